@@ -1,0 +1,15 @@
+/** The words that the database, the API and the pages share. */
+export const factStatuses = ['pending', 'approved', 'needs_review', 'flagged', 'rejected'] as const
+export type FactStatus = (typeof factStatuses)[number]
+
+export const outputModes = ['paragraph', 'research_brief', 'script_outline', 'split'] as const
+export type OutputMode = (typeof outputModes)[number]
+
+/** Limits that the API enforces and the pages announce. */
+export const limits = {
+	titleLength: 200,
+	claimLength: 2_000,
+	/** Characters of a source's text. */
+	sourceTextLength: 1_000_000,
+	factsPerSynthesis: 500,
+} as const

@@ -1,0 +1,3 @@
+export const config = { api: { bodyParser: false } }
+
+export { handleRest as default } from '@/server/rest'

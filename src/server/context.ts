@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import type { NextApiRequest, NextApiResponse } from 'next'
+import type { Database } from './db/client'
+import { type Env, env } from './env'
+import { buildId, database } from './runtime'
+import type { GateRequest } from './seeding/gate'
+
+/** What every procedure gets, whichever surface it was called on. */
+export type RequestContext = {
+	database: Database
+	env: Pick<Env, 'seeding' | 'e2eMode'>
+	buildId: string
+	requestId: string
+	/** What the gate of the test helpers looks at. */
+	caller: GateRequest
+	/** `x-seed-lease`; null when absent, or when the test helpers are off and it means nothing. */
+	leaseId: string | null
+	/** `x-e2e-fault`; null when absent or outside E2E mode. */
+	fault: string | null
+	signal?: AbortSignal
+}
+
+/** Builds the context of an HTTP request and puts the request's id into the answer's `x-request-id`. */
+export async function createContext({
+	req,
+	res,
+}: {
+	req: NextApiRequest
+	res: NextApiResponse
+}): Promise<RequestContext> {
+	const requestId = randomUUID()
+	res.setHeader('x-request-id', requestId)
+	const { seeding, e2eMode } = env()
+	const header = (name: string) => {
+		const value = req.headers[name]
+		return Array.isArray(value) ? value.join(',') : value
+	}
+	return {
+		database: await database(),
+		env: { seeding, e2eMode },
+		buildId: buildId(),
+		requestId,
+		caller: {
+			remoteAddress: req.socket.remoteAddress,
+			headers: {
+				authorization: header('authorization'),
+				host: header('host'),
+				origin: header('origin'),
+				'sec-fetch-site': header('sec-fetch-site'),
+				'x-forwarded-for': header('x-forwarded-for'),
+				'x-forwarded-host': header('x-forwarded-host'),
+			},
+		},
+		leaseId: seeding.enabled ? (header('x-seed-lease') ?? null) : null,
+		fault: e2eMode ? (header('x-e2e-fault') ?? null) : null,
+	}
+}

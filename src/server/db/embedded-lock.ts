@@ -1,0 +1,38 @@
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { tryLock, unlock } from 'fs-native-extensions'
+
+/**
+ * Takes the exclusive lock of an embedded database's directory, which PGlite does not do itself. The operating
+ * system drops the lock with the process, however it ends. Throws an error that names the holder. Returns the release.
+ */
+export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
+	await mkdir(directory, { recursive: true })
+	const holderFile = path.join(directory, 'holder.json')
+	const file = await open(path.join(directory, 'lock'), 'a')
+	if (!tryLock(file.fd)) {
+		await file.close()
+		throw new Error(
+			`The embedded database in ${path.resolve(directory)} is in use by ${await describeHolder(holderFile)}. End that process, or give this one a directory of its own with ARTIFACT_DATA_DIR, or a PostgreSQL server with DATABASE_URL.`,
+		)
+	}
+	const holder = {
+		pid: process.pid,
+		since: new Date().toISOString(),
+		command: process.argv.join(' '),
+	}
+	await writeFile(holderFile, JSON.stringify(holder))
+	return async () => {
+		unlock(file.fd)
+		await file.close()
+	}
+}
+
+async function describeHolder(holderFile: string): Promise<string> {
+	try {
+		const holder = JSON.parse(await readFile(holderFile, 'utf8')) as Record<string, unknown>
+		return `process ${holder.pid} (since ${holder.since}, ${holder.command})`
+	} catch {
+		return 'another process that is just starting'
+	}
+}

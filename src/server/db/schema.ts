@@ -1,0 +1,185 @@
+import { sql } from 'drizzle-orm'
+import {
+	bigint,
+	boolean,
+	check,
+	index,
+	integer,
+	jsonb,
+	pgEnum,
+	pgTable,
+	real,
+	smallint,
+	text,
+	timestamp,
+	uuid,
+} from 'drizzle-orm/pg-core'
+import { factStatuses, outputModes } from '@/lib/vocabulary'
+import type { OutputBlock } from '../synthesis/engine'
+
+const id = () => uuid('id').primaryKey().defaultRandom()
+const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow()
+const projectId = () =>
+	uuid('project_id')
+		.notNull()
+		.references(() => projects.id, { onDelete: 'cascade' })
+
+export const factStatus = pgEnum('fact_status', factStatuses)
+export const outputMode = pgEnum('output_mode', outputModes)
+
+/** `seedProjectId` names the seeded project that owns the workspace, `leaseId` the lease that created it; both null for people's own. */
+export const workspaces = pgTable(
+	'workspaces',
+	{
+		id: id(),
+		name: text('name').notNull(),
+		seedProjectId: uuid('seed_project_id'),
+		leaseId: uuid('lease_id'),
+		createdAt: createdAt(),
+	},
+	(t) => [
+		index('workspaces_seed_project_idx').on(t.seedProjectId),
+		index('workspaces_lease_idx').on(t.leaseId),
+	],
+)
+
+/** `seeded` marks what a seed may reset, `leaseId` the lease that owns it now, `expiresAt` when the sweep may take it; false and null for people's own. */
+export const projects = pgTable(
+	'projects',
+	{
+		id: id(),
+		workspaceId: uuid('workspace_id')
+			.notNull()
+			.references(() => workspaces.id, { onDelete: 'cascade' }),
+		title: text('title').notNull(),
+		seeded: boolean('seeded').notNull().default(false),
+		leaseId: uuid('lease_id'),
+		expiresAt: timestamp('expires_at', { withTimezone: true }),
+		createdAt: createdAt(),
+	},
+	(t) => [
+		index('projects_workspace_idx').on(t.workspaceId),
+		index('projects_lease_idx').on(t.leaseId),
+		index('projects_created_idx').on(t.createdAt),
+		index('projects_expiry_idx').on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
+	],
+)
+
+/** One row per leased seed. The current lease of a project is the one its row names; the others are stale and serve as timings. */
+export const leases = pgTable(
+	'leases',
+	{
+		id: id(),
+		projectId: projectId(),
+		run: text('run').notNull(),
+		shard: bigint('shard', { mode: 'number' }).notNull(),
+		worker: bigint('worker', { mode: 'number' }).notNull(),
+		label: text('label'),
+		factsCount: integer('facts_count').notNull(),
+		/** Time in the database, first statement to commit; null until the commit is known. */
+		seedMs: real('seed_ms'),
+		createdAt: createdAt(),
+		expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+	},
+	(t) => [
+		index('leases_project_idx').on(t.projectId),
+		index('leases_run_idx').on(t.run, t.shard, t.worker),
+	],
+)
+
+/** `text` is an immutable snapshot: facts quote it by offset. `seeded` marks what a reset may delete: made by seeding or a leased request. */
+export const sources = pgTable(
+	'sources',
+	{
+		id: id(),
+		projectId: projectId(),
+		title: text('title').notNull(),
+		url: text('url'),
+		text: text('text').notNull(),
+		textSha256: text('text_sha256').notNull(),
+		seeded: boolean('seeded').notNull().default(false),
+		createdAt: createdAt(),
+	},
+	(t) => [
+		index('sources_project_idx').on(t.projectId, t.createdAt),
+		index('sources_project_text_idx').on(t.projectId, t.textSha256),
+	],
+)
+
+/** `quoteStart` and `quoteEnd` are UTF-16 offsets into the source's text, as `String.slice` takes them. */
+export const facts = pgTable(
+	'facts',
+	{
+		id: id(),
+		projectId: projectId(),
+		sourceId: uuid('source_id')
+			.notNull()
+			.references(() => sources.id, { onDelete: 'cascade' }),
+		claim: text('claim').notNull(),
+		quote: text('quote'),
+		quoteStart: integer('quote_start'),
+		quoteEnd: integer('quote_end'),
+		status: factStatus('status').notNull().default('pending'),
+		keyClaim: boolean('key_claim').notNull().default(false),
+		pinned: boolean('pinned').notNull().default(false),
+		/** 0 to 100. */
+		confidence: smallint('confidence').notNull().default(50),
+		position: integer('position').notNull(),
+		createdAt: createdAt(),
+	},
+	(t) => [
+		index('facts_project_position_idx').on(t.projectId, t.position, t.id),
+		index('facts_source_idx').on(t.sourceId),
+		check('facts_confidence_range', sql`${t.confidence} between 0 and 100`),
+		check(
+			'facts_quote_whole',
+			sql`num_nulls(${t.quote}, ${t.quoteStart}, ${t.quoteEnd}) in (0, 3) and coalesce(${t.quoteStart} >= 0 and ${t.quoteEnd} > ${t.quoteStart}, true)`,
+		),
+	],
+)
+
+/** A synthesis as it was made: `blocks` holds each sentence with the facts behind it, `content` the same as plain text. */
+export const outputs = pgTable(
+	'outputs',
+	{
+		id: id(),
+		projectId: projectId(),
+		mode: outputMode('mode').notNull(),
+		title: text('title').notNull(),
+		content: text('content').notNull(),
+		blocks: jsonb('blocks').$type<OutputBlock[]>().notNull(),
+		factIds: uuid('fact_ids').array().notNull(),
+		sourcesCount: integer('sources_count').notNull(),
+		engine: text('engine').notNull(),
+		engineVersion: text('engine_version').notNull(),
+		inputHash: text('input_hash').notNull(),
+		createdAt: createdAt(),
+	},
+	(t) => [index('outputs_project_idx').on(t.projectId, t.createdAt.desc(), t.id.desc())],
+)
+
+/** A refused request of a worker: who called, whose data it was, and the message that the worker got. */
+export const violations = pgTable(
+	'violations',
+	{
+		id: id(),
+		code: text('code').notNull(),
+		message: text('message').notNull(),
+		procedure: text('procedure').notNull(),
+		leaseId: uuid('lease_id'),
+		run: text('run').notNull(),
+		shard: bigint('shard', { mode: 'number' }).notNull(),
+		worker: bigint('worker', { mode: 'number' }).notNull(),
+		createdAt: createdAt(),
+	},
+	(t) => [
+		index('violations_run_idx').on(t.run, t.shard),
+		index('violations_lease_idx').on(t.leaseId),
+		index('violations_created_idx').on(t.createdAt),
+	],
+)
+
+export type Project = typeof projects.$inferSelect
+export type Source = typeof sources.$inferSelect
+export type Fact = typeof facts.$inferSelect
+export type Output = typeof outputs.$inferSelect

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+
+const switchValue = z
+	.enum(['true', 'false'], { error: 'allowed: true or false' })
+	.optional()
+	.transform((value) => value === 'true')
+
+const Environment = z.object({
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\/./, 'allowed: a URL that begins with postgres:// or postgresql://')
+		.optional(),
+	ARTIFACT_DATA_DIR: z.string().min(1).default('.artifact'),
+	ARTIFACT_ENABLE_TEST_SEED: switchValue,
+	ARTIFACT_E2E_MODE: switchValue,
+	ARTIFACT_TEST_SEED_TOKEN: z.string().min(32, 'allowed: at least 32 characters').optional(),
+	NODE_ENV: z.string().optional(),
+	VERCEL: z.string().optional(),
+	VERCEL_ENV: z.string().optional(),
+})
+
+export type Env = {
+	databaseUrl: string | null
+	/** Directory of the embedded database; unused with `databaseUrl`. */
+	dataDir: string
+	seeding: {
+		/** Whether the test helpers are mounted at all: never in Vercel's production. */
+		mounted: boolean
+		enabled: boolean
+		token: string | null
+	}
+	e2eMode: boolean
+	/** Whether a production build is served. */
+	production: boolean
+}
+
+/** Names the variable that is wrong and what is allowed; the start prints it and ends. */
+export class EnvironmentError extends Error {
+	override name = 'EnvironmentError'
+}
+
+/** Reads the configuration from `source`. Pure; throws `EnvironmentError` that lists every wrong or unknown variable. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+	const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+	const known = Object.keys(Environment.shape)
+	const problems = Object.keys(present)
+		.filter((name) => name.startsWith('ARTIFACT_') && !known.includes(name))
+		.map((name) => {
+			const names = known.filter((each) => each.startsWith('ARTIFACT_'))
+			return `${name}: unknown; allowed: ${names.join(', ')}`
+		})
+	const parsed = Environment.safeParse(present)
+	if (!parsed.success)
+		problems.push(
+			...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+		)
+	const values = parsed.data
+	if (values?.ARTIFACT_E2E_MODE && !values.ARTIFACT_ENABLE_TEST_SEED)
+		problems.push(
+			'ARTIFACT_E2E_MODE: true needs ARTIFACT_ENABLE_TEST_SEED=true; set both or neither',
+		)
+	if (values?.VERCEL && !values.DATABASE_URL)
+		problems.push(
+			'DATABASE_URL: required on Vercel, whose file system does not keep the embedded database; allowed: a postgres:// URL',
+		)
+	if (!values || problems.length > 0)
+		throw new EnvironmentError(
+			`The environment is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+		)
+	const closed = values.VERCEL_ENV === 'production'
+	return {
+		databaseUrl: values.DATABASE_URL ?? null,
+		dataDir: values.ARTIFACT_DATA_DIR,
+		seeding: {
+			mounted: !closed,
+			enabled: !closed && values.ARTIFACT_ENABLE_TEST_SEED,
+			token: values.ARTIFACT_TEST_SEED_TOKEN ?? null,
+		},
+		e2eMode: !closed && values.ARTIFACT_E2E_MODE,
+		production: values.NODE_ENV === 'production',
+	}
+}
+
+let cached: Env | undefined
+
+/** The configuration of this process, read once. */
+export function env(): Env {
+	cached ??= parseEnv(process.env)
+	return cached
+}

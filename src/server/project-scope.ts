@@ -1,0 +1,24 @@
+import type { RequestContext } from './context'
+import type { Tx } from './db/client'
+import type { Project } from './db/schema'
+import { openProject } from './seeding/guard'
+
+/** `read`: one snapshot. `write`: a reseed waits for it. `exclusive`: other writers wait too, as the project's own row changes. */
+export type ProjectAccess = 'read' | 'write' | 'exclusive'
+
+const locks = { read: undefined, write: 'share', exclusive: 'no key update' } as const
+
+/** Runs `work` in a transaction in which the caller may use the project. Throws what `openProject` throws. */
+export function inProject<T>(
+	ctx: RequestContext,
+	{ projectId, access }: { projectId: string; access: ProjectAccess },
+	work: (tx: Tx, project: Project) => Promise<T>,
+): Promise<T> {
+	return ctx.database.db.transaction(
+		async (tx) => {
+			const project = await openProject(tx, { projectId, caller: ctx, lock: locks[access] })
+			return work(tx, project)
+		},
+		access === 'read' ? { isolationLevel: 'repeatable read', accessMode: 'read only' } : undefined,
+	)
+}

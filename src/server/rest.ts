@@ -1,0 +1,97 @@
+import { type AnyTRPCProcedure, callTRPCProcedure, TRPCError } from '@trpc/server'
+import type { NextApiRequest, NextApiResponse } from 'next'
+import type { OpenApiMeta } from 'trpc-to-openapi'
+import { z } from 'zod'
+import { createContext } from './context'
+import { asTRPCError, errorShape } from './error-shape'
+import { reportError } from './log'
+import { appRouter, maxBodyBytes } from './surfaces'
+
+type Endpoint = { method: string; path: string; procedurePath: string; procedure: AnyTRPCProcedure }
+
+/** Answers a request with the procedure whose `openapi` meta has its method and path. Nothing is coerced. */
+export async function handleRest(req: NextApiRequest, res: NextApiResponse): Promise<void> {
+	const ctx = await createContext({ req, res })
+	try {
+		const endpoint = findEndpoint(req, res)
+		const result: unknown = await callTRPCProcedure({
+			router: appRouter(),
+			path: endpoint.procedurePath,
+			type: endpoint.procedure._def.type,
+			getRawInput: async () =>
+				req.method === 'POST' ? readJson(req) : readQuery(req, endpoint.procedure),
+			ctx,
+			signal: undefined,
+			batchIndex: 0,
+		})
+		res.status(200).json(result)
+	} catch (caught) {
+		const error = asTRPCError(caught)
+		reportError(error, { requestId: ctx.requestId, path: req.url })
+		const { httpStatus, ...body } = errorShape(error, ctx.requestId)
+		res.status(httpStatus).json(body)
+	}
+}
+
+/** Every procedure with a REST alias. */
+function endpoints(): Endpoint[] {
+	const procedures = appRouter()._def.procedures as unknown as Record<string, AnyTRPCProcedure>
+	return Object.entries(procedures).flatMap(([procedurePath, procedure]) => {
+		const openapi = (procedure._def.meta as OpenApiMeta | undefined)?.openapi
+		return openapi ? [{ method: openapi.method, path: openapi.path, procedurePath, procedure }] : []
+	})
+}
+
+function findEndpoint(req: NextApiRequest, res: NextApiResponse): Endpoint {
+	const path = `/${[req.query.path].flat().join('/')}`
+	const atPath = endpoints().filter((endpoint) => endpoint.path === path)
+	const endpoint = atPath.find(({ method }) => method === req.method)
+	if (endpoint) return endpoint
+	if (atPath.length === 0)
+		throw new TRPCError({ code: 'NOT_FOUND', message: 'There is nothing at this path.' })
+	const allowed = atPath.map(({ method }) => method).join(', ')
+	res.setHeader('allow', allowed)
+	throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: `Use ${allowed} at this path.` })
+}
+
+async function readJson(req: NextApiRequest): Promise<unknown> {
+	const chunks: Buffer[] = []
+	let size = 0
+	for await (const chunk of req as AsyncIterable<Buffer>) {
+		size += chunk.length
+		if (size > maxBodyBytes) throw new TRPCError({ code: 'PAYLOAD_TOO_LARGE' })
+		chunks.push(chunk)
+	}
+	const text = Buffer.concat(chunks).toString('utf8')
+	if (text.trim() === '') return undefined
+	try {
+		return JSON.parse(text)
+	} catch (cause) {
+		throw new TRPCError({ code: 'PARSE_ERROR', cause })
+	}
+}
+
+/** A query string carries text only: digits are read as a number where the procedure's schema asks for one. */
+function readQuery(req: NextApiRequest, procedure: AnyTRPCProcedure): unknown {
+	const { path: _, ...query } = req.query
+	const numbers = numberFields(procedure)
+	return Object.fromEntries(
+		Object.entries(query).map(([name, value]) => {
+			const isNumber = numbers.has(name) && typeof value === 'string' && /^\d+$/.test(value)
+			return [name, isNumber ? Number(value) : value]
+		}),
+	)
+}
+
+function numberFields(procedure: AnyTRPCProcedure): Set<string> {
+	const [input] = (procedure._def as unknown as { inputs: z.ZodType[] }).inputs
+	if (!input) return new Set()
+	const properties = z.toJSONSchema(input, { io: 'input' }).properties ?? {}
+	return new Set(
+		Object.entries(properties).flatMap(([name, schema]) =>
+			typeof schema === 'object' && (schema.type === 'integer' || schema.type === 'number')
+				? [name]
+				: [],
+		),
+	)
+}

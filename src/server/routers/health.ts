@@ -1,0 +1,29 @@
+import { TRPCError } from '@trpc/server'
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { publicProcedure } from '../trpc'
+
+const Health = z.object({
+	status: z.literal('ok'),
+	database: z.enum(['postgresql', 'embedded']),
+	build_id: z.string(),
+})
+
+export const healthProcedure = publicProcedure
+	.meta({
+		openapi: {
+			method: 'GET',
+			path: '/health',
+			summary: 'Whether the application and its database answer',
+			protect: false,
+		},
+	})
+	.output(Health)
+	.query(async ({ ctx }) => {
+		try {
+			await ctx.database.db.execute(sql`select 1`)
+		} catch (cause) {
+			throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
+		}
+		return { status: 'ok' as const, database: ctx.database.kind, build_id: ctx.buildId }
+	})

@@ -1,0 +1,70 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { limits } from '@/lib/vocabulary'
+import { facts, outputs, projects, sources, workspaces } from '../db/schema'
+import { openWorkspace, requireLiveLease } from '../seeding/guard'
+import { ownership, visibleTo } from '../seeding/ownership'
+import { title } from '../text'
+import { projectExclusiveMutation, projectQuery, publicProcedure, router } from '../trpc'
+
+const countOf = (table: typeof facts | typeof sources | typeof outputs) =>
+	sql<number>`(select count(*)::int from ${table} where ${table.projectId} = ${projects.id})`
+
+export const projectRouter = router({
+	/** The newest 200 with their counts. A leased caller sees what its lease owns. */
+	list: publicProcedure.query(({ ctx }) =>
+		ctx.database.db.transaction(
+			async (tx) => {
+				if (ctx.leaseId) await requireLiveLease(tx, ctx.leaseId)
+				return tx
+					.select({
+						id: projects.id,
+						title: projects.title,
+						workspace: { id: workspaces.id, name: workspaces.name },
+						createdAt: sql<string>`to_char(${projects.createdAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
+						sourcesCount: countOf(sources),
+						factsCount: countOf(facts),
+						outputsCount: countOf(outputs),
+					})
+					.from(projects)
+					.innerJoin(workspaces, eq(workspaces.id, projects.workspaceId))
+					.where(visibleTo(ctx, sql`${projects.leaseId}`))
+					.orderBy(desc(projects.createdAt), projects.id)
+					.limit(200)
+			},
+			{ isolationLevel: 'repeatable read' },
+		),
+	),
+
+	get: projectQuery.query(({ ctx: { project } }) => ({
+		id: project.id,
+		title: project.title,
+		workspaceId: project.workspaceId,
+	})),
+
+	create: publicProcedure
+		.input(z.object({ workspaceId: z.uuid().toLowerCase(), title: title(limits.titleLength) }))
+		.mutation(({ ctx, input }) =>
+			ctx.database.db.transaction(async (tx) => {
+				const owner = await ownership(tx, ctx)
+				const workspace = await openWorkspace(tx, { workspaceId: input.workspaceId, caller: ctx })
+				const [project] = await tx
+					.insert(projects)
+					.values({ ...owner, title: input.title, workspaceId: workspace.id })
+					.returning({ id: projects.id, title: projects.title })
+				return project
+			}),
+		),
+
+	rename: projectExclusiveMutation
+		.input(z.object({ title: title(limits.titleLength) }))
+		.mutation(async ({ ctx: { tx, project }, input }) => {
+			await tx.update(projects).set({ title: input.title }).where(eq(projects.id, project.id))
+			return { id: project.id, title: input.title }
+		}),
+
+	remove: projectExclusiveMutation.mutation(async ({ ctx: { tx, project } }) => {
+		await tx.delete(projects).where(eq(projects.id, project.id))
+		return { id: project.id }
+	}),
+})

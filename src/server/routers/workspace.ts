@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { limits } from '@/lib/vocabulary'
+import { workspaces } from '../db/schema'
+import { requireLiveLease } from '../seeding/guard'
+import { ownership, visibleTo } from '../seeding/ownership'
+import { title } from '../text'
+import { publicProcedure, router } from '../trpc'
+
+export const workspaceRouter = router({
+	/** The newest 200. A leased caller sees what its lease owns. */
+	list: publicProcedure.query(({ ctx }) =>
+		ctx.database.db.transaction(
+			async (tx) => {
+				if (ctx.leaseId) await requireLiveLease(tx, ctx.leaseId)
+				return tx
+					.select({ id: workspaces.id, name: workspaces.name })
+					.from(workspaces)
+					.where(
+						visibleTo(
+							ctx,
+							sql`coalesce(${workspaces.leaseId},
+					(select p.lease_id from projects p where p.id = ${workspaces.seedProjectId}))`,
+						),
+					)
+					.orderBy(sql`${workspaces.createdAt} desc, ${workspaces.id}`)
+					.limit(200)
+			},
+			{ isolationLevel: 'repeatable read' },
+		),
+	),
+
+	create: publicProcedure
+		.input(z.object({ name: title(limits.titleLength) }))
+		.mutation(({ ctx, input }) =>
+			ctx.database.db.transaction(async (tx) => {
+				const { leaseId } = await ownership(tx, ctx)
+				const [workspace] = await tx
+					.insert(workspaces)
+					.values({ name: input.name, leaseId })
+					.returning({ id: workspaces.id, name: workspaces.name })
+				return workspace
+			}),
+		),
+})

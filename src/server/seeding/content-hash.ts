@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import { type Executor, queryRows } from '../db/client'
+
+/**
+ * SHA-256 over the whole content of a project, in one statement and so of one snapshot: ids, texts, quotes, statuses
+ * and order, without times and lease. A row's text form quotes its fields, so that no two contents read alike.
+ * `hash` is null where there is no project.
+ */
+export async function contentHash(
+	executor: Executor,
+	projectId: string,
+): Promise<{ hash: string | null; factsCount: number }> {
+	const rows = await queryRows<{ hash: string; facts_count: number }>(
+		executor,
+		sql`select f.facts_count, encode(sha256(convert_to(concat_ws('/', row(p.id, p.workspace_id, p.title)::text,
+				s.digests, f.digests, o.digests), 'UTF8')), 'hex') as hash
+			from projects p,
+			lateral (select coalesce(string_agg(md5(row(id, title, url, text, text_sha256)::text), '' order by id), 'none') as digests
+				from sources where project_id = p.id) s,
+			lateral (select count(*)::int as facts_count, coalesce(string_agg(md5(row(id, source_id, claim, quote, quote_start, quote_end,
+				status, key_claim, pinned, confidence, position)::text), '' order by position, id), 'none') as digests
+				from facts where project_id = p.id) f,
+			lateral (select coalesce(string_agg(md5(row(id, mode, title, content, blocks, fact_ids, engine, engine_version, input_hash)::text),
+				'' order by id), 'none') as digests
+				from outputs where project_id = p.id) o
+			where p.id = ${projectId}`,
+	)
+	return { hash: rows[0]?.hash ?? null, factsCount: rows[0]?.facts_count ?? 0 }
+}

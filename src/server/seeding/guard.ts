@@ -1,0 +1,177 @@
+import { TRPCError } from '@trpc/server'
+import { eq, sql } from 'drizzle-orm'
+import type { RequestContext } from '../context'
+import { type Db, queryRows, type Tx } from '../db/client'
+import { type Project, projects, violations } from '../db/schema'
+import { IsolationError, type LeaseHolder } from '../errors'
+
+type Caller = Pick<RequestContext, 'leaseId' | 'env'>
+type LockStrength = 'share' | 'no key update'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * Loads the project and lets the caller pass only where the lease allows it: one comparison with the row that is
+ * loaded anyway. With the test helpers off every caller has no lease and every project is open.
+ * Throws NOT_FOUND, ISOLATION_VIOLATION, STALE_LEASE or LEASE_REQUIRED.
+ */
+export async function openProject(
+	tx: Tx,
+	{ projectId, caller, lock }: { projectId: string; caller: Caller; lock?: LockStrength },
+): Promise<Project> {
+	const query = tx.select().from(projects).where(eq(projects.id, projectId))
+	const [project] = await (lock ? query.for(lock) : query)
+	if (project && mayPass(caller, project.leaseId)) return project
+	await refuseForeign(tx, caller, {
+		what: `project ${projectId}`,
+		leaseId: project?.leaseId ?? null,
+		exists: !!project,
+	})
+	throw new TRPCError({ code: 'NOT_FOUND', message: `There is no project ${projectId}.` })
+}
+
+/** The same for a workspace: its owner is the lease that made it, or the lease of the seed that it belongs to. */
+export async function openWorkspace(
+	tx: Tx,
+	{ workspaceId, caller }: { workspaceId: string; caller: Caller },
+): Promise<{ id: string }> {
+	const [workspace] = await queryRows<{ id: string; lease_id: string | null }>(
+		tx,
+		sql`select w.id, coalesce(w.lease_id, p.lease_id) as lease_id
+			from workspaces w left join projects p on p.id = w.seed_project_id where w.id = ${workspaceId}`,
+	)
+	if (workspace && mayPass(caller, workspace.lease_id)) return workspace
+	await refuseForeign(tx, caller, {
+		what: `workspace ${workspaceId}`,
+		leaseId: workspace?.lease_id ?? null,
+		exists: !!workspace,
+	})
+	throw new TRPCError({ code: 'NOT_FOUND', message: `There is no workspace ${workspaceId}.` })
+}
+
+function mayPass(caller: Caller, ownerLeaseId: string | null): boolean {
+	if (caller.leaseId !== null) return caller.leaseId === ownerLeaseId
+	return ownerLeaseId === null || !caller.env.seeding.enabled || !caller.env.e2eMode
+}
+
+/** Throws the reason for which a caller may not touch a thing; returns where isolation has no objection. */
+async function refuseForeign(
+	tx: Tx,
+	caller: Caller,
+	owned: { what: string; leaseId: string | null; exists: boolean },
+): Promise<void> {
+	if (caller.leaseId === null) {
+		if (!owned.exists) return
+		const owner = await findLease(tx, owned.leaseId)
+		throw new IsolationError(
+			'LEASE_REQUIRED',
+			`A request without x-seed-lease touched ${owned.what} of ${describe(owner)}. Import test from e2e/fixtures, which sends the lease with every request.`,
+			owner,
+		)
+	}
+	const own = await requireLiveLease(tx, caller.leaseId)
+	if (!owned.exists) return
+	const owner = await findLease(tx, owned.leaseId)
+	throw new IsolationError(
+		'ISOLATION_VIOLATION',
+		`${capital(describe(own))} touched ${owned.what}, which belongs to ${describe(owner)}. Take ids from the seed fixture instead of writing them into the spec.`,
+		own,
+	)
+}
+
+/**
+ * The caller's lease while it is the current one of its project; `lock` keeps it current until the transaction ends.
+ * Throws STALE_LEASE.
+ */
+export async function requireLiveLease(
+	tx: Tx,
+	leaseId: string,
+	lock = false,
+): Promise<LeaseHolder> {
+	const lease = await findLease(tx, leaseId)
+	if (lease) {
+		const home = tx
+			.select({ leaseId: projects.leaseId })
+			.from(projects)
+			.where(eq(projects.id, lease.projectId))
+		const [project] = await (lock ? home.for('share') : home)
+		if (project?.leaseId === lease.id) return lease
+	}
+	throw new IsolationError(
+		'STALE_LEASE',
+		lease
+			? `The lease of ${describe(lease)} has been replaced by a newer seed. A request outlived its test: await it before the test ends.`
+			: `The lease ${leaseId} does not exist: it was never given, or cleaned. Seed again and send the lease_id of the answer.`,
+		lease,
+	)
+}
+
+async function findLease(
+	tx: Tx,
+	leaseId: string | null,
+): Promise<(LeaseHolder & { projectId: string }) | null> {
+	if (leaseId === null || !uuid.test(leaseId)) return null
+	const [lease] = await queryRows<LeaseHolder & { projectId: string }>(
+		tx,
+		sql`select id, project_id as "projectId", run, shard::float8, worker::float8, label from leases where id = ${leaseId}`,
+	)
+	return lease ?? null
+}
+
+function describe(lease: LeaseHolder | null): string {
+	if (!lease) return 'nobody (no worker seeded it)'
+	const shard = lease.shard > 0 ? `, shard ${lease.shard}` : ''
+	const label = lease.label ? ` in “${lease.label}”` : ''
+	return `worker ${lease.worker} of run ${lease.run}${shard}${label}`
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+const owned = { fact: 'facts', source: 'sources', output: 'outputs' } as const
+
+/**
+ * The error for an id that is not in the caller's project. Only now, and only with a lease, is the owner sought, to
+ * tell a worker that reached into another's data from a thing that is gone.
+ */
+export async function missing(
+	tx: Tx,
+	caller: Caller,
+	{ noun, id }: { noun: keyof typeof owned; id: string },
+): Promise<TRPCError> {
+	if (caller.leaseId !== null) {
+		const [owner] = await queryRows<{ lease_id: string | null }>(
+			tx,
+			sql`select p.lease_id from ${sql.identifier(owned[noun])} t join projects p on p.id = t.project_id where t.id = ${id}`,
+		)
+		if (owner && owner.lease_id !== caller.leaseId)
+			await refuseForeign(tx, caller, {
+				what: `${noun} ${id}`,
+				leaseId: owner.lease_id,
+				exists: true,
+			})
+	}
+	return new TRPCError({
+		code: 'NOT_FOUND',
+		message: `There is no ${noun} ${id} in this project; it may have been deleted meanwhile.`,
+	})
+}
+
+/** Stores a refusal for the fixture that made the request and for the end of its run. */
+export async function recordViolation(
+	db: Db,
+	error: IsolationError,
+	procedure: string,
+): Promise<void> {
+	const { holder } = error
+	await db.insert(violations).values({
+		code: error.specificCode,
+		message: error.message,
+		procedure,
+		leaseId: holder?.id ?? null,
+		run: holder?.run ?? '',
+		shard: holder?.shard ?? 0,
+		worker: holder?.worker ?? 0,
+	})
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { type SQL, sql } from 'drizzle-orm'
+
+/** The run of a suite without a name. */
+export const localRun = 'local'
+
+const workerNamespace = 'b6d3a0c2-5f1e-4b7a-9c58-2f6f0b9a4e11'
+
+/** The name-based UUID (RFC 9562, version 3: MD5) of `name` in `namespace`. */
+export function uuidV3(namespace: string, name: string): string {
+	const hash = createHash('md5')
+		.update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
+		.update(name, 'utf8')
+		.digest()
+	hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x30, 6)
+	hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8)
+	return hash.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** The same as `uuidV3`, computed by PostgreSQL for each row. */
+export function uuidV3Sql(namespace: string, name: SQL): SQL {
+	const hash = sql`md5(uuid_send(${namespace}::uuid) || convert_to(${name}, 'UTF8'))`
+	return sql`(select (overlay(overlay(h placing '3' from 13 for 1)
+		placing substr('89ab', (get_byte(decode(h, 'hex'), 8) >> 4 & 3) + 1, 1) from 17 for 1))::uuid
+		from (select ${hash} as h) hashed)`
+}
+
+export function sourceIdOf(projectId: string): string {
+	return uuidV3(projectId, 'source')
+}
+
+export type WorkerSlot = {
+	run: string
+	/** 0: not sharded. */
+	shard: number
+	/** Playwright's `parallelIndex`. */
+	worker: number
+}
+
+/** The project and source of a worker: readable ones in an unsharded local run, else derived from run, shard and worker. Throws RangeError. */
+export function workerIdentity(slot: WorkerSlot): { project_id: string; source_id: string } {
+	if (slot.run !== localRun || slot.shard !== 0) {
+		const projectId = uuidV3(workerNamespace, `${slot.run}/${slot.shard}/${slot.worker}`)
+		return { project_id: projectId, source_id: sourceIdOf(projectId) }
+	}
+	if (!Number.isInteger(slot.worker) || slot.worker < 0 || slot.worker > 999)
+		throw new RangeError(
+			`Worker ${slot.worker} has no seed: a local run has workers 0 to 999. Use fewer workers, or name the run with E2E_RUN_ID.`,
+		)
+	const tail = `3e4567-e89b-12d3-a456-426614174${String(slot.worker).padStart(3, '0')}`
+	return { project_id: `12${tail}`, source_id: `22${tail}` }
+}

@@ -1,0 +1,151 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { TRPCError } from '@trpc/server'
+import { type SQL, sql } from 'drizzle-orm'
+import { type Db, queryRows, type Tx } from '../db/client'
+import { retryTransient } from '../db/retry'
+import { sweepExpired } from './cleanup'
+import { contentHash } from './content-hash'
+import { sourceIdOf, uuidV3Sql } from './ids'
+import { dropLeftovers, grantLease, recordSeedTime } from './lease'
+import type { Seed, SeedCommand } from './request'
+import { factTemplates, seedText } from './scenario'
+
+const seedTextSha256 = createHash('sha256').update(seedText).digest('hex')
+
+/**
+ * Makes the seed that `command` describes, in one transaction. Seeds of one project run one after the other: each
+ * takes the workspace's row, then the project's row, which it never deletes, so that a late writer that holds the
+ * project's row commits before it or finds the new lease after it. Throws CONFLICT where the ids belong to a user or to another seed.
+ */
+export async function seedProject(db: Db, command: SeedCommand): Promise<Seed> {
+	const projectId = command.project_id ?? randomUUID()
+	const sourceId = command.source_id ?? sourceIdOf(projectId)
+	let startedAt = 0
+	const result = await retryTransient(() =>
+		db.transaction(async (tx) => {
+			startedAt = performance.now()
+			const workspaceId = await claimWorkspace(tx, projectId, command)
+			const lease = await claimProject(tx, { projectId, workspaceId, command })
+			if (command.reset) await resetProject(tx, projectId)
+			await claimSource(tx, projectId, sourceId)
+			await insertFacts(tx, { projectId, sourceId, command })
+			const leaseId = await grantLease(tx, { projectId, command, current: lease })
+			await dropLeftovers(tx, { projectId, workspaceId, leaseId })
+			const content = await contentHash(tx, projectId)
+			return { workspaceId, leaseId, ...content }
+		}),
+	)
+	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
+	await recordSeedTime(db, result.leaseId, seedMs)
+	await sweepExpired(db)
+	return {
+		status: 'ok',
+		message: 'Test data seeded successfully',
+		workspace_id: result.workspaceId,
+		project_id: projectId,
+		source_id: sourceId,
+		facts_count: result.factsCount,
+		lease_id: result.leaseId,
+		content_hash: result.hash ?? '',
+		seed_ms: seedMs,
+	}
+}
+
+async function firstId(tx: Tx, query: SQL): Promise<string | undefined> {
+	return (await queryRows<{ id: string }>(tx, query))[0]?.id
+}
+
+function refuse(field: string, id: string, reason: string): never {
+	throw new TRPCError({
+		code: 'CONFLICT',
+		message: `${field}: ${id} ${reason} Nothing was changed. Use another id, or leave ${field} out.`,
+	})
+}
+
+/** Adding facts keeps the workspace that the project has, unless the request names one. */
+async function claimWorkspace(tx: Tx, projectId: string, command: SeedCommand): Promise<string> {
+	const kept =
+		command.reset || command.workspace_id
+			? undefined
+			: await firstId(
+					tx,
+					sql`select workspace_id as id from projects where id = ${projectId} and seeded`,
+				)
+	const workspaceId = command.workspace_id ?? kept ?? projectId
+	const name = `Seeded workspace ${workspaceId.slice(-6)}`
+	const claimed = await firstId(
+		tx,
+		sql`insert into workspaces (id, name, seed_project_id) values (${workspaceId}, ${name}, ${projectId})
+			on conflict (id) do update set name = excluded.name
+			where workspaces.seed_project_id = excluded.seed_project_id returning id`,
+	)
+	return (
+		claimed ?? refuse('workspace_id', workspaceId, 'is a workspace of a user or of another seed.')
+	)
+}
+
+/** Returns the lease that the project had, or null. */
+async function claimProject(
+	tx: Tx,
+	{
+		projectId,
+		workspaceId,
+		command,
+	}: { projectId: string; workspaceId: string; command: SeedCommand },
+): Promise<string | null> {
+	const title = `Seeded research ${projectId.slice(-6)}`
+	const ttlMinutes = command.lease?.ttl_minutes ?? 24 * 60
+	const rows = await queryRows<{ lease_id: string | null }>(
+		tx,
+		sql`insert into projects (id, workspace_id, title, seeded, expires_at)
+			values (${projectId}, ${workspaceId}, ${title}, true, now() + make_interval(mins => ${ttlMinutes}::int))
+			on conflict (id) do update set workspace_id = excluded.workspace_id, expires_at = excluded.expires_at,
+				title = case when ${command.reset}::boolean then excluded.title else projects.title end
+			where projects.seeded returning lease_id`,
+	)
+	const [project] = rows
+	if (!project) refuse('project_id', projectId, 'is a project that a user made.')
+	return project.lease_id
+}
+
+/** Deletes what seeding and leased requests made in the project. A source that a user added stops it. */
+async function resetProject(tx: Tx, projectId: string): Promise<void> {
+	const foreign = await firstId(
+		tx,
+		sql`select id from sources where project_id = ${projectId} and not seeded limit 1`,
+	)
+	if (foreign) refuse('project_id', projectId, `holds a source that a user added (${foreign}).`)
+	await tx.execute(sql`delete from outputs where project_id = ${projectId}`)
+	await tx.execute(sql`delete from sources where project_id = ${projectId}`)
+}
+
+async function claimSource(tx: Tx, projectId: string, sourceId: string): Promise<void> {
+	const claimed = await firstId(
+		tx,
+		sql`insert into sources (id, project_id, title, url, text, text_sha256, seeded)
+			values (${sourceId}, ${projectId}, 'Heat in the city', 'https://example.com/heat-in-the-city', ${seedText}, ${seedTextSha256}, true)
+			on conflict (id) do update set title = sources.title
+			where sources.project_id = excluded.project_id and sources.seeded and sources.text_sha256 = excluded.text_sha256
+			returning id`,
+	)
+	if (!claimed) refuse('source_id', sourceId, 'is a source of a user or of another seed.')
+}
+
+/** One statement for any number of facts; the database repeats the templates and computes the ids. */
+async function insertFacts(
+	tx: Tx,
+	{ projectId, sourceId, command }: { projectId: string; sourceId: string; command: SeedCommand },
+): Promise<void> {
+	if (command.facts_count === 0) return
+	const templates = factTemplates(command.scenario)
+	await tx.execute(sql`
+		insert into facts (id, project_id, source_id, claim, quote, quote_start, quote_end, status, key_claim, pinned, confidence, position)
+		select ${uuidV3Sql(projectId, sql`'fact/' || n`)}, ${projectId}::uuid, ${sourceId}::uuid,
+			case when n <= ${templates.length}::int then claim else claim || ' (' || n || ')' end,
+			quote, quote_start, quote_end, status::fact_status, key_claim, pinned, confidence, n
+		from (select coalesce(max(position), 0) as last from facts where project_id = ${projectId}) existing,
+			generate_series(last + 1, last + ${command.facts_count}::int) n
+			join jsonb_to_recordset(${JSON.stringify(templates)}::jsonb) as template(ordinal int, claim text, quote text,
+				quote_start int, quote_end int, status text, key_claim boolean, pinned boolean, confidence int)
+			on ordinal = (n - 1) % ${templates.length}::int`)
+}

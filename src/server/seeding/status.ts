@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm'
+import { type Database, queryRows } from '../db/client'
+import { schemaState } from '../db/migrate'
+import { contentHash } from './content-hash'
+import type { Status } from './request'
+
+type Question = {
+	database: Database
+	e2eMode: boolean
+	buildId: string
+	run: string | undefined
+	projectId: string | undefined
+}
+
+/** What a suite asks before it starts and after it ends; without `run` of all runs. */
+export async function seedingStatus(question: Question): Promise<Status> {
+	const { db, kind } = question.database
+	const ofRun = question.run === undefined ? sql`true` : sql`run = ${question.run}`
+	const schema = await schemaState(db)
+	const [facts] = await queryRows<{ version: string; violations_count: number }>(
+		db,
+		sql`select current_setting('server_version') as version,
+			(select count(*)::int from violations where ${ofRun}) as violations_count`,
+	)
+	const [seeds] = await queryRows<Status['seeds']>(
+		db,
+		sql`select count(*)::int as count,
+			percentile_disc(0.5) within group (order by seed_ms) as p50_ms,
+			percentile_disc(0.95) within group (order by seed_ms) as p95_ms
+			from leases where ${ofRun} and seed_ms is not null`,
+	)
+	const liveLeases = await queryRows<Status['live_leases'][number]>(
+		db,
+		sql`select l.id as lease_id, l.project_id, run, shard::float8, worker::float8, label,
+				to_char(l.expires_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as expires_at
+			from leases l join projects p on p.id = l.project_id and p.lease_id = l.id
+			where ${ofRun} order by run, shard, worker limit 1000`,
+	)
+	const violations = await queryRows<Status['violations'][number]>(
+		db,
+		sql`select code, message, procedure, lease_id, run, shard::float8, worker::float8
+			from violations where ${ofRun} order by created_at, id limit 100`,
+	)
+	return {
+		status: 'ok',
+		e2e_mode: question.e2eMode,
+		schema,
+		database: { kind, version: facts?.version ?? '' },
+		build_id: question.buildId,
+		live_leases: liveLeases,
+		violations,
+		violations_count: facts?.violations_count ?? 0,
+		seeds: seeds ?? { count: 0, p50_ms: null, p95_ms: null },
+		content_hash: question.projectId ? (await contentHash(db, question.projectId)).hash : null,
+	}
+}

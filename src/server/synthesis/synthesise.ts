@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { OutputMode } from '@/lib/vocabulary'
+import type { RequestContext } from '../context'
+import type { Tx } from '../db/client'
+import { facts, type Output, outputs, type Project, sources } from '../db/schema'
+import { inProject } from '../project-scope'
+import { missing } from '../seeding/guard'
+import { plainText, verifyCitations } from './citations'
+import { embeddedEngine } from './embedded'
+import type { EngineFact } from './engine'
+import { faultyEngine } from './fault'
+
+type Command = { projectId: string; mode: OutputMode; factIds: string[]; signal?: AbortSignal }
+
+/**
+ * Writes an output from the chosen facts and stores it. No transaction is open while the engine works: the facts are
+ * checked before, and again in the transaction that stores. Throws NOT_FOUND for a fact that is not in the project,
+ * EMPTY_SYNTHESIS, SYNTHESIS_FAILED or SYNTHESIS_TIMEOUT; then nothing is stored.
+ */
+export async function synthesise(ctx: RequestContext, command: Command): Promise<Output> {
+	const engine = ctx.fault === null ? embeddedEngine : faultyEngine(ctx.fault)
+	const { projectId, mode, signal } = command
+	const input = await inProject(ctx, { projectId, access: 'read' }, async (tx, project) => ({
+		mode,
+		projectTitle: project.title,
+		facts: await selectedFacts(ctx, tx, { project, factIds: command.factIds }),
+	}))
+	const result = await engine.synthesise({ ...input, signal })
+	verifyCitations(result, input.facts)
+	const inputHash = createHash('sha256')
+		.update(JSON.stringify([engine.name, engine.version, input]))
+		.digest('hex')
+	return inProject(ctx, { projectId, access: 'write' }, async (tx, project) => {
+		await selectedFacts(ctx, tx, { project, factIds: command.factIds })
+		const [output] = await tx
+			.insert(outputs)
+			.values({
+				projectId: project.id,
+				mode,
+				title: result.title,
+				content: plainText(result.blocks),
+				blocks: result.blocks,
+				factIds: input.facts.map(({ id }) => id),
+				sourcesCount: new Set(input.facts.map(({ source }) => source.id)).size,
+				engine: engine.name,
+				engineVersion: engine.version,
+				inputHash,
+			})
+			.returning()
+		if (!output) throw new Error('The insert of an output returned no row')
+		return output
+	})
+}
+
+async function selectedFacts(
+	ctx: RequestContext,
+	tx: Tx,
+	{ project, factIds }: { project: Project; factIds: string[] },
+): Promise<EngineFact[]> {
+	const found = await tx
+		.select({
+			id: facts.id,
+			claim: facts.claim,
+			quote: facts.quote,
+			keyClaim: facts.keyClaim,
+			source: { id: sources.id, title: sources.title },
+		})
+		.from(facts)
+		.innerJoin(sources, eq(sources.id, facts.sourceId))
+		.where(and(eq(facts.projectId, project.id), inArray(facts.id, factIds)))
+		.orderBy(asc(facts.position), asc(facts.id))
+	const foundIds = new Set(found.map(({ id }) => id))
+	const lost = factIds.find((id) => !foundIds.has(id))
+	if (lost) throw await missing(tx, ctx, { noun: 'fact', id: lost })
+	return found
+}

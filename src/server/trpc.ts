@@ -1,0 +1,79 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import type { OpenApiMeta } from 'trpc-to-openapi'
+import { z } from 'zod'
+import type { RequestContext } from './context'
+import type { Tx } from './db/client'
+import type { Project } from './db/schema'
+import { errorShape } from './error-shape'
+import { IsolationError } from './errors'
+import { inProject, type ProjectAccess } from './project-scope'
+import { decideGate } from './seeding/gate'
+import { recordViolation } from './seeding/guard'
+
+const t = initTRPC
+	.context<RequestContext>()
+	.meta<OpenApiMeta>()
+	.create({
+		isDev: false,
+		errorFormatter({ shape, error, ctx, path }) {
+			const { message, ...data } = errorShape(error, ctx?.requestId)
+			return { code: shape.code, message, data: { ...data, path } }
+		},
+	})
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+const ProjectScope = z.object({ projectId: z.uuid().toLowerCase() })
+
+/** A refusal of the guard is stored, so that the test that caused it fails even if its page hides it. */
+const recordsViolations = t.middleware(async ({ ctx, path, next }) => {
+	const result = await next()
+	if (!result.ok && result.error instanceof IsolationError)
+		await recordViolation(ctx.database.db, result.error, path)
+	return result
+})
+
+export const publicProcedure = t.procedure.use(recordsViolations)
+
+/** Carries a failed result out of a transaction, which only a throw rolls back. */
+class Rollback<Result> extends Error {
+	constructor(readonly result: Result) {
+		super()
+	}
+}
+
+function scopedProcedure(access: ProjectAccess) {
+	return publicProcedure.input(ProjectScope).use(async ({ ctx, input, next }) => {
+		type Result = Awaited<ReturnType<typeof inScope>>
+		const inScope = (tx: Tx, project: Project) => next({ ctx: { tx, project } })
+		try {
+			return await inProject(ctx, { projectId: input.projectId, access }, async (tx, project) => {
+				const result = await inScope(tx, project)
+				if (!result.ok) throw new Rollback(result)
+				return result
+			})
+		} catch (error) {
+			if (error instanceof Rollback) return error.result as Result
+			throw error
+		}
+	})
+}
+
+/** Reads of one project: all statements see one snapshot, and the caller may see the project. Gives `tx` and `project`. */
+export const projectQuery = scopedProcedure('read')
+
+/** Writes below a project, in a transaction that a reseed of the project waits for. Gives `tx` and `project`. */
+export const projectMutation = scopedProcedure('write')
+
+/** Writes to the project's own row, or writes that must come one after the other. */
+export const projectExclusiveMutation = scopedProcedure('exclusive')
+
+/** Open to whom the gate lets pass. */
+export const testHelperProcedure = t.procedure.use(async ({ ctx, next }) => {
+	const answer = decideGate(ctx.env.seeding, ctx.caller)
+	if (!answer.open) throw new TRPCError({ code: answer.code, message: answer.message })
+	return next()
+})
+
+export type ProjectContext = RequestContext & { tx: Tx; project: Project }
