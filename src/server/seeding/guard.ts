@@ -65,7 +65,7 @@ async function refuseForeign(
 		const owner = await findLease(tx, owned.leaseId)
 		throw new IsolationError(
 			'LEASE_REQUIRED',
-			`A request without x-seed-lease touched ${owned.what} of ${describe(owner)}. Import test from e2e/fixtures, which sends the lease with every request.`,
+			`A request without x-seed-lease touched ${owned.what} of ${workerName(owner)}. Import test from e2e/fixtures, which sends the lease with every request.`,
 			owner,
 		)
 	}
@@ -74,7 +74,7 @@ async function refuseForeign(
 	const owner = await findLease(tx, owned.leaseId)
 	throw new IsolationError(
 		'ISOLATION_VIOLATION',
-		`${capital(describe(own))} touched ${owned.what}, which belongs to ${describe(owner)}. Take ids from the seed fixture instead of writing them into the spec.`,
+		`${capital(workerName(own))} touched ${owned.what}, which belongs to ${workerName(owner)}. Take ids from the seed fixture instead of writing them into the spec.`,
 		own,
 	)
 }
@@ -100,7 +100,7 @@ export async function requireLiveLease(
 	throw new IsolationError(
 		'STALE_LEASE',
 		lease
-			? `The lease of ${describe(lease)} has been replaced by a newer seed. A request outlived its test: await it before the test ends.`
+			? `The lease of ${workerName(lease)} has been replaced by a newer seed. A request outlived its test: await it before the test ends.`
 			: `The lease ${leaseId} does not exist: it was never given, or cleaned. Seed again and send the lease_id of the answer.`,
 		lease,
 	)
@@ -118,7 +118,7 @@ async function findLease(
 	return lease ?? null
 }
 
-function describe(lease: LeaseHolder | null): string {
+function workerName(lease: LeaseHolder | null): string {
 	if (!lease) return 'nobody (no worker seeded it)'
 	const shard = lease.shard > 0 ? `, shard ${lease.shard}` : ''
 	const label = lease.label ? ` in “${lease.label}”` : ''
