@@ -17,12 +17,14 @@ export function uuidV3(namespace: string, name: string): string {
 	return hash.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** The same as `uuidV3`, computed by PostgreSQL for each row. */
-export function uuidV3Sql(namespace: string, name: SQL): SQL {
-	const hash = sql`md5(uuid_send(${namespace}::uuid) || convert_to(${name}, 'UTF8'))`
-	return sql`(select (overlay(overlay(h placing '3' from 13 for 1)
-		placing substr('89ab', (get_byte(decode(h, 'hex'), 8) >> 4 & 3) + 1, 1) from 17 for 1))::uuid
-		from (select ${hash} as h) hashed)`
+/** The 16 bytes that `uuidV3FromDigest` turns into the same id as `uuidV3`. Apart from it, so that a row's digest is computed once. */
+export function digestSql(namespace: string, name: SQL): SQL {
+	return sql`decode(md5(uuid_send(${namespace}::uuid) || convert_to(${name}, 'UTF8')), 'hex')`
+}
+
+export function uuidV3FromDigest(digest: SQL): SQL {
+	const versioned = sql`set_byte(${digest}, 6, get_byte(${digest}, 6) & 15 | 48)`
+	return sql`encode(set_byte(${versioned}, 8, get_byte(${digest}, 8) & 63 | 128), 'hex')::uuid`
 }
 
 export function sourceIdOf(projectId: string): string {

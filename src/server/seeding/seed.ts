@@ -5,7 +5,7 @@ import { type Db, queryRows, type Tx } from '../db/client'
 import { retryTransient } from '../db/retry'
 import { sweepExpired } from './cleanup'
 import { contentHash } from './content-hash'
-import { sourceIdOf, uuidV3Sql } from './ids'
+import { digestSql, sourceIdOf, uuidV3FromDigest } from './ids'
 import { dropLeftovers, grantLease, recordSeedTime } from './lease'
 import type { Seed, SeedCommand } from './request'
 import { factTemplates, seedText } from './scenario'
@@ -138,13 +138,16 @@ async function insertFacts(
 ): Promise<void> {
 	if (command.facts_count === 0) return
 	const templates = factTemplates(command.scenario)
+	// Without `offset 0` the planner would inline the digest and compute it twice a row.
+	const numbered = sql`select n, ${digestSql(projectId, sql`'fact/' || n`)} as digest
+		from (select coalesce(max(position), 0) as last from facts where project_id = ${projectId}) existing,
+			generate_series(last + 1, last + ${command.facts_count}::int) n offset 0`
 	await tx.execute(sql`
 		insert into facts (id, project_id, source_id, claim, quote, quote_start, quote_end, status, key_claim, pinned, confidence, position)
-		select ${uuidV3Sql(projectId, sql`'fact/' || n`)}, ${projectId}::uuid, ${sourceId}::uuid,
+		select ${uuidV3FromDigest(sql`digest`)}, ${projectId}::uuid, ${sourceId}::uuid,
 			case when n <= ${templates.length}::int then claim else claim || ' (' || n || ')' end,
 			quote, quote_start, quote_end, status::fact_status, key_claim, pinned, confidence, n
-		from (select coalesce(max(position), 0) as last from facts where project_id = ${projectId}) existing,
-			generate_series(last + 1, last + ${command.facts_count}::int) n
+		from (${numbered}) numbered
 			join jsonb_to_recordset(${JSON.stringify(templates)}::jsonb) as template(ordinal int, claim text, quote text,
 				quote_start int, quote_end int, status text, key_claim boolean, pinned boolean, confidence int)
 			on ordinal = (n - 1) % ${templates.length}::int`)
