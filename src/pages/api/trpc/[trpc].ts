@@ -1,5 +1,5 @@
 import { createNextApiHandler } from '@trpc/server/adapters/next'
-import type { NextApiHandler } from 'next'
+import type { NextApiHandler, NextApiRequest } from 'next'
 import { createContext } from '@/server/context'
 import { reportError } from '@/server/log'
 import { appRouter, maxBodyBytes } from '@/server/surfaces'
@@ -16,7 +16,16 @@ const handler: NextApiHandler = (req, res) => {
 		maxBodySize: maxBodyBytes,
 		onError: ({ error, ctx, path }) => reportError(error, { requestId: ctx?.requestId, path }),
 	})
+	if (req.method === 'POST' && hasNoBody(req)) {
+		req.headers['content-type'] = 'application/json'
+		req.body = '{}'
+	}
 	return cached(req, res)
+}
+
+/** A call without a body means one with an empty object, which tRPC by itself refuses. */
+function hasNoBody({ headers }: NextApiRequest): boolean {
+	return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
 }
 
 export default handler

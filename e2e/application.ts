@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+/** Settings with which a server can be tested. Empty values keep `.env` files of the developer out. */
+export const testableServer = {
+	ARTIFACT_ENABLE_TEST_SEED: 'true',
+	ARTIFACT_E2E_MODE: 'true',
+	ARTIFACT_TEST_SEED_TOKEN: process.env.ARTIFACT_TEST_SEED_TOKEN ?? '',
+	DATABASE_URL: process.env.DATABASE_URL ?? '',
+}
+
+export type Application = {
+	port: number
+	process: ChildProcess
+	/** Ends the server and waits for its exit; returns the exit code. */
+	stop(signal?: NodeJS.Signals): Promise<number | null>
+	/** Everything that it printed so far. */
+	output(): string
+}
+
+type Options = { env: Record<string, string>; cwd?: string; echo?: boolean }
+
+/** Starts the production build on a free port of the loopback interface. Rejects with the output where the server ends before it is ready. */
+export function startApplication({ env, cwd, echo = false }: Options): Promise<Application> {
+	const child = spawn(
+		process.execPath,
+		['node_modules/next/dist/bin/next', 'start', '-p', '0', '-H', '127.0.0.1'],
+		{
+			cwd,
+			env: { ...process.env, NODE_ENV: 'production', ...env },
+			stdio: ['ignore', 'pipe', 'pipe'],
+		},
+	)
+	const lines: string[] = []
+	const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+	return new Promise((resolve, reject) => {
+		let port: number | undefined
+		const onLine = (line: string) => {
+			lines.push(line)
+			if (echo) console.log(line)
+			port ??= Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]) || undefined
+			if (port && line.startsWith('Artifact is ready'))
+				resolve({
+					port,
+					process: child,
+					output: () => lines.join('\n'),
+					stop: (signal = 'SIGTERM') => {
+						child.kill(signal)
+						return exited
+					},
+				})
+		}
+		createInterface({ input: child.stdout }).on('line', onLine)
+		createInterface({ input: child.stderr }).on('line', onLine)
+		exited.then((code) =>
+			reject(new Error(`The server ended with code ${code}:\n${lines.join('\n')}`)),
+		)
+	})
+}

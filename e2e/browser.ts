@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { chromium, type LaunchOptions } from '@playwright/test'
+
+const commands = [
+	'chromium-headless-shell',
+	'google-chrome',
+	'google-chrome-stable',
+	'chromium',
+	'chromium-browser',
+]
+const applications = [
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'/Applications/Chromium.app/Contents/MacOS/Chromium',
+	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** Playwright's own browser where it is installed, else the first Chrome, Chromium or headless shell on this machine; undefined where there is none. */
+export function findBrowser(): { executablePath?: string } | undefined {
+	if (existsSync(chromium.executablePath())) return {}
+	const onPath = (process.env.PATH ?? '')
+		.split(path.delimiter)
+		.flatMap((folder) => commands.map((command) => path.join(folder, command)))
+	const candidates = [...onPath, ...applications].sort((one, other) => rank(one) - rank(other))
+	const executablePath = candidates.find((candidate) => existsSync(candidate))
+	return executablePath ? { executablePath } : undefined
+}
+
+function rank(candidate: string): number {
+	const index = commands.indexOf(path.basename(candidate))
+	return index === -1 ? commands.length : index
+}
+
+/** Options with which the found browser starts here, also as root, without traffic of its own. */
+export function launchOptions(): LaunchOptions {
+	const asRoot = process.getuid?.() === 0
+	return {
+		...findBrowser(),
+		args: ['--disable-background-networking', ...(asRoot ? ['--no-sandbox'] : [])],
+	}
+}

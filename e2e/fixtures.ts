@@ -1,0 +1,75 @@
+import { test as base, expect } from '@playwright/test'
+import type { Seed, SeedInput } from '../src/server/seeding/request'
+import { type Client, createClient } from './client'
+import { ProjectPage } from './project-page'
+import { baseUrl, currentRun } from './run'
+import { workerSeedRequest } from './worker-seed'
+
+type WorkerFixtures = {
+	/** The typed client of the application, as it is outside of any lease. */
+	client: Client
+	/** The request that seeds this worker's project. */
+	workerSeed: ReturnType<typeof workerSeedRequest>
+}
+
+type TestOptions = {
+	/** `test`: a pristine seed before each test. `worker`: what the worker's earlier tests left. */
+	seedPer: 'test' | 'worker'
+	/** Another data set, such as `{ scenario: 'review', facts_count: 12 }`. */
+	seedRequest: Omit<
+		SeedInput & object,
+		'project_id' | 'source_id' | 'workspace_id' | 'lease' | 'reset'
+	>
+}
+
+type TestFixtures = TestOptions & {
+	/** The seed of this test; every request of its pages and contexts carries its lease. */
+	seed: Seed
+	/** The seeded project, opened in the page. */
+	project: ProjectPage
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+	client: [async ({}, use) => use(createClient(baseUrl())), { scope: 'worker' }],
+	workerSeed: [
+		async ({}, use, { parallelIndex }) =>
+			use(workerSeedRequest({ ...currentRun(), worker: parallelIndex })),
+		{ scope: 'worker' },
+	],
+	seedPer: ['test', { option: true }],
+	seedRequest: [{}, { option: true }],
+
+	seed: async ({ client, workerSeed, seedPer, seedRequest }, use, { titlePath }) => {
+		const label = titlePath.slice(1).join(' › ').slice(0, 200)
+		const request = { ...workerSeed, lease: { ...currentLease(workerSeed), label } }
+		const kept =
+			seedPer === 'worker'
+				? await client.testHelpers.seed.mutate({ ...request, reset: false, facts_count: 0 })
+				: undefined
+		const seed = kept?.facts_count
+			? kept
+			: await client.testHelpers.seed.mutate({ ...request, ...seedRequest })
+		await use(seed)
+		const { violations } = await client.testHelpers.status.query({ run: request.lease.run })
+		const own = violations.filter(({ lease_id }) => lease_id === seed.lease_id)
+		expect(
+			own.map(({ message }) => message),
+			'requests that broke isolation',
+		).toEqual([])
+	},
+
+	extraHTTPHeaders: async ({ seed }, use) => use({ 'x-seed-lease': seed.lease_id ?? '' }),
+
+	project: async ({ page, seed }, use) => {
+		const project = new ProjectPage(page, seed)
+		await project.open()
+		await use(project)
+	},
+})
+
+function currentLease({ lease }: WorkerFixtures['workerSeed']) {
+	if (!lease) throw new Error('A worker is seeded with a lease')
+	return lease
+}
+
+export { expect }

@@ -1,0 +1,23 @@
+import { mkdir } from 'node:fs/promises'
+import type { FullConfig } from '@playwright/test'
+import { createClient } from './client'
+import { preflight } from './preflight'
+import { baseUrl, currentRun, outputFolder } from './run'
+import { workerSeedRequest, writeWorkerSeed } from './worker-seed'
+
+/** Checks the application, seeds every worker in one batch and writes what each got into the run's output folder. */
+export default async function globalSetup(config: FullConfig): Promise<void> {
+	const run = currentRun()
+	const url = baseUrl()
+	await preflight(url, run.run)
+	const client = createClient(url)
+	await client.testHelpers.cleanup.mutate(run)
+	const workers = Array.from({ length: config.workers }, (_, worker) => worker)
+	const seeds = await Promise.all(
+		workers.map((worker) =>
+			client.testHelpers.seed.mutate(workerSeedRequest({ ...run, worker }, 'global setup')),
+		),
+	)
+	await mkdir(outputFolder(run), { recursive: true })
+	await Promise.all(seeds.map((seed, worker) => writeWorkerSeed(run, worker, seed)))
+}

@@ -1,0 +1,72 @@
+import type { Locator, Page } from '@playwright/test'
+import type { OutputMode } from '../src/lib/vocabulary'
+import type { Seed } from '../src/server/seeding/request'
+
+/** What a person does on the page of a project. */
+export class ProjectPage {
+	readonly factCards: Locator
+	readonly generateButton: Locator
+	readonly drawer: Locator
+	readonly drawerContent: Locator
+	readonly drawerMeta: Locator
+	readonly lastOutputButton: Locator
+	readonly errorBanner: Locator
+
+	constructor(
+		readonly page: Page,
+		readonly seed: Seed,
+	) {
+		this.factCards = page.getByTestId('fact-card')
+		this.generateButton = page.getByTestId('generate-synthesis')
+		this.drawer = page.getByTestId('output-drawer')
+		this.drawerContent = page.getByTestId('output-drawer-content')
+		this.drawerMeta = page.getByTestId('output-drawer-meta')
+		this.lastOutputButton = page.getByTestId('last-output-button')
+		this.errorBanner = page.getByTestId('synthesis-error-banner')
+	}
+
+	async open(): Promise<void> {
+		await this.page.goto(`/project/${this.seed.project_id}`)
+	}
+
+	async selectFacts(count: number): Promise<void> {
+		for (let index = 0; index < count; index++)
+			await this.factCards.nth(index).getByTestId('fact-select-button').click()
+	}
+
+	async chooseMode(mode: OutputMode): Promise<void> {
+		await this.page.getByTestId('synthesis-format-trigger').click()
+		await this.page.getByTestId(`synthesis-format-option-${mode}`).click()
+	}
+
+	async generate(): Promise<void> {
+		await this.generateButton.click()
+	}
+
+	async retry(): Promise<void> {
+		await this.page.getByTestId('synthesis-error-retry').click()
+	}
+
+	async closeDrawer(): Promise<void> {
+		await this.page.getByTestId('output-drawer-close').click()
+	}
+
+	/** The next synthesis of this page fails as the server's fault injection provides. */
+	async failNextSynthesis(kind: 'empty' | 'timeout' | 'error'): Promise<void> {
+		await this.injectFault(`synthesis=${kind}`)
+	}
+
+	/** The next synthesis of this page takes `delayMs` longer. */
+	async delayNextSynthesis(delayMs: number): Promise<void> {
+		await this.injectFault(`delay=${delayMs}`)
+	}
+
+	private async injectFault(fault: string): Promise<void> {
+		await this.page.route(
+			'**/api/trpc/output.generate**',
+			(route) =>
+				route.continue({ headers: { ...route.request().headers(), 'x-e2e-fault': fault } }),
+			{ times: 1 },
+		)
+	}
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { localRun } from '../src/server/seeding/ids'
+import { RunName } from '../src/server/seeding/request'
+
+export type Run = {
+	run: string
+	/** 0: not sharded. */
+	shard: number
+}
+
+/**
+ * The run that this process belongs to. The first process of a run reads the shard from its command line and makes up
+ * a random name; both are kept in the environment, which workers inherit. Throws where E2E_RUN_ID is not a name.
+ */
+export function currentRun(): Run {
+	if (process.env.E2E_RUN_ID === 'random') {
+		process.env.E2E_RUN_ID = `random-${randomBytes(4).toString('hex')}`
+		console.log(`E2E_RUN_ID=${process.env.E2E_RUN_ID}`)
+	}
+	const run = process.env.E2E_RUN_ID || localRun
+	if (!RunName.safeParse(run).success)
+		throw new Error(`E2E_RUN_ID=${run} is no name of a run: use 1 to 64 characters of A-Za-z0-9._-`)
+	process.env.E2E_SHARD ??= shardArgument(process.argv) ?? '0'
+	return { run, shard: Number(process.env.E2E_SHARD) }
+}
+
+function shardArgument(argv: string[]): string | undefined {
+	return /(?:^|\s)--shard[= ](\d+)\/\d+/.exec(argv.join(' '))?.[1]
+}
+
+export function isLocalRun({ run, shard }: Run): boolean {
+	return run === localRun && shard === 0
+}
+
+/** Where a run keeps its seed files and reports; Playwright empties it at the start of the run. */
+export function outputFolder(run: Run): string {
+	return isLocalRun(run) ? 'test-results' : path.join('test-results', `${run.run}-${run.shard}`)
+}
+
+/** The address of the application: BASE_URL, or the server that the suite started. */
+export function baseUrl(): string {
+	return process.env.BASE_URL || `http://127.0.0.1:${process.env.E2E_PORT ?? 'not-started'}`
+}

@@ -1,0 +1,31 @@
+import path from 'node:path'
+import { defineConfig, type ReporterDescription } from '@playwright/test'
+import { launchOptions } from './e2e/browser'
+import { baseUrl, currentRun, outputFolder } from './e2e/run'
+
+const run = currentRun()
+const reportDir = process.env.REPORT_DIR
+const jsonReport: ReporterDescription[] = reportDir
+	? [['json', { outputFile: path.join(reportDir, `browser-${run.run}.json`) }]]
+	: []
+
+export default defineConfig({
+	testDir: 'e2e',
+	outputDir: outputFolder(run),
+	globalSetup: './e2e/global-setup.ts',
+	globalTeardown: './e2e/global-teardown.ts',
+	fullyParallel: true,
+	forbidOnly: !!process.env.CI,
+	retries: 0,
+	reporter: [['list'], ...jsonReport],
+	use: { baseURL: baseUrl(), launchOptions: launchOptions(), trace: 'retain-on-failure' },
+	webServer: process.env.BASE_URL
+		? undefined
+		: {
+				command: 'node --import tsx e2e/web-server.ts',
+				wait: { stdout: /Listening on port (?<e2e_port>\d+)/ },
+				stdout: 'ignore',
+				timeout: 300_000,
+				gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+			},
+})
