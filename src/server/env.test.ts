@@ -45,6 +45,8 @@ describe('the environment', () => {
 		['ARTIFACT_ENABLE_TEST_SEED', 'TRUE', 'true or false'],
 		['ARTIFACT_E2E_MODE', '1', 'true or false'],
 		['ARTIFACT_TEST_SEED_TOKEN', 'a'.repeat(31), 'at least 32 characters'],
+		['ARTIFACT_TEST_SEED_TOKEN', `${'a'.repeat(31)} `, 'without blanks'],
+		['ARTIFACT_TEST_SEED_TOKEN', 'ä'.repeat(32), 'ASCII'],
 		['ARTIFACT_ENABLE_TESTSEED', 'true', 'ARTIFACT_ENABLE_TEST_SEED'],
 	])('refuses %s=%s and says what is allowed', (name, value, allowed) => {
 		expect(() => parseEnv({ [name]: value })).toThrow(EnvironmentError)
