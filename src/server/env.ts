@@ -13,7 +13,11 @@ const Environment = z.object({
 	ARTIFACT_DATA_DIR: z.string().min(1).default('.artifact'),
 	ARTIFACT_ENABLE_TEST_SEED: switchValue,
 	ARTIFACT_E2E_MODE: switchValue,
-	ARTIFACT_TEST_SEED_TOKEN: z.string().min(32, 'allowed: at least 32 characters').optional(),
+	// What an Authorization header can carry: with anything else no request would ever match.
+	ARTIFACT_TEST_SEED_TOKEN: z
+		.string()
+		.regex(/^[!-~]{32,}$/, 'allowed: at least 32 characters, visible ASCII without blanks')
+		.optional(),
 	NODE_ENV: z.string().optional(),
 	VERCEL: z.string().optional(),
 	VERCEL_ENV: z.string().optional(),

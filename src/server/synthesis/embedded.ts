@@ -53,9 +53,9 @@ const layouts: Record<OutputMode, (facts: EngineRequest['facts']) => OutputBlock
 	},
 
 	split: (facts) => {
-		const bySource = Map.groupBy(facts, (fact) => fact.source.id)
-		return [...bySource.values()].flatMap((group) =>
-			section(group[0]?.source.title ?? '', group.map(claimWithQuote)),
+		const sources = new Map(facts.map(({ source }) => [source.id, source.title]))
+		return [...sources].flatMap(([id, title]) =>
+			section(title, facts.filter(({ source }) => source.id === id).map(claimWithQuote)),
 		)
 	},
 }

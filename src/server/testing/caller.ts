@@ -1,0 +1,45 @@
+import { TRPCError } from '@trpc/server'
+import type { RequestContext } from '../context'
+import type { Database } from '../db/client'
+import { type ErrorShape, errorShape } from '../error-shape'
+import { createCaller } from '../routers/_app'
+
+export type Caller = ReturnType<typeof createCaller>
+
+/** The context of a local request to a server in E2E mode, without a lease. */
+export function requestContext(
+	database: Database,
+	overrides: Partial<RequestContext> = {},
+): RequestContext {
+	return {
+		database,
+		env: { seeding: { mounted: true, enabled: true, token: null }, e2eMode: true },
+		buildId: 'test',
+		requestId: '00000000-0000-4000-8000-000000000000',
+		caller: { remoteAddress: '127.0.0.1', headers: { host: 'localhost:3000' } },
+		leaseId: null,
+		fault: null,
+		...overrides,
+	}
+}
+
+export function callerOf(database: Database, overrides?: Partial<RequestContext>): Caller {
+	return createCaller(requestContext(database, overrides))
+}
+
+/** What people get who run the app themselves: the test helpers are off and every project is open. */
+export const gateClosed = {
+	env: { seeding: { mounted: true, enabled: false, token: null }, e2eMode: false },
+} satisfies Partial<RequestContext>
+
+/** The public shape of the error that a call ends with. Throws when the call succeeds or fails otherwise. */
+export async function refusalOf(call: Promise<unknown>): Promise<ErrorShape> {
+	let answer: unknown
+	try {
+		answer = await call
+	} catch (error) {
+		if (error instanceof TRPCError) return errorShape(error, 'request-id')
+		throw error
+	}
+	throw new Error(`The call was not refused but answered ${JSON.stringify(answer)}`)
+}

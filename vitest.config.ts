@@ -1,0 +1,17 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const reportDirectory = process.env.REPORT_DIR
+
+export default defineConfig({
+	resolve: { alias: { '@': path.resolve(import.meta.dirname, 'src') } },
+	test: {
+		include: ['src/**/*.test.ts'],
+		// A new embedded database takes seconds, more while both cores are busy.
+		testTimeout: 30_000,
+		hookTimeout: 60_000,
+		reporters: reportDirectory
+			? ['default', ['json', { outputFile: path.resolve(reportDirectory, 'unit.json') }]]
+			: ['default'],
+	},
+})
