@@ -59,7 +59,10 @@ test('no body means an empty object on both surfaces', async ({ request, client 
 	const trpc = await request.post('/api/trpc/testHelpers.seed')
 	expect([rest.status(), trpc.status()]).toEqual([200, 200])
 	for (const { project_id } of [await rest.json(), (await trpc.json()).result.data])
-		expect(await client.testHelpers.cleanup.mutate({ project_id })).toEqual({ status: 'ok', deleted: 1 })
+		expect(await client.testHelpers.cleanup.mutate({ project_id })).toEqual({
+			status: 'ok',
+			deleted: 1,
+		})
 })
 
 test('an unknown path is 404 and a wrong method 405', async ({ request }) => {
