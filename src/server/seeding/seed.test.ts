@@ -70,7 +70,7 @@ describe('a seed of given ids', () => {
 		)
 		const review = await seed({ project_id: project, scenario: 'review', facts_count: 30 })
 		expect(review.content_hash).toBe(
-			'a7873ede324b4097aa5a9845bb94e3507376dd533bfce8a6a4d874f153aecd63',
+			'8eef4aa4ad88cb55d35005a6162a25e6f14d4c7ba8b36a4e250d9ffce2aa53ba',
 		)
 	})
 
