@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as elapsed } from 'node:timers/promises'
+import { startApplication, testableServer } from './application'
+import { createClient } from './client'
+import { expect, test } from './fixtures'
+
+test('a server killed in the middle of a seed leaves the old seed or the new one, whole', async () => {
+	test.setTimeout(120_000)
+	const project_id = randomUUID()
+	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
+	const start = () => startApplication({ env: { ...testableServer, ARTIFACT_DATA_DIR: dataDir } })
+	const large = { project_id, facts_count: 20_000 }
+
+	let application = await start()
+	let client = createClient(`http://127.0.0.1:${application.port}`)
+	const durationMs = (await client.testHelpers.seed.mutate(large)).seed_ms
+	const newHash = (await client.testHelpers.status.query({ project_id })).content_hash
+	const oldHash = (await client.testHelpers.seed.mutate({ project_id })).content_hash
+
+	for (const share of [0.2, 0.5, 0.8]) {
+		const seeding = client.testHelpers.seed.mutate(large).catch(() => 'cut off')
+		await elapsed(durationMs * share)
+		await application.stop('SIGKILL')
+		await seeding
+		application = await start()
+		client = createClient(`http://127.0.0.1:${application.port}`)
+		const { content_hash } = await client.testHelpers.status.query({ project_id })
+		expect([oldHash, newHash], `killed after ${share} of the seed`).toContain(content_hash)
+		expect((await client.testHelpers.seed.mutate({ project_id })).content_hash).toBe(oldHash)
+	}
+	await client.testHelpers.cleanup.mutate({ project_id })
+	await application.stop()
+})
