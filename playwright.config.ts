@@ -17,7 +17,7 @@ export default defineConfig({
 	fullyParallel: true,
 	forbidOnly: !!process.env.CI,
 	retries: 0,
-	reporter: [['list'], ...jsonReport],
+	reporter: [['list'], ['./e2e/failure-reporter.ts'], ...jsonReport],
 	use: { baseURL: baseUrl(), launchOptions: launchOptions(), trace: 'retain-on-failure' },
 	webServer: process.env.BASE_URL
 		? undefined

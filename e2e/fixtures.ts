@@ -1,4 +1,4 @@
-import { test as base, expect } from '@playwright/test'
+import { test as base, expect, type TestInfo } from '@playwright/test'
 import type { Seed, SeedInput } from '../src/server/seeding/request'
 import { type Client, createClient } from './client'
 import { ProjectPage } from './project-page'
@@ -39,8 +39,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	seedPer: ['test', { option: true }],
 	seedRequest: [{}, { option: true }],
 
-	seed: async ({ client, workerSeed, seedPer, seedRequest }, use, { titlePath }) => {
-		const label = titlePath.slice(1).join(' › ').slice(0, 200)
+	seed: async ({ client, workerSeed, seedPer, seedRequest }, use, testInfo) => {
+		const label = labelOf(testInfo)
 		const request = { ...workerSeed, lease: { ...currentLease(workerSeed), label } }
 		const kept =
 			seedPer === 'worker'
@@ -66,6 +66,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 		await use(project)
 	},
 })
+
+/** The test's title, told apart from its repetitions. */
+function labelOf({ titlePath, repeatEachIndex }: TestInfo): string {
+	const repetition = repeatEachIndex > 0 ? ` (repetition ${repeatEachIndex})` : ''
+	return titlePath.slice(1).join(' › ').slice(0, 180) + repetition
+}
 
 function currentLease({ lease }: WorkerFixtures['workerSeed']) {
 	if (!lease) throw new Error('A worker is seeded with a lease')

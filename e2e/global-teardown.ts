@@ -1,8 +1,22 @@
 import { createClient } from './client'
+import { contentHash, isolationReport, reportLines, writeReport } from './isolation-report'
 import { baseUrl, currentRun } from './run'
 
-/** Deletes the run's seeds; E2E_KEEP=1 leaves them to be looked at. */
+/**
+ * Prints and stores the isolation report and deletes the seeds of this shard of the run. A failed run keeps its seeds to
+ * be looked at, and so does E2E_KEEP=1. Throws, which fails the run, where a request broke isolation.
+ */
 export default async function globalTeardown(): Promise<void> {
-	if (process.env.E2E_KEEP === '1') return
-	await createClient(baseUrl()).testHelpers.cleanup.mutate(currentRun())
+	const run = currentRun()
+	const client = createClient(baseUrl())
+	const report = await isolationReport(client, run)
+	const broken = report.violations.length > 0
+	const keep = process.env.E2E_KEEP === '1' || process.env.E2E_FAILED === '1' || broken
+	if (!keep) await client.testHelpers.cleanup.mutate(run)
+	for (const row of report.workers) row.hash_after = await contentHash(client, run, row.worker)
+	await writeReport(report)
+	console.log(`\n${reportLines(report).join('\n')}`)
+	if (keep) console.log('The seeds are kept; the next run of the same name replaces them.')
+	if (broken)
+		throw new Error(`${report.violations.length} requests of this run broke isolation; see above.`)
 }

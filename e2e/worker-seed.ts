@@ -10,7 +10,7 @@ export function workerSeedRequest(
 	slot: WorkerSlot,
 	label?: string,
 ): SeedInput & { project_id: string } {
-	return { ...workerIdentity(slot), lease: { ...slot, label: label?.slice(0, 200) } }
+	return { ...workerIdentity(slot), lease: { ...slot, label } }
 }
 
 function seedFile(run: Run, worker: number): string {

@@ -71,6 +71,12 @@ export const StatusRequest = z
 	.strictObject({ run: RunName.optional(), project_id: uuid.optional() })
 	.prefault({})
 
+const Timings = z.object({
+	count: z.int(),
+	p50_ms: z.number().nullable(),
+	p95_ms: z.number().nullable(),
+})
+
 export const StatusResponse = z.object({
 	status: z.literal('ok'),
 	e2e_mode: z.boolean(),
@@ -102,8 +108,16 @@ export const StatusResponse = z.object({
 		}),
 	),
 	violations_count: z.int(),
-	/** Per worker, from the stored leases. */
-	seeds: z.object({ count: z.int(), p50_ms: z.number().nullable(), p95_ms: z.number().nullable() }),
+	/** Milliseconds of the leased seeds that are still stored. */
+	seeds: Timings,
+	seeds_by_worker: z.array(
+		Timings.extend({
+			shard: z.int(),
+			worker: z.int(),
+			/** Different labels among them. */
+			labels: z.int(),
+		}),
+	),
 	/** Of the project asked for; null without one or when it does not exist. */
 	content_hash: z.string().nullable(),
 })

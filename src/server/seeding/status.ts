@@ -22,12 +22,15 @@ export async function seedingStatus(question: Question): Promise<Status> {
 		sql`select current_setting('server_version') as version,
 			(select count(*)::int from violations where ${ofRun}) as violations_count`,
 	)
-	const [seeds] = await queryRows<Status['seeds']>(
+	const timings = sql`count(*)::int as count,
+		percentile_disc(0.5) within group (order by seed_ms) as p50_ms,
+		percentile_disc(0.95) within group (order by seed_ms) as p95_ms`
+	const timed = sql`from leases where ${ofRun} and seed_ms is not null`
+	const [seeds] = await queryRows<Status['seeds']>(db, sql`select ${timings} ${timed}`)
+	const seedsByWorker = await queryRows<Status['seeds_by_worker'][number]>(
 		db,
-		sql`select count(*)::int as count,
-			percentile_disc(0.5) within group (order by seed_ms) as p50_ms,
-			percentile_disc(0.95) within group (order by seed_ms) as p95_ms
-			from leases where ${ofRun} and seed_ms is not null`,
+		sql`select shard::float8, worker::float8, count(distinct label)::int as labels, ${timings} ${timed}
+			group by shard, worker order by shard, worker limit 1000`,
 	)
 	const liveLeases = await queryRows<Status['live_leases'][number]>(
 		db,
@@ -51,6 +54,7 @@ export async function seedingStatus(question: Question): Promise<Status> {
 		violations,
 		violations_count: facts?.violations_count ?? 0,
 		seeds: seeds ?? { count: 0, p50_ms: null, p95_ms: null },
+		seeds_by_worker: seedsByWorker,
 		content_hash: question.projectId ? (await contentHash(db, question.projectId)).hash : null,
 	}
 }

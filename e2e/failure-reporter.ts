@@ -1,0 +1,13 @@
+import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
+
+/** Tells global teardown, which runs in the same process, that a test failed: its data is worth keeping. */
+export default class FailureReporter implements Reporter {
+	printsToStdio(): boolean {
+		return false
+	}
+
+	onTestEnd(test: TestCase, result: TestResult): void {
+		if (result.status !== test.expectedStatus && result.status !== 'skipped')
+			process.env.E2E_FAILED = '1'
+	}
+}
