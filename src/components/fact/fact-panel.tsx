@@ -64,7 +64,7 @@ export function FactPanel({ projectId, selectedIds, ...actions }: FactPanelProps
 						data-testid="facts-list"
 						aria-labelledby="facts-heading"
 						aria-busy={isStale}
-						className="border-t border-line"
+						className="border-t border-line [&_button]:scroll-mt-8 [&_button]:scroll-mb-64"
 					>
 						{facts.map((fact) => (
 							<FactCard

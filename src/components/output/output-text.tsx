@@ -76,7 +76,7 @@ function Citation({ number, onOpen }: CitationProps) {
 			aria-label={`Quote ${number}`}
 			data-citation={number}
 			onClick={() => onOpen(number)}
-			className="mx-0.5 inline-flex size-6 items-center justify-center rounded-md align-baseline font-sans text-xs font-medium text-accent tabular-nums underline decoration-1 underline-offset-2 hover:bg-accent-wash"
+			className="mx-1 inline-flex h-5.5 min-w-5.5 items-center justify-center rounded-md bg-accent-wash px-1 align-[0.1em] font-sans text-xs leading-none font-medium text-accent tabular-nums hover:bg-accent hover:text-on-accent"
 		>
 			{number}
 		</button>

@@ -25,7 +25,7 @@ export function QuoteList({ citations, shown, onBack }: QuoteListProps) {
 						id={quoteElementId(number)}
 						tabIndex={-1}
 						aria-current={shown === number ? 'true' : undefined}
-						className="flex scroll-mt-20 gap-3 border-b border-line px-2 py-4 aria-[current]:bg-accent-wash sm:-mx-2"
+						className="flex scroll-mt-20 gap-3 border-b border-line border-l-2 border-l-transparent px-3 py-4 aria-[current]:border-l-accent sm:-mx-3.5"
 					>
 						<button
 							type="button"
@@ -38,7 +38,7 @@ export function QuoteList({ citations, shown, onBack }: QuoteListProps) {
 						<div className="min-w-0 [overflow-wrap:anywhere]">
 							{quote ? (
 								<blockquote className="font-serif leading-relaxed text-pretty">
-									<mark>{quote}</mark>
+									{shown === number ? <mark>{quote}</mark> : quote}
 								</blockquote>
 							) : (
 								<p className="text-[0.9375rem] text-ink-soft">No quote. The claim: {claim}</p>

@@ -6,11 +6,11 @@ type Project = RouterOutputs['project']['list'][number]
 
 export function ProjectList({ projects }: { projects: Project[] }) {
 	return (
-		<ul className="border-t border-line" aria-label="Projects">
+		<ul className="border-t border-line sm:-mx-3" aria-label="Projects">
 			{projects.map((project) => (
 				<li
 					key={project.id}
-					className="relative grid gap-x-8 gap-y-1 border-b border-line px-3 py-5 transition-colors hover:bg-surface sm:-mx-3 sm:grid-cols-[1fr_auto] sm:items-baseline"
+					className="relative grid gap-x-8 gap-y-1 border-b border-line px-3 py-5 transition-colors hover:bg-surface sm:grid-cols-[1fr_auto] sm:items-baseline"
 				>
 					<div className="min-w-0">
 						<h2 className="font-serif text-xl leading-snug [overflow-wrap:anywhere]">

@@ -3,6 +3,7 @@ import type { ComponentProps } from 'react'
 const variants = {
 	primary: 'bg-accent text-on-accent enabled:hover:bg-accent-strong font-medium',
 	outline: 'border border-line-strong bg-surface text-ink enabled:hover:bg-sunken',
+	link: 'text-accent enabled:hover:bg-sunken',
 	quiet: 'text-ink-soft enabled:hover:bg-sunken enabled:hover:text-ink',
 }
 
