@@ -18,7 +18,11 @@ export const trpc = createTRPCNext<AppRouter>({
 			}),
 		],
 		queryClientConfig: {
-			defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
+			// Without a network a request fails with words instead of waiting for ever.
+			defaultOptions: {
+				queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+				mutations: { networkMode: 'always' },
+			},
 		},
 	}),
 	ssr: false,

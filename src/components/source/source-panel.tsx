@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { ErrorNotice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import { errorText } from '@/lib/error-text'
+import { countOf } from '@/lib/format'
+import { trpc } from '@/lib/trpc'
+import { AddSourceDialog } from './add-source-dialog'
+
+/** The sources of a project and the way to add one. */
+export function SourcePanel({ projectId }: { projectId: string }) {
+	const sources = trpc.source.list.useQuery({ projectId })
+	const [adding, setAdding] = useState(false)
+
+	return (
+		<section aria-labelledby="sources-heading" className="lg:sticky lg:top-8 lg:self-start">
+			<div className="mb-3 flex items-center justify-between gap-4">
+				<h2 id="sources-heading" className="font-serif text-xl">
+					Sources
+				</h2>
+				<Button size="sm" onClick={() => setAdding(true)}>
+					<Icon name="plus" />
+					Add source
+				</Button>
+			</div>
+			{sources.data ? (
+				sources.data.length === 0 ? (
+					<p
+						data-testid="sources-empty"
+						className="border-y border-line py-5 text-sm text-pretty text-ink-soft"
+					>
+						No sources yet. Add a text that you want to take facts from: an article, a transcript,
+						your notes.
+					</p>
+				) : (
+					<ul
+						data-testid="sources-list"
+						aria-labelledby="sources-heading"
+						className="border-t border-line"
+					>
+						{sources.data.map((source) => (
+							<li
+								key={source.id}
+								data-testid="source-item"
+								className="flex gap-2.5 border-b border-line py-3"
+							>
+								<span className="mt-0.5 text-ink-soft">
+									<Icon name="document" />
+								</span>
+								<div className="min-w-0 text-sm">
+									<p className="font-medium [overflow-wrap:anywhere]">{source.title}</p>
+									<p className="text-ink-soft">
+										{countOf(source.factsCount, 'fact')} from{' '}
+										{countOf(source.characters, 'character')}
+									</p>
+									{source.url && (
+										<a
+											href={source.url}
+											target="_blank"
+											rel="noreferrer"
+											className="block truncate rounded-md text-accent underline underline-offset-2"
+										>
+											{source.url.replace(/^https?:\/\//, '')}
+											<span className="sr-only"> (opens in a new tab)</span>
+										</a>
+									)}
+								</div>
+							</li>
+						))}
+					</ul>
+				)
+			) : sources.error ? (
+				<ErrorNotice
+					title="The sources could not be loaded"
+					message={errorText(sources.error)}
+					onRetry={() => sources.refetch()}
+				/>
+			) : (
+				<Skeleton label="Loading sources" lines={2} />
+			)}
+			<AddSourceDialog projectId={projectId} open={adding} onClose={() => setAdding(false)} />
+		</section>
+	)
+}

@@ -1,0 +1,92 @@
+import { Dialog as Radix } from 'radix-ui'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Button } from './button'
+import { overlayClass } from './dialog'
+import { Icon } from './icon'
+import { useReturnFocus } from './use-return-focus'
+
+type DrawerProps = {
+	open: boolean
+	onClose: () => void
+	testId: string
+	/** Names what is shown: focus goes to the title whenever it changes. */
+	view: string
+	children: ReactNode
+}
+
+/** A modal sheet at the right edge, the whole width on a narrow screen. Its children begin with a `DrawerHeader`. */
+export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
+	const content = useRef<HTMLDivElement>(null)
+	const focus = useReturnFocus()
+	const focusTitle = () =>
+		content.current?.querySelector<HTMLElement>('[data-drawer-title]')?.focus()
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a new view is the only reason to move focus
+	useEffect(() => {
+		focusTitle()
+		content.current?.scrollTo({ top: 0 })
+	}, [view])
+
+	return (
+		<Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+			<Radix.Portal>
+				<Radix.Overlay className={overlayClass} />
+				<Radix.Content
+					ref={content}
+					data-testid={testId}
+					onOpenAutoFocus={(event) => {
+						event.preventDefault()
+						focus.remember()
+						focusTitle()
+					}}
+					onCloseAutoFocus={focus.giveBack}
+					className="fixed inset-y-0 right-0 z-40 w-full animate-drawer overflow-y-auto overscroll-contain border-line bg-surface shadow-lift sm:w-[min(42rem,92vw)] sm:border-l"
+				>
+					{children}
+				</Radix.Content>
+			</Radix.Portal>
+		</Radix.Root>
+	)
+}
+
+type DrawerHeaderProps = {
+	title: string
+	description: string
+	titleTestId?: string
+	closeTestId: string
+	/** Sits before the close button. */
+	actions?: ReactNode
+}
+
+export function DrawerHeader({
+	title,
+	description,
+	titleTestId,
+	closeTestId,
+	actions,
+}: DrawerHeaderProps) {
+	return (
+		<header>
+			<div className="sticky top-0 z-10 flex min-h-14 items-center gap-2 border-b border-line bg-surface px-4 sm:px-8">
+				{actions}
+				<Radix.Close asChild>
+					<Button variant="quiet" size="sm" data-testid={closeTestId} className="-mr-2 ml-auto">
+						<Icon name="close" />
+						Close
+					</Button>
+				</Radix.Close>
+			</div>
+			<div className="px-4 pt-7 sm:px-8">
+				<Radix.Title
+					tabIndex={-1}
+					data-drawer-title
+					data-testid={titleTestId}
+					className="font-serif text-[1.75rem] leading-tight text-balance [overflow-wrap:anywhere]"
+				>
+					{title}
+				</Radix.Title>
+				<Radix.Description className="mt-1 text-sm text-ink-soft">{description}</Radix.Description>
+			</div>
+		</header>
+	)
+}

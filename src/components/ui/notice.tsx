@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { Button } from './button'
+import { Icon } from './icon'
+
+type NoticeProps = { title: string; children: ReactNode; testId?: string; action?: ReactNode }
+
+/** An empty place that says what it is for and what to do next. */
+export function EmptyNotice({ title, children, testId, action }: NoticeProps) {
+	return (
+		<div data-testid={testId} className="border-y border-line py-10 text-center sm:py-14">
+			<p className="font-serif text-xl">{title}</p>
+			<p className="mx-auto mt-2 max-w-[46ch] text-[0.9375rem] text-pretty text-ink-soft">
+				{children}
+			</p>
+			{action && <div className="mt-5">{action}</div>}
+		</div>
+	)
+}
+
+type ErrorNoticeProps = { title: string; message: string; onRetry?: () => void; action?: ReactNode }
+
+/** What could not be shown, why, and the way on. */
+export function ErrorNotice({ title, message, onRetry, action }: ErrorNoticeProps) {
+	return (
+		<div role="alert" className="rounded-md border border-danger bg-danger-wash p-5">
+			<p className="flex items-center gap-2 font-medium text-danger">
+				<Icon name="warning" />
+				{title}
+			</p>
+			<p className="mt-1 text-[0.9375rem] [overflow-wrap:anywhere]">{message}</p>
+			{(onRetry || action) && (
+				<div className="mt-4 flex gap-3">
+					{onRetry && (
+						<Button size="sm" onClick={onRetry}>
+							Try again
+						</Button>
+					)}
+					{action}
+				</div>
+			)}
+		</div>
+	)
+}

@@ -1,0 +1,46 @@
+import Head from 'next/head'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+type PageFrameProps = {
+	title: string
+	/** Places on the page that the first Tab offers to jump to, besides the main part. */
+	skipTo?: { id: string; label: string }[]
+	children: ReactNode
+}
+
+const skipClass =
+	'absolute top-2 left-2 z-50 -translate-y-24 rounded-md bg-accent px-4 py-2 text-on-accent focus:translate-y-0'
+
+/** What every page has: document title, skip links, the way home, one main landmark. */
+export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
+	return (
+		<>
+			<Head>
+				<title>{`${title} · Artifact`}</title>
+			</Head>
+			{[{ id: 'main', label: 'Skip to content' }, ...skipTo].map(({ id, label }) => (
+				<a key={id} href={`#${id}`} className={skipClass}>
+					{label}
+				</a>
+			))}
+			<header className="border-b border-line">
+				<div className="mx-auto flex h-14 max-w-[84rem] items-center px-4 sm:px-8">
+					<Link
+						href="/"
+						className="rounded-md font-serif text-lg tracking-tight underline-offset-4 hover:underline"
+					>
+						Artifact
+					</Link>
+				</div>
+			</header>
+			<main
+				id="main"
+				tabIndex={-1}
+				className="mx-auto max-w-[84rem] px-4 pt-8 pb-16 outline-none sm:px-8 sm:pt-10"
+			>
+				{children}
+			</main>
+		</>
+	)
+}
