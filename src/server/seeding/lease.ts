@@ -45,14 +45,20 @@ export async function dropLeftovers(
 		leaseId,
 	}: { projectId: string; workspaceId: string; leaseId: string | null },
 ): Promise<void> {
-	await tx.execute(sql`
-		with older as (select id from leases where project_id = ${projectId} and id is distinct from ${leaseId}::uuid),
-		made as (delete from projects where lease_id in (select id from older) and id <> ${projectId}
-			and not exists (select from sources where project_id = projects.id and not seeded)),
-		expired as (delete from leases where project_id = ${projectId} and expires_at < now())
-		delete from workspaces where id <> ${workspaceId}
-			and (lease_id in (select id from older) or seed_project_id = ${projectId})
-			and not exists (select from projects where workspace_id = workspaces.id and lease_id is distinct from workspaces.lease_id)`)
+	const emptied = await queryRows<{ id: string }>(
+		tx,
+		sql`with older as (select id from leases where project_id = ${projectId} and id is distinct from ${leaseId}::uuid),
+			made as (delete from projects where lease_id in (select id from older) and id <> ${projectId}
+				and not exists (select from sources where project_id = projects.id and not seeded)),
+			expired as (delete from leases where project_id = ${projectId} and expires_at < now())
+			select id from workspaces where id <> ${workspaceId}
+				and (lease_id in (select id from older) or seed_project_id = ${projectId})
+			order by id for update`,
+	)
+	if (emptied.length === 0) return
+	// Only with the lock held can nobody put a project into a workspace between the look and the delete.
+	await tx.execute(sql`delete from workspaces where id in ${emptied.map(({ id }) => id)}
+		and not exists (select from projects where workspace_id = workspaces.id)`)
 }
 
 export async function recordSeedTime(
