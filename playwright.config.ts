@@ -11,6 +11,8 @@ const jsonReport: ReporterDescription[] = reportDir
 
 export default defineConfig({
 	testDir: 'e2e',
+	// The controls break isolation on purpose: isolation.spec.ts runs them in runs of their own.
+	testIgnore: process.env.E2E_CONTROLS ? [] : 'controls/**',
 	outputDir: outputFolder(run),
 	globalSetup: './e2e/global-setup.ts',
 	globalTeardown: './e2e/global-teardown.ts',
@@ -18,7 +20,9 @@ export default defineConfig({
 	forbidOnly: !!process.env.CI,
 	retries: 0,
 	reporter: [['list'], ['./e2e/failure-reporter.ts'], ...jsonReport],
-	use: { baseURL: baseUrl(), launchOptions: launchOptions(), trace: 'retain-on-failure' },
+	expect: { timeout: 10_000 },
+	// A trace doubles the time of a test here; --trace on records one.
+	use: { baseURL: baseUrl(), launchOptions: launchOptions(), screenshot: 'only-on-failure' },
 	webServer: process.env.BASE_URL
 		? undefined
 		: {

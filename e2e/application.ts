@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 
 /** Settings with which a server can be tested. Empty values keep `.env` files of the developer out. */
@@ -24,7 +25,7 @@ type Options = { env: Record<string, string>; cwd?: string; echo?: boolean }
 export function startApplication({ env, cwd, echo = false }: Options): Promise<Application> {
 	const child = spawn(
 		process.execPath,
-		['node_modules/next/dist/bin/next', 'start', '-p', '0', '-H', '127.0.0.1'],
+		[path.resolve('node_modules/next/dist/bin/next'), 'start', '-p', '0', '-H', '127.0.0.1'],
 		{
 			cwd,
 			env: { ...process.env, NODE_ENV: 'production', ...env },

@@ -53,7 +53,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 		const { violations } = await client.testHelpers.status.query({ run: request.lease.run })
 		const own = violations.filter(({ lease_id }) => lease_id === seed.lease_id)
 		expect(
-			own.map(({ message }) => message),
+			own.map(({ code, message }) => `${code}: ${message}`),
 			'requests that broke isolation',
 		).toEqual([])
 	},

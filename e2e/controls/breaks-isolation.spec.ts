@@ -1,0 +1,91 @@
+/**
+ * Specs that break isolation, each as it happens in practice. Without the guard every one of them passes; with it every
+ * one must fail. They run in child runs only: see isolation.spec.ts.
+ */
+import type { Page } from '@playwright/test'
+import { workerIdentity } from '../../src/server/seeding/ids'
+import type { Client } from '../client'
+import { expect, test } from '../fixtures'
+import { ProjectPage } from '../project-page'
+import { currentRun } from '../run'
+
+/** Seeds a project that belongs to a worker which no run has. */
+async function seedOfSomebody(client: Client, project_id?: string) {
+	const lease = {
+		run: `${currentRun().run}-other`,
+		shard: 0,
+		worker: 7,
+		label: 'the owner',
+		ttl_minutes: 10,
+	}
+	return client.testHelpers.seed.mutate({ project_id, lease })
+}
+
+async function firstFactId(page: Page, projectId: string): Promise<string> {
+	const input = encodeURIComponent(JSON.stringify({ projectId }))
+	const response = await page.request.get(`/api/trpc/fact.list?input=${input}`)
+	expect(await response.text()).not.toContain('error')
+	return (await response.json()).result.data.facts[0].id
+}
+
+test('takes the id of another worker', async ({ page, seed, client, workerSeed }) => {
+	const worker = (workerSeed.lease?.worker ?? 0) + 1_000
+	const other = await client.testHelpers.seed.mutate({
+		...workerIdentity({ ...currentRun(), worker }),
+		lease: { ...currentRun(), worker },
+	})
+	const project = new ProjectPage(page, { ...seed, project_id: other.project_id })
+	await project.open()
+	await expect(project.factCards).toHaveCount(3)
+})
+
+test('has a hard-coded id', async ({ page, client }) => {
+	const project_id = '5eed0000-0000-4000-8000-000000000001'
+	await seedOfSomebody(client, project_id)
+	expect(await firstFactId(page, project_id)).toBeTruthy()
+})
+
+test('keeps a lease that a newer seed has replaced', async ({ project, client, workerSeed }) => {
+	await expect(project.factCards).toHaveCount(3)
+	await client.testHelpers.seed.mutate(workerSeed)
+	await project.selectFacts(1)
+	await project.generate()
+	await expect(project.drawer).toBeVisible()
+})
+
+test('acts on the first of all projects', async ({ page, client }) => {
+	const workspace = await client.workspace.create.mutate({ name: 'A person’s workspace' })
+	const own = await client.project.create.mutate({
+		workspaceId: workspace?.id ?? '',
+		title: 'A person’s project',
+	})
+	try {
+		const [first] = await client.project.list.query()
+		const response = await page.request.post('/api/trpc/project.rename', {
+			data: { projectId: first?.id, title: 'Renamed by a test' },
+		})
+		expect(await response.text()).not.toContain('error')
+	} finally {
+		await client.project.remove.mutate({ projectId: own?.id ?? '' })
+	}
+})
+
+test('smuggles another project’s fact into a request of its own', async ({
+	page,
+	seed,
+	client,
+	playwright,
+	baseURL,
+}) => {
+	const other = await seedOfSomebody(client)
+	const owner = await playwright.request.newContext({
+		baseURL,
+		extraHTTPHeaders: { 'x-seed-lease': other.lease_id ?? '' },
+	})
+	const input = encodeURIComponent(JSON.stringify({ projectId: other.project_id }))
+	const facts = await (await owner.get(`/api/trpc/fact.list?input=${input}`)).json()
+	const response = await page.request.post('/api/trpc/fact.setStatus', {
+		data: { projectId: seed.project_id, factId: facts.result.data.facts[0].id, status: 'flagged' },
+	})
+	expect(await response.text()).not.toContain('error')
+})

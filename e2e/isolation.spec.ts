@@ -1,0 +1,84 @@
+import { type ChildRun, type ChildRunOptions, runPlaywright } from './child-run'
+import { test as base, expect } from './fixtures'
+
+const controls = {
+	'takes the id of another worker': ['ISOLATION_VIOLATION', 'Take ids from the seed fixture'],
+	'has a hard-coded id': ['ISOLATION_VIOLATION', 'worker 7 of run'],
+	'keeps a lease that a newer seed has replaced': ['STALE_LEASE', 'replaced by a newer seed'],
+	'acts on the first of all projects': ['ISOLATION_VIOLATION', 'belongs to nobody'],
+	'smuggles another project’s fact into a request of its own': ['ISOLATION_VIOLATION', 'the owner'],
+}
+
+const test = base.extend<{ childRun: (options: ChildRunOptions) => Promise<ChildRun> }>({
+	/** Runs Playwright against this run's server and deletes what the child left. */
+	childRun: async ({ client, baseURL }, use) => {
+		const runs: string[] = []
+		await use(async (options) => {
+			const child = await runPlaywright({ url: baseURL ?? '', ...options })
+			runs.push(child.run)
+			return child
+		})
+		for (const run of runs) await client.testHelpers.cleanup.mutate({ run })
+	},
+})
+
+test.describe.configure({ timeout: 180_000 })
+
+test('each way to break isolation fails the test that took it, with its code and reason', async ({
+	childRun,
+}) => {
+	const repeat = Number(process.env.E2E_REPEAT_CONTROLS ?? 1)
+	const child = await childRun({
+		args: ['controls/breaks-isolation.spec.ts', '--workers=2', `--repeat-each=${repeat}`],
+	})
+	expect(child.exitCode, child.output).toBe(1)
+	for (const [title, [code = '', reason = '']] of Object.entries(controls)) {
+		const results = child.tests.filter((each) => each.title === title)
+		expect(results, child.output).toHaveLength(repeat)
+		for (const { status, errors } of results) {
+			expect(status, title).toBe('failed')
+			expect(errors.join('\n')).toContain('requests that broke isolation')
+			expect(errors.join('\n')).toContain(code)
+			expect(errors.join('\n')).toContain(reason)
+		}
+	}
+	expect(child.output).toContain('requests of this run broke isolation')
+})
+
+test('a spec without the fixtures fails its run', async ({ childRun }) => {
+	const child = await childRun({
+		args: ['controls/forgets-the-fixtures.spec.ts', '--workers=1'],
+	})
+	expect(
+		child.tests.map(({ status }) => status),
+		child.output,
+	).toEqual(['passed'])
+	expect(child.output).toContain('LEASE_REQUIRED')
+	expect(child.output).toContain('Import test from e2e/fixtures')
+	expect(child.exitCode).toBe(1)
+})
+
+test('two named runs and two shards at once do not meet', async ({ childRun }) => {
+	const flow = ['synthesis-flow.spec.ts', '-g', 'generate opens|last output', '--workers=2']
+	const children = await Promise.all([
+		childRun({ args: flow }),
+		childRun({ args: flow }),
+		childRun({ args: [...flow, '--shard=1/2'], shard: 1 }),
+		childRun({ args: [...flow, '--shard=2/2'], shard: 2 }),
+	])
+	for (const child of children) expect(child.exitCode, child.output).toBe(0)
+	expect(children.map(({ tests }) => tests.length)).toEqual([2, 2, 1, 1])
+})
+
+test('a worker killed in the middle of a test fails that test and no other', async ({
+	childRun,
+}) => {
+	const child = await childRun({
+		args: ['controls/killed-worker.spec.ts', '--workers=2'],
+	})
+	const passed = child.tests.filter(({ status }) => status === 'passed').map(({ title }) => title)
+	expect(child.tests, child.output).toHaveLength(5)
+	expect(passed.sort()).toEqual(
+		['first', 'fourth', 'second', 'third'].map((name) => `the ${name} test beside it`),
+	)
+})

@@ -1,0 +1,52 @@
+/**
+ * Takes the guard out of a copy and shows that every control then passes: each one fails because of the guard, and not
+ * for another reason. Run: `npm run check:guard`.
+ */
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { startApplication, testableServer } from '../application'
+import { runPlaywright } from '../child-run'
+import { makeMutant } from './mutant'
+
+const mutant = makeMutant([
+	{
+		file: 'src/server/seeding/guard.ts',
+		find: 'if (caller.leaseId !== null) return caller.leaseId === ownerLeaseId',
+		replace: 'if (caller) return true',
+	},
+	{
+		file: 'src/server/routers/fact.ts',
+		find: `.set(change)
+		.where(and(eq(facts.projectId, ctx.project.id), eq(facts.id, factId)))`,
+		replace: '.set(change).where(eq(facts.id, factId))',
+	},
+])
+
+const next = path.resolve('node_modules/next/dist/bin/next')
+const build = spawnSync(process.execPath, [next, 'build'], { cwd: mutant, encoding: 'utf8' })
+if (build.status !== 0) throw new Error(`The mutant was not built:\n${build.stdout}${build.stderr}`)
+
+const application = await startApplication({
+	cwd: mutant,
+	env: { ...testableServer, ARTIFACT_DATA_DIR: '.artifact' },
+})
+const child = await runPlaywright({
+	args: [
+		'controls/breaks-isolation.spec.ts',
+		'controls/forgets-the-fixtures.spec.ts',
+		'--workers=2',
+	],
+	url: `http://127.0.0.1:${application.port}`,
+})
+await application.stop()
+rmSync(mutant, { recursive: true, force: true })
+
+const caught = child.tests.filter(({ status }) => status !== 'passed')
+for (const { title, status } of child.tests)
+	console.log(`${status === 'passed' ? 'goes through' : status}: ${title}`)
+if (child.exitCode !== 0 || caught.length > 0 || child.tests.length === 0) {
+	console.error(child.output)
+	throw new Error('Without the guard a control still fails: it does not test the guard.')
+}
+console.log(`Without the guard all ${child.tests.length} controls go through.`)
