@@ -54,15 +54,17 @@ export function EvidencePanel({ projectId, fact }: { projectId: string; fact: Fa
 function Snippet({ text, quote }: { text: string; quote: string }) {
 	const start = text.indexOf(quote)
 	const end = start + quote.length
-	const from = Math.max(0, start - contextCharacters)
-	const to = Math.min(text.length, end + contextCharacters)
+	// Whole words, unless there is no space in reach.
+	const from = start > contextCharacters ? text.indexOf(' ', start - contextCharacters) + 1 : 0
+	const lastSpace = text.lastIndexOf(' ', end + contextCharacters)
+	const to = text.length - end > contextCharacters ? Math.max(end, lastSpace) : text.length
 	return (
 		<p
 			data-testid="evidence-snippet"
 			className="mt-1 font-serif text-[1.0625rem] leading-[1.75] whitespace-pre-line text-ink-soft [overflow-wrap:anywhere]"
 		>
 			{from > 0 && '… '}
-			{text.slice(from, start)}
+			{text.slice(Math.min(from, start), start)}
 			<mark className="text-ink">{quote}</mark>
 			{text.slice(end, to)}
 			{to < text.length && ' …'}

@@ -36,7 +36,7 @@ export const FactCard = memo(function FactCard({
 		<li
 			data-testid="fact-card"
 			data-fact-id={fact.id}
-			className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-3 border-b border-line px-2 py-5 transition-colors sm:gap-x-4 sm:px-4 xl:grid-cols-[auto_minmax(0,1fr)_12rem] xl:gap-x-8 ${selected ? 'bg-accent-wash' : ''}`}
+			className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-3 border-b border-line px-2 py-5 transition-colors sm:gap-x-4 sm:px-4 xl:grid-cols-[auto_minmax(0,1fr)_12rem] xl:grid-rows-[auto_1fr] xl:gap-x-8 ${selected ? 'bg-accent-wash' : ''}`}
 		>
 			<Checkbox.Root
 				id={boxId}
@@ -63,55 +63,55 @@ export const FactCard = memo(function FactCard({
 						{fact.quote}
 					</blockquote>
 				)}
-				{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim */}
-				<div
-					role="group"
-					aria-labelledby={claimId}
-					className="mt-3 -ml-2.5 flex flex-wrap items-center gap-x-0.5"
-				>
-					{verdicts.map(({ status, label, testId }) => (
-						<Button
-							key={status}
-							variant="quiet"
-							size="sm"
-							data-testid={testId}
-							aria-pressed={fact.status === status}
-							onClick={() => onStatus(fact, status)}
-							className="aria-pressed:bg-sunken aria-pressed:text-ink"
-						>
-							{label}
-						</Button>
-					))}
-					<Button
-						variant="quiet"
-						size="sm"
-						data-testid="fact-pin-toggle"
-						aria-pressed={fact.pinned}
-						onClick={() => onPin(fact, !fact.pinned)}
-						className="aria-pressed:bg-sunken aria-pressed:text-ink"
-					>
-						<span data-testid="fact-pin-state" data-pinned={fact.pinned}>
-							<Icon name="pin" filled={fact.pinned} />
-						</span>
-						Pin
-					</Button>
-					<Button
-						variant="link"
-						size="sm"
-						data-testid="evidence-open"
-						onClick={() => onEvidence(fact)}
-					>
-						Evidence
-					</Button>
-				</div>
 			</div>
-			<div className="col-start-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft xl:col-start-3 xl:flex-col xl:items-start xl:pt-0.5">
+			<div className="col-start-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft xl:col-start-3 xl:row-span-2 xl:flex-col xl:items-start xl:pt-0.5">
 				<FactStatusBadge status={fact.status} />
 				{fact.keyClaim && <span className="font-medium text-ink">Key claim</span>}
 				{fact.pinned && <span className="font-medium text-accent">Pinned</span>}
 				{!fact.quote && <span>No quote</span>}
 				<span className="max-w-full truncate">{fact.source.title}</span>
 				<span className="tabular-nums">{fact.confidence}% confidence</span>
+			</div>
+			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim */}
+			<div
+				role="group"
+				aria-labelledby={claimId}
+				className="col-start-2 -ml-2.5 flex flex-wrap items-center gap-x-0.5"
+			>
+				{verdicts.map(({ status, label, testId }) => (
+					<Button
+						key={status}
+						variant="quiet"
+						size="sm"
+						data-testid={testId}
+						aria-pressed={fact.status === status}
+						onClick={() => onStatus(fact, status)}
+						className="aria-pressed:bg-ink/8 aria-pressed:text-ink"
+					>
+						{label}
+					</Button>
+				))}
+				<Button
+					variant="quiet"
+					size="sm"
+					data-testid="fact-pin-toggle"
+					aria-pressed={fact.pinned}
+					onClick={() => onPin(fact, !fact.pinned)}
+					className="aria-pressed:bg-ink/8 aria-pressed:text-ink"
+				>
+					<span data-testid="fact-pin-state" data-pinned={fact.pinned}>
+						<Icon name="pin" filled={fact.pinned} />
+					</span>
+					Pin
+				</Button>
+				<Button
+					variant="link"
+					size="sm"
+					data-testid="evidence-open"
+					onClick={() => onEvidence(fact)}
+				>
+					Evidence
+				</Button>
 			</div>
 		</li>
 	)

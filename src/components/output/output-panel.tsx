@@ -70,7 +70,7 @@ export function OutputPanel({
 				}
 			/>
 			<div className="px-4 pb-20 sm:px-8">
-				{notice && <div className="mt-5">{notice}</div>}
+				{notice && <div className="mt-5 mb-5">{notice}</div>}
 				{output.data ? (
 					<OutputBody key={output.data.id} output={output.data} />
 				) : output.error ? (

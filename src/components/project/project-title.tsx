@@ -29,7 +29,7 @@ export function ProjectTitle({ projectId, title }: ProjectTitleProps) {
 	return (
 		<h1
 			data-testid="project-title"
-			className="font-serif text-3xl leading-tight tracking-tight text-balance sm:text-[2.5rem]"
+			className="w-fit font-serif text-3xl leading-tight tracking-tight text-balance sm:text-[2.5rem]"
 		>
 			<button
 				ref={button}

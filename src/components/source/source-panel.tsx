@@ -14,7 +14,10 @@ export function SourcePanel({ projectId }: { projectId: string }) {
 	const [adding, setAdding] = useState(false)
 
 	return (
-		<section aria-labelledby="sources-heading" className="lg:sticky lg:top-8 lg:self-start">
+		<section
+			aria-labelledby="sources-heading"
+			className="lg:sticky lg:top-4 lg:-m-2 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto lg:p-2"
+		>
 			<div className="mb-3 flex items-center justify-between gap-4">
 				<h2 id="sources-heading" className="font-serif text-xl">
 					Sources

@@ -25,14 +25,18 @@ export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
 				</a>
 			))}
 			<header className="border-b border-line">
-				<div className="mx-auto flex h-14 max-w-[84rem] items-center px-4 sm:px-8">
+				<nav
+					aria-label="Main"
+					className="mx-auto flex h-14 max-w-[84rem] items-baseline gap-6 px-4 pt-4 sm:px-8"
+				>
+					<span className="font-serif text-lg tracking-tight">Artifact</span>
 					<Link
 						href="/"
-						className="rounded-md font-serif text-lg tracking-tight underline-offset-4 hover:underline"
+						className="rounded-md text-sm text-ink-soft underline-offset-4 hover:text-ink hover:underline"
 					>
-						Artifact
+						Projects
 					</Link>
-				</div>
+				</nav>
 			</header>
 			<main
 				id="main"
