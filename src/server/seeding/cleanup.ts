@@ -13,21 +13,23 @@ type Row = { id: string }
 export async function cleanup(db: Db, command: CleanupCommand): Promise<number> {
 	const { project_id: projectId, run, shard } = command
 	const ofRun = sql`run = ${run ?? ''} and (${shard === undefined}::boolean or shard = ${shard ?? 0})`
-	const selected = projectId
-		? sql`select id from projects where id = ${projectId} or lease_id in (select id from leases where project_id = ${projectId})`
-		: sql`select id from projects where seeded and lease_id in (select id from leases where ${ofRun})
-			and not exists (select from sources where project_id = projects.id and not sources.seeded)`
+	const ofLeases = projectId ? sql`project_id = ${projectId}` : ofRun
+	const selected = sql`select id from projects where (id = ${projectId ?? null}::uuid
+		or seeded and lease_id in (select id from leases where ${ofLeases}) and ${holdsNothingOfUsers})`
 	return retryTransient(() =>
 		db.transaction(async (tx) => {
 			// The order of a seed: workspaces first, then projects.
-			const workspaces = await lockedIds(tx, sql`${workspacesOf(selected)} order by id for update`)
-			const projects = await lockedIds(
+			await lockedIds(tx, sql`${workspacesOf(selected)} order by id for no key update`)
+			const locked = await lockedIds(
 				tx,
 				sql`select id from projects where id in (${selected}) order by id for update`,
 			)
 			if (projectId) await refuseUserProject(tx, projectId)
 			if (!projectId) await tx.execute(sql`delete from violations where ${ofRun}`)
-			await deleteSeeds(tx, projects, workspaces)
+			if (locked.length === 0) return 0
+			// Another run may have seeded the project, or a user added to it, while the lock was awaited.
+			const projects = await lockedIds(tx, sql`${selected} and id in ${locked}`)
+			await deleteSeeds(tx, projects)
 			return projects.length
 		}),
 	)
@@ -46,31 +48,41 @@ export async function sweepExpired(db: Db): Promise<void> {
 	if (!found?.expired) return
 	await db.transaction(async (tx) => {
 		const expired = sql`select id from projects where expires_at < now()
-			and not exists (select from sources where project_id = projects.id and not sources.seeded)
+			and ${holdsNothingOfUsers}
 			order by expires_at limit 4 for update skip locked`
 		const projects = await lockedIds(tx, expired)
-		if (projects.length === 0) return
-		const ids = sql`select id from projects where id in ${projects}`
-		const workspaces = await lockedIds(tx, sql`${workspacesOf(ids)} for update skip locked`)
-		await deleteSeeds(tx, projects, workspaces)
+		await deleteSeeds(tx, projects)
 	})
 }
 
-function workspacesOf(projectIds: SQL): SQL {
-	return sql`select id from workspaces where seed_project_id in (${projectIds})
-		or lease_id in (select id from leases where project_id in (${projectIds}))`
-}
+const holdsNothingOfUsers = sql`not exists (select from sources where project_id = projects.id and not sources.seeded)`
 
 async function lockedIds(tx: Tx, query: SQL): Promise<string[]> {
 	return (await queryRows<Row>(tx, query)).map(({ id }) => id)
 }
 
-/** A workspace in which a user has a project stays. */
-async function deleteSeeds(tx: Tx, projects: string[], workspaces: string[]): Promise<void> {
-	if (projects.length > 0) await tx.execute(sql`delete from projects where id in ${projects}`)
-	if (workspaces.length > 0)
-		await tx.execute(sql`delete from workspaces where id in ${workspaces}
-			and not exists (select from projects where workspace_id = workspaces.id)`)
+function workspacesOf(projectIds: SQL): SQL {
+	return sql`select id from workspaces where (seed_project_id in (${projectIds})
+		or lease_id in (select id from leases where project_id in (${projectIds})))`
+}
+
+/** Deletes projects whose rows are locked, and the workspaces that seeding them made. */
+async function deleteSeeds(tx: Tx, projects: string[]): Promise<void> {
+	if (projects.length === 0) return
+	const ids = sql`select id from projects where id in ${projects}`
+	const workspaces = await lockedIds(tx, sql`${workspacesOf(ids)} for update skip locked`)
+	await tx.execute(sql`delete from projects where id in ${projects}`)
+	await deleteEmptyWorkspaces(tx, workspaces)
+}
+
+/**
+ * A workspace in which a user has a project stays. Take them `for update skip locked` in a statement before: with
+ * the lock held nobody puts a project in meanwhile, and one that is locked is wanted by a waiting seed or by a user.
+ */
+export async function deleteEmptyWorkspaces(tx: Tx, lockedIds: string[]): Promise<void> {
+	if (lockedIds.length === 0) return
+	await tx.execute(sql`delete from workspaces where id in ${lockedIds}
+		and not exists (select from projects where workspace_id = workspaces.id)`)
 }
 
 async function refuseUserProject(tx: Tx, projectId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, queryRows, type Tx } from '../db/client'
+import { deleteEmptyWorkspaces } from './cleanup'
 import type { SeedCommand } from './request'
 
 /** Gives the project a new lease, none where the request has none, or leaves the lease of the same owner when facts are added. */
@@ -45,7 +46,7 @@ export async function dropLeftovers(
 		leaseId,
 	}: { projectId: string; workspaceId: string; leaseId: string | null },
 ): Promise<void> {
-	const emptied = await queryRows<{ id: string }>(
+	const left = await queryRows<{ id: string }>(
 		tx,
 		sql`with older as (select id from leases where project_id = ${projectId} and id is distinct from ${leaseId}::uuid),
 			made as (delete from projects where lease_id in (select id from older) and id <> ${projectId}
@@ -53,12 +54,12 @@ export async function dropLeftovers(
 			expired as (delete from leases where project_id = ${projectId} and expires_at < now())
 			select id from workspaces where id <> ${workspaceId}
 				and (lease_id in (select id from older) or seed_project_id = ${projectId})
-			order by id for update`,
+			for update skip locked`,
 	)
-	if (emptied.length === 0) return
-	// Only with the lock held can nobody put a project into a workspace between the look and the delete.
-	await tx.execute(sql`delete from workspaces where id in ${emptied.map(({ id }) => id)}
-		and not exists (select from projects where workspace_id = workspaces.id)`)
+	await deleteEmptyWorkspaces(
+		tx,
+		left.map(({ id }) => id),
+	)
 }
 
 export async function recordSeedTime(
