@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Db, queryRows } from '../db/client'
+import { facts, projects } from '../db/schema'
+import { inProject } from '../project-scope'
+import { type Caller, callerOf, refusalOf, requestContext } from '../testing/caller'
+import { openTestDatabase, testServerUrl } from '../testing/test-database'
+
+// The embedded database has one connection: there two transactions are never open at once.
+describe.runIf(testServerUrl)('a reseed fences the requests of the test before', async () => {
+	const database = await openTestDatabase({ poolSize: 6 })
+	const { db } = database
+	const admin = callerOf(database)
+	const project_id = randomUUID()
+	const lease = { run: 'fencing', shard: 0, worker: 0 }
+	const reseed = () => admin.testHelpers.seed({ project_id, lease })
+	const pristineHash = (await reseed()).content_hash
+	let leaseId = ''
+	let workspaceId = ''
+	let sourceId = ''
+	let factId = ''
+
+	beforeEach(async () => {
+		const seed = await reseed()
+		leaseId = seed.lease_id ?? ''
+		workspaceId = seed.workspace_id
+		sourceId = seed.source_id
+		const [fact] = await db.select().from(facts).where(eq(facts.projectId, project_id)).limit(1)
+		factId = fact?.id ?? ''
+	})
+
+	const scope = { projectId: project_id }
+	const writes: Record<string, (caller: Caller) => Promise<unknown>> = {
+		'fact.add': (caller) => caller.fact.add({ ...scope, sourceId, claim: 'Late' }),
+		'fact.setStatus': (caller) => caller.fact.setStatus({ ...scope, factId, status: 'flagged' }),
+		'fact.setPinned': (caller) => caller.fact.setPinned({ ...scope, factId, pinned: true }),
+		'fact.remove': (caller) => caller.fact.remove({ ...scope, factId }),
+		'source.add': (caller) => caller.source.add({ ...scope, title: 'Late', text: 'Late text' }),
+		'project.rename': (caller) => caller.project.rename({ ...scope, title: 'Late' }),
+		'project.create': (caller) => caller.project.create({ workspaceId, title: 'Late' }),
+		'workspace.create': (caller) => caller.workspace.create({ name: 'Late' }),
+		'output.generate': (caller) =>
+			caller.output.generate({ ...scope, mode: 'paragraph', factIds: [factId] }),
+	}
+	const lastTransactionOf = (name: string) => (name === 'output.generate' ? 2 : 1)
+
+	/** A caller with the lease whose `nth` transaction stops at `point` until it is released. */
+	const heldCaller = (point: 'start' | 'commit', nth = 1) => {
+		const held = heldOpen(db, point, nth)
+		return { ...held, caller: callerOf({ ...database, db: held.db }, { leaseId }) }
+	}
+
+	const expectNothingLate = async () => {
+		const late = await db.select().from(projects).where(eq(projects.title, 'Late'))
+		expect(late).toEqual([])
+		const { content_hash } = await admin.testHelpers.status({ project_id })
+		expect(content_hash).toBe(pristineHash)
+		const workspaces = await queryRows(db, sql`select id from workspaces where name = 'Late'`)
+		expect(workspaces).toEqual([])
+	}
+
+	it.each(Object.entries(writes))(
+		'%s that is not committed yet is removed by the seed that waits for it',
+		async (name, write) => {
+			const late = heldCaller('commit', lastTransactionOf(name))
+			const writing = write(late.caller)
+			await late.reached
+			const reseeding = reseed()
+			await someoneWaitsForALock(db)
+			late.release()
+			await writing
+			await reseeding
+			await expectNothingLate()
+		},
+	)
+
+	it.each(Object.entries(writes))(
+		'%s that comes while a seed is open is refused when it commits',
+		async (_, write) => {
+			const held = heldOpen(db, 'commit', 1)
+			const reseeding = callerOf({ ...database, db: held.db }).testHelpers.seed({
+				project_id,
+				lease,
+			})
+			await held.reached
+			const writing = refusalOf(write(callerOf(database, { leaseId })))
+			await someoneWaitsForALock(db)
+			held.release()
+			await reseeding
+			expect(await writing).toMatchObject({ code: 'STALE_LEASE', httpStatus: 409 })
+			await expectNothingLate()
+		},
+	)
+
+	it.each(Object.entries(writes))(
+		'%s that starts after the seed is refused',
+		async (name, write) => {
+			const late = heldCaller('start', lastTransactionOf(name))
+			const writing = refusalOf(write(late.caller))
+			await late.reached
+			await reseed()
+			late.release()
+			expect(await writing).toMatchObject({ code: 'STALE_LEASE' })
+			await expectNothingLate()
+		},
+	)
+
+	it.each(Object.entries(writes))(
+		'%s that is not committed yet goes with the cleanup that waits for it',
+		async (name, write) => {
+			const late = heldCaller('commit', lastTransactionOf(name))
+			const writing = write(late.caller)
+			await late.reached
+			const cleaning = admin.testHelpers.cleanup({ project_id })
+			await someoneWaitsForALock(db)
+			late.release()
+			await writing
+			await cleaning
+			const left = await queryRows(
+				db,
+				sql`select id from projects union all select id from workspaces`,
+			)
+			expect(left).toEqual([])
+		},
+	)
+
+	it('a read sees the old seed whole when a new one commits between its statements', async () => {
+		const ctx = requestContext(database, { leaseId })
+		const count = await inProject(ctx, { projectId: project_id, access: 'read' }, async (tx) => {
+			await admin.testHelpers.seed({ project_id, lease, facts_count: 7 })
+			return tx.$count(facts, eq(facts.projectId, project_id))
+		})
+		expect(count).toBe(3)
+	})
+})
+
+/** The same database, whose `nth` transaction stops at its start or before its commit until it is released. */
+function heldOpen(db: Db, point: 'start' | 'commit', nth: number) {
+	const reached = signal()
+	const released = signal()
+	const stop = () => {
+		reached.resolve()
+		return released.promise
+	}
+	let count = 0
+	const transaction: Db['transaction'] = async (work, config) => {
+		const held = ++count === nth
+		if (held && point === 'start') await stop()
+		return db.transaction(async (tx) => {
+			const result = await work(tx)
+			if (held && point === 'commit') await stop()
+			return result
+		}, config)
+	}
+	const held = new Proxy(db, {
+		get: (target, name) =>
+			name === 'transaction' ? transaction : Reflect.get(target, name, target),
+	})
+	return { db: held, reached: reached.promise, release: () => released.resolve() }
+}
+
+function signal() {
+	let resolve = () => {}
+	const promise = new Promise<void>((settle) => {
+		resolve = settle
+	})
+	return { promise, resolve }
+}
+
+async function someoneWaitsForALock(db: Db): Promise<void> {
+	await vi.waitUntil(
+		async () => {
+			const waiting = await queryRows(
+				db,
+				sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+			)
+			return waiting.length > 0
+		},
+		{ timeout: 5_000, interval: 5 },
+	)
+}
