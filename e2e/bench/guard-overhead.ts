@@ -1,0 +1,79 @@
+/**
+ * What the guard costs where the test helpers are off: `fact.list` of this checkout against a copy without the guard,
+ * interleaved call by call on one database, beside the same checkout against itself (A/A). Run: `npm run bench:guard`,
+ * with DATABASE_URL for PostgreSQL.
+ */
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { RequestContext } from '../../src/server/context'
+import { openDatabase } from '../../src/server/db/client'
+import { createCaller } from '../../src/server/routers/_app'
+import { makeMutant } from '../mutation/mutant'
+
+const rounds = 4_000
+
+const mutant = makeMutant([
+	{
+		file: 'src/server/seeding/guard.ts',
+		find: 'if (project && mayPass(caller, project.leaseId)) return project',
+		replace: 'if (project) return project',
+	},
+])
+const withoutGuard: { createCaller: typeof createCaller } = await import(
+	pathToFileURL(path.resolve(mutant, 'src/server/routers/_app.ts')).href
+)
+
+const database = await openDatabase({
+	databaseUrl: process.env.DATABASE_URL ?? null,
+	dataDir: 'memory://',
+})
+const open: RequestContext = {
+	database,
+	env: { seeding: { mounted: true, enabled: true, token: null }, e2eMode: false },
+	buildId: 'bench',
+	requestId: randomUUID(),
+	caller: { remoteAddress: '127.0.0.1', headers: { host: 'localhost' } },
+	leaseId: null,
+	fault: null,
+}
+const closed = {
+	...open,
+	env: { seeding: { mounted: true, enabled: false, token: null }, e2eMode: false },
+}
+const { project_id: projectId } = await createCaller(open).testHelpers.seed({})
+
+const contenders = {
+	guard: createCaller(closed),
+	guardAgain: createCaller(closed),
+	noGuard: withoutGuard.createCaller(closed),
+}
+type Name = keyof typeof contenders
+const names = Object.keys(contenders) as Name[]
+const times: Record<Name, number[]> = { guard: [], guardAgain: [], noGuard: [] }
+
+for (let round = -200; round < rounds; round++) {
+	// Another order in each round, so that no contender always runs in the wake of the same one.
+	const order = names.map((_, place) => names[(place + round + 300) % names.length] as Name)
+	for (const name of order) {
+		const startedAt = performance.now()
+		await contenders[name].fact.list({ projectId })
+		if (round >= 0) times[name].push(performance.now() - startedAt)
+	}
+}
+
+function median(values: number[]): number {
+	return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+console.log(`${database.kind}, ${rounds} rounds, medians of fact.list:`)
+console.log(
+	`guard ${median(times.guard).toFixed(3)} ms, no guard ${median(times.noGuard).toFixed(3)} ms`,
+)
+console.log(`guard / no guard: ${(median(times.guard) / median(times.noGuard)).toFixed(3)}`)
+console.log(`A/A: ${(median(times.guard) / median(times.guardAgain)).toFixed(3)}`)
+
+await createCaller(open).testHelpers.cleanup({ project_id: projectId })
+await database.close()
+rmSync(mutant, { recursive: true, force: true })
