@@ -3,7 +3,7 @@ import { TRPCClientError } from '@trpc/client'
 /** What to tell a person: the server's own message, or that there was none. */
 export function errorText(error: unknown): string {
 	if (error instanceof TRPCClientError && error.data) return error.message
-	return 'The server did not answer. Check the connection and try again; nothing you entered is lost.'
+	return 'The server did not answer. Check the connection and try again.'
 }
 
 /** The code of the API's error shape, such as NOT_FOUND; undefined when the server did not answer. */

@@ -6,8 +6,10 @@ import { EmptyNotice, ErrorNotice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { errorText } from '@/lib/error-text'
 import { countOf } from '@/lib/format'
+import { trpc } from '@/lib/trpc'
 import { useDebounced } from '@/lib/use-debounced'
 import { useFacts } from '@/lib/use-facts'
+import { AddFactDialog } from './add-fact-dialog'
 import { type FactActions, FactCard } from './fact-card'
 
 type FactPanelProps = FactActions & { projectId: string; selectedIds: ReadonlySet<string> }
@@ -17,6 +19,9 @@ export function FactPanel({ projectId, selectedIds, ...actions }: FactPanelProps
 	const [search, setSearch] = useState('')
 	const settledSearch = useDebounced(search.trim(), 200)
 	const { query, facts, total } = useFacts(projectId, settledSearch)
+	const sources = trpc.source.list.useQuery({ projectId })
+	const [adding, setAdding] = useState(false)
+	const canAdd = (sources.data?.length ?? 0) > 0
 	const isStale = query.isPlaceholderData || settledSearch !== search.trim()
 
 	return (
@@ -33,20 +38,28 @@ export function FactPanel({ projectId, selectedIds, ...actions }: FactPanelProps
 								: `${countOf(total, 'fact')}`)}
 					</p>
 				</div>
-				<div className="relative w-full sm:w-72">
-					<span className="pointer-events-none absolute top-3 left-3 text-ink-soft">
-						<Icon name="search" />
-					</span>
-					<input
-						type="search"
-						value={search}
-						maxLength={200}
-						onChange={(event) => setSearch(event.target.value)}
-						aria-label="Search facts"
-						placeholder="Search claims and quotes"
-						data-testid="facts-search-input"
-						className={`${controlClass} h-10 pl-9`}
-					/>
+				<div className="flex w-full items-center gap-3 sm:w-auto">
+					<div className="relative flex-1 sm:w-72">
+						<span className="pointer-events-none absolute top-3 left-3 text-ink-soft">
+							<Icon name="search" />
+						</span>
+						<input
+							type="search"
+							value={search}
+							maxLength={200}
+							onChange={(event) => setSearch(event.target.value)}
+							aria-label="Search facts"
+							placeholder="Search claims and quotes"
+							data-testid="facts-search-input"
+							className={`${controlClass} h-10 pl-9`}
+						/>
+					</div>
+					{canAdd && (
+						<Button onClick={() => setAdding(true)}>
+							<Icon name="plus" />
+							Add fact
+						</Button>
+					)}
 				</div>
 			</div>
 			<div className="mt-4">
@@ -58,7 +71,9 @@ export function FactPanel({ projectId, selectedIds, ...actions }: FactPanelProps
 					/>
 				)}
 				{query.isPending && <Skeleton label="Loading facts" lines={6} />}
-				{query.data && facts.length === 0 && <NoFacts search={settledSearch} onReset={setSearch} />}
+				{query.data && facts.length === 0 && (
+					<NoFacts search={settledSearch} onReset={setSearch} canAdd={canAdd} />
+				)}
 				{facts.length > 0 && (
 					<ul
 						data-testid="facts-list"
@@ -90,11 +105,19 @@ export function FactPanel({ projectId, selectedIds, ...actions }: FactPanelProps
 					</div>
 				)}
 			</div>
+			<AddFactDialog
+				projectId={projectId}
+				sources={sources.data ?? []}
+				open={adding}
+				onClose={() => setAdding(false)}
+			/>
 		</section>
 	)
 }
 
-function NoFacts({ search, onReset }: { search: string; onReset: (search: string) => void }) {
+type NoFactsProps = { search: string; onReset: (search: string) => void; canAdd: boolean }
+
+function NoFacts({ search, onReset, canAdd }: NoFactsProps) {
 	if (search)
 		return (
 			<EmptyNotice
@@ -106,8 +129,10 @@ function NoFacts({ search, onReset }: { search: string; onReset: (search: string
 		)
 	return (
 		<EmptyNotice title="No facts yet">
-			A fact is a claim with the passage that carries it. Add a source first; facts that are taken
-			from it appear here, ready to be reviewed and selected.
+			A fact is a claim with the passage that carries it.{' '}
+			{canAdd
+				? 'Add the first one: write the claim and paste its passage from the source.'
+				: 'Add a source first, then the facts that you take from it.'}
 		</EmptyNotice>
 	)
 }

@@ -13,6 +13,7 @@ export function quoteElementId(number: number): string {
 
 /** The quotes behind the numbers of an output, each with its source. */
 export function QuoteList({ citations, shown, onBack }: QuoteListProps) {
+	if (citations.length === 0) return null
 	return (
 		<section aria-labelledby="quotes-heading" className="mt-12">
 			<h3 id="quotes-heading" className="border-b border-line pb-2 font-serif text-xl">

@@ -61,7 +61,10 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 			description="A project holds the sources, facts and texts of one question."
 		>
 			<form onSubmit={submit} noValidate>
-				<Field label="Title" error={missing === 'title' ? 'Give the project a title.' : null}>
+				<Field
+					label="Title"
+					error={missing === 'title' && !title.trim() ? 'Give the project a title.' : null}
+				>
 					{(control) => (
 						<input
 							{...control}
@@ -95,7 +98,9 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 					<Field
 						label="Name of the workspace"
 						hint="Workspaces keep projects that belong together."
-						error={missing === 'workspace' ? 'Give the workspace a name.' : null}
+						error={
+							missing === 'workspace' && !workspaceName.trim() ? 'Give the workspace a name.' : null
+						}
 					>
 						{(control) => (
 							<input

@@ -60,9 +60,10 @@ function RenameForm({ projectId, title, onDone }: ProjectTitleProps & { onDone: 
 			onDone()
 		},
 	})
-	const error = isEmpty
-		? 'Give the project a title.'
-		: rename.error && `The project was not renamed. ${errorText(rename.error)}`
+	const error =
+		isEmpty && !draft.trim()
+			? 'Give the project a title.'
+			: rename.error && `The project was not renamed. ${errorText(rename.error)}`
 
 	useEffect(() => input.current?.select(), [])
 

@@ -53,12 +53,25 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	useSubmitShortcut(generate)
 	const openEvidence = useCallback((fact: Fact) => setPanel({ kind: 'evidence', fact }), [])
 
+	// A control that removes itself leaves the focus near by; in the drawer its own trap does that.
+	const leaving = (elementId: string, action: () => void) => () => {
+		if (panel === null) document.getElementById(elementId)?.focus({ preventScroll: true })
+		action()
+	}
+
 	const { state } = synthesis
 	const notice =
 		state.status === 'writing' ? (
-			<SynthesisProgress request={state.request} onCancel={synthesis.cancel} />
+			<SynthesisProgress
+				request={state.request}
+				onCancel={leaving('selection', synthesis.cancel)}
+			/>
 		) : state.status === 'failed' ? (
-			<SynthesisErrorBanner failure={state} onRetry={write} onDismiss={synthesis.dismiss} />
+			<SynthesisErrorBanner
+				failure={state}
+				onRetry={(request) => leaving('selection', () => write(request))()}
+				onDismiss={leaving('selection', synthesis.dismiss)}
+			/>
 		) : null
 	const isDockShown = selection.ids.size > 0 || notice !== null
 
@@ -116,7 +129,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 									mode={mode}
 									isWriting={state.status === 'writing'}
 									onMode={setMode}
-									onClear={selection.clear}
+									onClear={leaving('facts-heading', selection.clear)}
 									onGenerate={generate}
 								/>
 							)}

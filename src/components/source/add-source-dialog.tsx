@@ -46,7 +46,10 @@ export function AddSourceDialog({ projectId, open, onClose }: AddSourceDialogPro
 			description="The text is kept as it is now, so that every quote stays verifiable."
 		>
 			<form onSubmit={submit} noValidate>
-				<Field label="Title" error={missing === 'title' ? 'Give the source a title.' : null}>
+				<Field
+					label="Title"
+					error={missing === 'title' && !draft.title.trim() ? 'Give the source a title.' : null}
+				>
 					{(control) => (
 						<input
 							{...control}
@@ -79,7 +82,7 @@ export function AddSourceDialog({ projectId, open, onClose }: AddSourceDialogPro
 					label="Text"
 					hint={`${draft.text.length.toLocaleString()} of at most ${limits.sourceTextLength.toLocaleString()} characters`}
 					error={
-						missing === 'text'
+						missing === 'text' && !draft.text.trim()
 							? 'Paste the text of the source.'
 							: draft.text.length > limits.sourceTextLength
 								? `This text has ${draft.text.length.toLocaleString()} characters; ${limits.sourceTextLength.toLocaleString()} fit. Split it into two sources.`
