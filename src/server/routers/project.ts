@@ -15,7 +15,7 @@ export const projectRouter = router({
 	list: publicProcedure.query(({ ctx }) =>
 		ctx.database.db.transaction(
 			async (tx) => {
-				if (ctx.leaseId) await requireLiveLease(tx, ctx.leaseId)
+				if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
 				return tx
 					.select({
 						id: projects.id,

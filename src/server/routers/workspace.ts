@@ -12,7 +12,7 @@ export const workspaceRouter = router({
 	list: publicProcedure.query(({ ctx }) =>
 		ctx.database.db.transaction(
 			async (tx) => {
-				if (ctx.leaseId) await requireLiveLease(tx, ctx.leaseId)
+				if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
 				return tx
 					.select({ id: workspaces.id, name: workspaces.name })
 					.from(workspaces)

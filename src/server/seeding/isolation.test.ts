@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { queryRows } from '../db/client'
+import { type Caller, callerOf, gateClosed, refusalOf } from '../testing/caller'
+import { contentsOf } from '../testing/contents'
+import { openTestDatabase } from '../testing/test-database'
+import type { Seed } from './request'
+
+const database = await openTestDatabase()
+const { seed, cleanup, status } = callerOf(database).testHelpers
+const person = callerOf(database, gateClosed)
+const withoutLease = callerOf(database)
+const leased = (of: Seed) => callerOf(database, { leaseId: of.lease_id })
+
+const run = 'isolation'
+let ids: string[]
+const seedWorker = (worker: number) =>
+	seed({ project_id: ids[worker], lease: { run, shard: 0, worker, label: `test ${worker}` } })
+
+/** A call of each procedure that touches a project, with ids of that project. */
+type Touch = (caller: Caller, target: Target) => Promise<unknown>
+type Target = {
+	projectId: string
+	sourceId: string
+	factId: string
+	outputId: string
+	workspaceId: string
+}
+
+const reads: Record<string, Touch> = {
+	'project.get': (c, { projectId }) => c.project.get({ projectId }),
+	'source.list': (c, { projectId }) => c.source.list({ projectId }),
+	'source.get': (c, { projectId, sourceId }) => c.source.get({ projectId, sourceId }),
+	'fact.list': (c, { projectId }) => c.fact.list({ projectId }),
+	'output.list': (c, { projectId }) => c.output.list({ projectId }),
+	'output.get': (c, { projectId, outputId }) => c.output.get({ projectId, outputId }),
+}
+const writes: Record<string, Touch> = {
+	'project.create': (c, { workspaceId }) => c.project.create({ workspaceId, title: 'New' }),
+	'project.rename': (c, { projectId }) => c.project.rename({ projectId, title: 'New' }),
+	'project.remove': (c, { projectId }) => c.project.remove({ projectId }),
+	'source.add': (c, { projectId }) => c.source.add({ projectId, title: 'New', text: 'New' }),
+	'fact.add': (c, { projectId, sourceId }) => c.fact.add({ projectId, sourceId, claim: 'New' }),
+	'fact.setStatus': (c, { projectId, factId }) =>
+		c.fact.setStatus({ projectId, factId, status: 'flagged' }),
+	'fact.setPinned': (c, { projectId, factId }) =>
+		c.fact.setPinned({ projectId, factId, pinned: true }),
+	'fact.remove': (c, { projectId, factId }) => c.fact.remove({ projectId, factId }),
+	'output.generate': (c, { projectId, factId }) =>
+		c.output.generate({ projectId, mode: 'split', factIds: [factId] }),
+}
+/** Of these an id in the input may belong to another project than the project of the input. */
+const idsInside = [
+	'source.get',
+	'output.get',
+	'fact.add',
+	'fact.setStatus',
+	'fact.setPinned',
+	'fact.remove',
+	'output.generate',
+]
+const touches = { ...reads, ...writes }
+const untouched = { except: ['violations'] }
+
+let one: Seed
+let two: Seed
+let targets: [Target, Target]
+
+async function targetOf(of: Seed): Promise<Target> {
+	const { project_id: projectId, source_id: sourceId, workspace_id: workspaceId } = of
+	const { facts } = await leased(of).fact.list({ projectId })
+	const factId = facts[0]?.id ?? ''
+	const { id } = await leased(of).output.generate({ projectId, mode: 'split', factIds: [factId] })
+	return { projectId, sourceId, workspaceId, factId, outputId: id }
+}
+
+beforeEach(async () => {
+	await cleanup({ run })
+	ids = [randomUUID(), randomUUID()]
+	one = await seedWorker(0)
+	two = await seedWorker(1)
+	targets = [await targetOf(one), await targetOf(two)]
+})
+
+describe('a leased request', () => {
+	it.each(Object.entries(touches))('may call %s on what its lease owns', async (_, touch) => {
+		await expect(touch(leased(one), targets[0])).resolves.toBeDefined()
+		expect((await status({ run })).violations_count).toBe(0)
+	})
+
+	it.each(Object.entries(touches))(
+		'is an ISOLATION_VIOLATION in %s on another worker, names both, writes nothing, is stored',
+		async (path, touch) => {
+			const before = await contentsOf(database, untouched)
+			const refusal = await refusalOf(touch(leased(one), targets[1]))
+			expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION', httpStatus: 409 })
+			for (const name of ['worker 0', 'test 0', 'worker 1', 'test 1', run, 'seed fixture'])
+				expect(refusal.message.toLowerCase()).toContain(name)
+			expect(await contentsOf(database, untouched)).toEqual(before)
+			const { violations } = await status({ run })
+			expect(violations).toEqual([
+				{
+					...{ code: 'ISOLATION_VIOLATION', procedure: path, message: refusal.message },
+					...{ lease_id: one.lease_id, run, shard: 0, worker: 0 },
+				},
+			])
+		},
+	)
+
+	it.each(idsInside)('is one too in %s with the own project and an id of another', async (path) => {
+		const before = await contentsOf(database, untouched)
+		const target = { ...targets[1], projectId: targets[0].projectId }
+		expect(
+			await refusalOf(touches[path]?.(leased(one), target) ?? Promise.resolve()),
+		).toMatchObject({
+			code: 'ISOLATION_VIOLATION',
+		})
+		expect(await contentsOf(database, untouched)).toEqual(before)
+		expect((await status({ run })).violations_count).toBe(1)
+	})
+
+	it('is one on what people made', async () => {
+		const workspace = await person.workspace.create({ name: 'Mine' })
+		const made = await person.project.create({ workspaceId: workspace?.id ?? '', title: 'Mine' })
+		for (const call of [
+			() => leased(one).project.get({ projectId: made?.id ?? '' }),
+			() => leased(one).project.create({ workspaceId: workspace?.id ?? '', title: 'x' }),
+		])
+			expect(await refusalOf(call())).toMatchObject({ code: 'ISOLATION_VIOLATION' })
+	})
+
+	it('that names nothing that exists is NOT_FOUND and no violation', async () => {
+		const gone = randomUUID()
+		for (const call of [
+			() => leased(one).project.get({ projectId: gone }),
+			() => leased(one).source.get({ ...targets[0], sourceId: gone }),
+			() => leased(one).fact.remove({ ...targets[0], factId: gone }),
+		])
+			expect(await refusalOf(call())).toMatchObject({ code: 'NOT_FOUND' })
+		expect((await status({ run })).violations_count).toBe(0)
+	})
+})
+
+describe('a lease that is not current', () => {
+	const endings: [string, () => Promise<unknown>][] = [
+		['replaced by a new seed of the worker', () => seedWorker(0)],
+		['replaced by a seed without a lease', () => seed({ project_id: ids[0] })],
+		['cleaned by project', () => cleanup({ project_id: ids[0] })],
+		['cleaned by run', () => cleanup({ run })],
+	]
+	it.each(endings)('%s: each procedure answers STALE_LEASE and writes nothing', async (_, end) => {
+		const late = leased(one)
+		await end()
+		const before = await contentsOf(database, untouched)
+		const create: Touch = (caller) => caller.workspace.create({ name: 'New' })
+		const calls = { ...touches, 'workspace.create': create }
+		for (const touch of Object.values(calls))
+			expect(await refusalOf(touch(late, targets[0]))).toMatchObject({
+				...{ code: 'STALE_LEASE', httpStatus: 409 },
+			})
+		for (const list of [late.project.list, late.workspace.list])
+			expect(await refusalOf(list())).toMatchObject({ code: 'STALE_LEASE' })
+		expect(await contentsOf(database, untouched)).toEqual(before)
+	})
+
+	it.each([randomUUID(), 'never', '', "'"])(
+		'%j, which was never given, is stale',
+		async (leaseId) => {
+			const stranger = callerOf(database, { leaseId })
+			for (const touch of Object.values(touches))
+				expect(await refusalOf(touch(stranger, targets[0]))).toMatchObject({ code: 'STALE_LEASE' })
+			expect(await refusalOf(stranger.project.list())).toMatchObject({ code: 'STALE_LEASE' })
+		},
+	)
+})
+
+describe('a request without a lease', () => {
+	it.each(Object.entries(touches))(
+		'needs one in E2E mode for %s of a leased project',
+		async (path, touch) => {
+			const before = await contentsOf(database, untouched)
+			const refusal = await refusalOf(touch(withoutLease, targets[1]))
+			expect(refusal).toMatchObject({ code: 'LEASE_REQUIRED', httpStatus: 409 })
+			expect(refusal.message).toContain('worker 1')
+			expect(await contentsOf(database, untouched)).toEqual(before)
+			expect((await status({ run })).violations).toMatchObject([{ procedure: path, worker: 1 }])
+		},
+	)
+
+	it('needs none outside E2E mode, nor for what people made', async () => {
+		const open = callerOf(database, {
+			env: { seeding: { mounted: true, enabled: true, token: null }, e2eMode: false },
+		})
+		for (const touch of Object.values(reads)) await touch(open, targets[0])
+		const workspace = await withoutLease.workspace.create({ name: 'Mine' })
+		const workspaceId = workspace?.id ?? ''
+		expect(await withoutLease.project.create({ workspaceId, title: 'Mine' })).toBeDefined()
+	})
+})
+
+describe('lists', () => {
+	it('show a leased caller its own things only, and others what has no lease', async () => {
+		const workspace = await person.workspace.create({ name: 'Mine' })
+		const made = await leased(one).project.create({ workspaceId: one.workspace_id, title: 'New' })
+		const ids = async (list: Promise<{ id: string }[]>) => (await list).map(({ id }) => id).sort()
+		expect(await ids(leased(one).project.list())).toEqual([one.project_id, made?.id].sort())
+		expect(await ids(leased(one).workspace.list())).toEqual([one.workspace_id])
+		expect(await ids(withoutLease.workspace.list())).toContain(workspace?.id)
+		expect(await ids(withoutLease.workspace.list())).not.toContain(one.workspace_id)
+		expect(await ids(withoutLease.project.list())).not.toContain(one.project_id)
+		expect(await ids(person.project.list())).toEqual(
+			expect.arrayContaining([one.project_id, two.project_id, made?.id]),
+		)
+	})
+})
+
+describe('what a leased request creates', () => {
+	it.each<[string, () => Promise<unknown>]>([
+		['a new seed', () => seedWorker(0)],
+		['a seed without a lease', () => seed({ project_id: ids[0] })],
+		['a cleanup of the project', () => cleanup({ project_id: ids[0] })],
+		['a cleanup of the run', () => cleanup({ run })],
+	])('belongs to the lease and goes with it at %s', async (_, end) => {
+		const worker = leased(one)
+		const workspace = await worker.workspace.create({ name: 'New' })
+		const workspaceId = workspace?.id ?? ''
+		const made = await worker.project.create({ workspaceId, title: 'New' })
+		const inOwn = await worker.project.create({ workspaceId: one.workspace_id, title: 'New' })
+		const projectId = made?.id ?? ''
+		const source = await worker.source.add({ projectId, title: 'New', text: 'New' })
+		await worker.fact.add({ projectId, sourceId: source.id ?? '', claim: 'New' })
+		expect(await refusalOf(leased(two).project.get({ projectId }))).toMatchObject({
+			code: 'ISOLATION_VIOLATION',
+		})
+		await end()
+		const left = await queryRows<{ id: string }>(
+			database.db,
+			sql`select id from projects where id in (${projectId}, ${inOwn?.id})
+				union select id from workspaces where id = ${workspaceId}`,
+		)
+		expect(left).toEqual([])
+	})
+})
+
+describe('with the gate closed', () => {
+	it.each(Object.entries(touches))(
+		'%s has no isolation, whatever lease is sent',
+		async (_, touch) => {
+			const closed = callerOf(database, { ...gateClosed, leaseId: null })
+			await expect(touch(closed, targets[1])).resolves.toBeDefined()
+		},
+	)
+})

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import type { z } from 'zod'
+import { factStatuses, limits, outputModes } from '@/lib/vocabulary'
+
+/** Ids that exist, so that a generated input reaches beyond the validation; `fitting` by the name of their field. */
+export type KnownIds = { facts: string[]; others: string[]; fitting: Record<string, string> }
+
+const texts = [
+	...['', ' ', '\0', 'a\0b', '\ud800', '\udc00 𝛥', '%', '_', '\\', "'; drop table facts; --", '$1'],
+	...['NaN', 'null', 'Infinity', '1e400', '🧪'.repeat(120), 'a'.repeat(2_001), '../../etc/passwd'],
+	...[
+		'__proto__',
+		'constructor',
+		'{}',
+		'2024-01-01',
+		'https://example.com/',
+		'javascript:alert(1)',
+	],
+]
+const numbers = [-1, 0, 1, -0, 0.5, 200, 201, 100_001, 2 ** 31 - 1, 2 ** 31, 2 ** 53, 1e308]
+
+const text = fc.oneof(
+	fc.constantFrom(...texts),
+	fc.string({ unit: 'binary', maxLength: 60 }),
+	fc.string({ maxLength: 20 }),
+)
+const number = fc.oneof(fc.constantFrom(...numbers), fc.double(), fc.integer())
+
+function anyId({ facts, others }: KnownIds): fc.Arbitrary<string> {
+	const [first = ''] = facts
+	return fc.constantFrom(
+		...[...facts, ...others, first.toUpperCase(), first.slice(1)],
+		...['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
+	)
+}
+
+/** What a field of this name may well carry; a field that is not here gets an id. */
+function likelyValues({ facts, fitting }: KnownIds, id: fc.Arbitrary<string>) {
+	const lease = {
+		run: fc.oneof(fc.constantFrom('other', 'r'), text),
+		shard: fc.oneof(fc.constant(0), number),
+		worker: fc.oneof(fc.constant(0), number),
+		...{ label: text, ttl_minutes: number },
+	}
+	const values: Record<string, fc.Arbitrary<unknown>> = {
+		factIds: fc.oneof(
+			fc.uniqueArray(fc.constantFrom(...facts), { maxLength: facts.length }),
+			fc.constant(Array.from({ length: limits.factsPerSynthesis + 1 }, () => facts[0])),
+		),
+		cursor: fc.record({ position: number, id }, { requiredKeys: [] }),
+		lease: fc.record(lease, { requiredKeys: ['run', 'shard', 'worker'] }),
+		mode: fc.constantFrom(...outputModes),
+		status: fc.constantFrom(...factStatuses),
+		scenario: fc.constantFrom('research', 'review'),
+		facts_count: fc.constantFrom(0, 1, 2, 3, -1, 100_001, 0.5, '3'),
+		run: fc.constantFrom('other', 'r', 'a/b', ''),
+		limit: fc.constantFrom(0, 1, 200, 201),
+		quoteStart: fc.constantFrom(0, 1, 5, 3_000, 2 ** 31),
+		quoteEnd: fc.constantFrom(1, 5, 6, 3_000, 2 ** 31),
+		...{ reset: fc.boolean(), pinned: fc.boolean(), shard: number },
+		...{ title: text, name: text, claim: text, search: text, text, url: text },
+	}
+	return (name: string) => {
+		const fits = fitting[name]
+		return values[name] ?? (fits ? fc.oneof(fc.constant(fits), id) : id)
+	}
+}
+
+/** Inputs for a procedure with these schemas: near-valid ones, mutated in a field, with a field more or less, or anything at all. */
+export function hostileInput(schemas: z.ZodType[], known: KnownIds): fc.Arbitrary<unknown> {
+	const id = anyId(known)
+	const anything = fc.oneof(
+		...[id, text, number, fc.boolean(), fc.jsonValue({ maxDepth: 2 })],
+		fc.constantFrom(null, undefined, Number.NaN, [], {}),
+		fc.array(fc.oneof(id, text), { maxLength: 4 }),
+	)
+	const likely = likelyValues(known, id)
+	const names = [...new Set(schemas.flatMap(fieldNames))]
+	const fields = Object.fromEntries(names.map((name) => [name, likely(name)]))
+	const near = fc.record(fields, { requiredKeys: names })
+	const withField = (name: fc.Arbitrary<string>) =>
+		fc.tuple(near, name, anything).map(([valid, field, value]) => ({ ...valid, [field]: value }))
+	return fc.oneof(
+		{ weight: 4, arbitrary: withField(fc.constantFrom('extra', ...names)) },
+		{ weight: 3, arbitrary: near },
+		{ weight: 1, arbitrary: fc.record(fields, { requiredKeys: [] }) },
+		{ weight: 1, arbitrary: withField(text) },
+		{ weight: 1, arbitrary: anything },
+	)
+}
+
+function fieldNames(schema: z.ZodType): string[] {
+	const { shape, innerType } = schema.def as unknown as { shape?: object; innerType?: z.ZodType }
+	if (shape) return Object.keys(shape)
+	return innerType ? fieldNames(innerType) : []
+}
