@@ -51,7 +51,7 @@ export async function createContext({
 				'x-forwarded-host': header('x-forwarded-host'),
 			},
 		},
-		leaseId: seeding.enabled ? (header('x-seed-lease') ?? null) : null,
+		leaseId: seeding.enabled ? (header('x-seed-lease')?.toLowerCase() ?? null) : null,
 		fault: e2eMode ? (header('x-e2e-fault') ?? null) : null,
 	}
 }

@@ -5,7 +5,13 @@ import { factStatuses, limits } from '@/lib/vocabulary'
 import { type Fact, facts, sources } from '../db/schema'
 import { missing } from '../seeding/guard'
 import { storableText, title } from '../text'
-import { type ProjectContext, projectMutation, projectQuery, router } from '../trpc'
+import {
+	type ProjectContext,
+	projectExclusiveMutation,
+	projectMutation,
+	projectQuery,
+	router,
+} from '../trpc'
 
 const FactId = z.object({ factId: z.uuid().toLowerCase() })
 const Cursor = z.object({ position: z.int().min(0).max(2_147_483_647), id: z.uuid().toLowerCase() })
@@ -53,7 +59,7 @@ export const factRouter = router({
 		}),
 
 	/** Adds a fact at the end. With `quoteStart` and `quoteEnd` the quote is cut from the source's text, so that it is verbatim. */
-	add: projectMutation
+	add: projectExclusiveMutation
 		.input(
 			z
 				.object({

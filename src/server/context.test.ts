@@ -1,0 +1,61 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { NextApiRequest, NextApiResponse } from 'next'
+import { describe, expect, it, vi } from 'vitest'
+import type { RequestContext } from './context'
+
+// The context hands the database on and does not use it.
+Object.assign(globalThis, { artifactDatabase: Promise.resolve({}) })
+
+/** The context of a request with these headers to a server that was started with this environment. */
+async function contextOf(environment: Record<string, string>, headers: Record<string, string>) {
+	vi.unstubAllEnvs()
+	vi.resetModules()
+	for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
+	const { createContext } = await import('./context')
+	const contexts: RequestContext[] = []
+	const server = createServer(async (req, res) => {
+		contexts.push(
+			await createContext({ req: req as NextApiRequest, res: res as unknown as NextApiResponse }),
+		)
+		res.end()
+	})
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+	await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { headers })
+	await new Promise((resolve) => server.close(resolve))
+	return contexts[0]
+}
+
+describe('the headers of the test helpers', () => {
+	const headers = { 'x-seed-lease': 'ABC', 'x-e2e-fault': 'synthesis=empty' }
+	const seeding = { ARTIFACT_ENABLE_TEST_SEED: 'true' }
+	const e2e = { ...seeding, ARTIFACT_E2E_MODE: 'true' }
+
+	it('mean nothing with the gate closed', async () => {
+		expect(await contextOf({}, headers)).toMatchObject({ leaseId: null, fault: null })
+		expect(await contextOf({ ...e2e, VERCEL_ENV: 'production' }, headers)).toMatchObject({
+			...{ leaseId: null, fault: null },
+		})
+	})
+
+	it('carry a lease with seeding open, a fault in E2E mode only', async () => {
+		expect(await contextOf(seeding, headers)).toMatchObject({ leaseId: 'abc', fault: null })
+		expect(await contextOf(e2e, headers)).toMatchObject({
+			leaseId: 'abc',
+			fault: 'synthesis=empty',
+		})
+	})
+
+	it('are null when absent, and an empty lease is not an absent one', async () => {
+		expect(await contextOf(e2e, {})).toMatchObject({ leaseId: null, fault: null })
+		expect(await contextOf(e2e, { 'x-seed-lease': '' })).toMatchObject({ leaseId: '' })
+	})
+
+	it('come with what the gate looks at', async () => {
+		const sent = { 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer x' }
+		expect((await contextOf(e2e, sent))?.caller).toEqual({
+			remoteAddress: expect.stringContaining('127.0.0.1'),
+			headers: expect.objectContaining({ ...sent, host: expect.stringContaining('127.0.0.1:') }),
+		})
+	})
+})

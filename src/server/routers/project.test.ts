@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { limits } from '@/lib/vocabulary'
+import { callerOf, gateClosed, refusalOf } from '../testing/caller'
+import { contentsOf, rowsOf } from '../testing/contents'
+import { openTestDatabase } from '../testing/test-database'
+
+const database = await openTestDatabase()
+const { seed } = callerOf(database).testHelpers
+const { health, project, workspace, output, fact } = callerOf(database, gateClosed)
+
+const newWorkspace = async () => (await workspace.create({ name: 'Mine' }))?.id ?? ''
+const newProject = async (title = 'Mine') =>
+	(await project.create({ workspaceId: await newWorkspace(), title }))?.id ?? ''
+const refused = async (call: () => Promise<unknown>, expected: object) => {
+	const before = await contentsOf(database)
+	expect(await refusalOf(call())).toMatchObject(expected)
+	expect(await contentsOf(database)).toEqual(before)
+}
+const badNames = ['', ' \n', 'a\0', '\ud83e', 'a'.repeat(limits.titleLength + 1)]
+
+it('health names the database and the build', async () => {
+	expect(await health()).toEqual({ status: 'ok', database: database.kind, build_id: 'test' })
+})
+
+describe('workspaces', () => {
+	it('are listed newest first, with trimmed names', async () => {
+		const made = [
+			await workspace.create({ name: ' One ' }),
+			await workspace.create({ name: 'Two' }),
+		]
+		expect(made[0]?.name).toBe('One')
+		expect((await workspace.list()).slice(0, 2)).toEqual(made.reverse())
+	})
+
+	it.each(badNames)('are not made with the name %j', async (name) => {
+		await refused(() => workspace.create({ name }), { code: 'BAD_REQUEST', httpStatus: 400 })
+	})
+})
+
+describe('projects', () => {
+	it('are made, read, renamed, listed with their counts and removed', async () => {
+		const projectId = await newProject(' Title ')
+		expect(await project.get({ projectId })).toMatchObject({ id: projectId, title: 'Title' })
+		await project.rename({ projectId: projectId.toUpperCase(), title: 'Other' })
+		expect((await project.list())[0]).toMatchObject({
+			...{ id: projectId, title: 'Other', sourcesCount: 0, factsCount: 0, outputsCount: 0 },
+			...{ workspace: { name: 'Mine' }, createdAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+		})
+		expect(await project.remove({ projectId })).toEqual({ id: projectId })
+		await refused(() => project.get({ projectId }), { code: 'NOT_FOUND', httpStatus: 404 })
+	})
+
+	it('are counted each for itself and removed with all they hold', async () => {
+		const { project_id: projectId } = await seed({ facts_count: 5 })
+		await seed({ facts_count: 2 })
+		const factIds = (await fact.list({ projectId })).facts.map(({ id }) => id)
+		await output.generate({ projectId, mode: 'split', factIds })
+		const listed = (await project.list()).find(({ id }) => id === projectId)
+		expect(listed).toMatchObject({ sourcesCount: 1, factsCount: 5, outputsCount: 1 })
+		await project.remove({ projectId })
+		expect(await rowsOf(database, projectId)).toMatchObject({
+			...{ projects: 0, sources: 0, facts: 0, outputs: 0 },
+		})
+	})
+
+	it.each(badNames)('are not made or renamed with the title %j', async (title) => {
+		const projectId = await newProject()
+		const workspaceId = await newWorkspace()
+		await refused(() => project.create({ workspaceId, title }), { code: 'BAD_REQUEST' })
+		await refused(() => project.rename({ projectId, title }), { code: 'BAD_REQUEST' })
+	})
+
+	it('are not made in a workspace that does not exist, nor found by ids that are none', async () => {
+		const unknown = { workspaceId: randomUUID(), title: 'x' }
+		await refused(() => project.create(unknown), { code: 'NOT_FOUND' })
+		await refused(() => project.remove({ projectId: randomUUID() }), { code: 'NOT_FOUND' })
+		for (const projectId of ['', 'x', `${randomUUID()}0`, '../..'])
+			await refused(() => project.get({ projectId }), {
+				...{ code: 'BAD_REQUEST', issues: [{ path: 'projectId', message: expect.any(String) }] },
+			})
+	})
+
+	it('that a seed made can be removed by a person and seeded again', async () => {
+		const { project_id, content_hash } = await seed()
+		await project.remove({ projectId: project_id })
+		expect((await seed({ project_id })).content_hash).toBe(content_hash)
+	})
+})
