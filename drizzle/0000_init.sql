@@ -13,6 +13,9 @@ CREATE TABLE "facts" (
 	"pinned" boolean DEFAULT false NOT NULL,
 	"confidence" smallint DEFAULT 50 NOT NULL,
 	"position" integer NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"search" "tsvector" GENERATED ALWAYS AS (to_tsvector('simple', "facts"."claim" || ' ' || coalesce("facts"."quote", ''))) STORED,
+	"deleted_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "facts_confidence_range" CHECK ("facts"."confidence" between 0 and 100),
 	CONSTRAINT "facts_quote_whole" CHECK (num_nulls("facts"."quote", "facts"."quote_start", "facts"."quote_end") in (0, 3) and coalesce("facts"."quote_start" >= 0 and "facts"."quote_end" > "facts"."quote_start", true))
@@ -38,12 +41,17 @@ CREATE TABLE "outputs" (
 	"title" text NOT NULL,
 	"content" text NOT NULL,
 	"blocks" jsonb NOT NULL,
+	"citations" jsonb NOT NULL,
 	"fact_ids" uuid[] NOT NULL,
 	"sources_count" integer NOT NULL,
 	"engine" text NOT NULL,
 	"engine_version" text NOT NULL,
 	"input_hash" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"pinned" boolean DEFAULT false NOT NULL,
+	"share_token" uuid,
+	"deleted_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "outputs_share_token_unique" UNIQUE("share_token")
 );
 --> statement-breakpoint
 CREATE TABLE "projects" (
@@ -53,6 +61,7 @@ CREATE TABLE "projects" (
 	"seeded" boolean DEFAULT false NOT NULL,
 	"lease_id" uuid,
 	"expires_at" timestamp with time zone,
+	"deleted_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -95,6 +104,7 @@ ALTER TABLE "projects" ADD CONSTRAINT "projects_workspace_id_workspaces_id_fk" F
 ALTER TABLE "sources" ADD CONSTRAINT "sources_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "facts_project_position_idx" ON "facts" USING btree ("project_id","position","id");--> statement-breakpoint
 CREATE INDEX "facts_source_idx" ON "facts" USING btree ("source_id");--> statement-breakpoint
+CREATE INDEX "facts_search_idx" ON "facts" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "leases_project_idx" ON "leases" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "leases_run_idx" ON "leases" USING btree ("run","shard","worker");--> statement-breakpoint
 CREATE INDEX "outputs_project_idx" ON "outputs" USING btree ("project_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

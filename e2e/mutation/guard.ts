@@ -17,9 +17,12 @@ const mutant = makeMutant([
 	},
 	{
 		file: 'src/server/routers/fact.ts',
-		find: `.set(change)
-		.where(and(eq(facts.projectId, ctx.project.id), eq(facts.id, factId)))`,
-		replace: '.set(change).where(eq(facts.id, factId))',
+		find: `and(
+				eq(facts.projectId, ctx.project.id),
+				isNull(facts.deletedAt),
+				eq(facts.id, factId),
+			)`,
+		replace: 'eq(facts.id, factId)',
 	},
 ])
 

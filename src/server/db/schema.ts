@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import {
 	bigint,
 	boolean,
 	check,
+	customType,
 	index,
 	integer,
 	jsonb,
@@ -15,14 +16,17 @@ import {
 	uuid,
 } from 'drizzle-orm/pg-core'
 import { factStatuses, outputModes } from '@/lib/vocabulary'
-import type { OutputBlock } from '../synthesis/engine'
+import type { Citation, OutputBlock } from '../synthesis/engine'
 
 const id = () => uuid('id').primaryKey().defaultRandom()
+const deletedAt = () => timestamp('deleted_at', { withTimezone: true })
 const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow()
 const projectId = () =>
 	uuid('project_id')
 		.notNull()
 		.references(() => projects.id, { onDelete: 'cascade' })
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
 export const factStatus = pgEnum('fact_status', factStatuses)
 export const outputMode = pgEnum('output_mode', outputModes)
@@ -55,6 +59,8 @@ export const projects = pgTable(
 		seeded: boolean('seeded').notNull().default(false),
 		leaseId: uuid('lease_id'),
 		expiresAt: timestamp('expires_at', { withTimezone: true }),
+		/** Set: the project can be restored, and is not there for anything else. */
+		deletedAt: deletedAt(),
 		createdAt: createdAt(),
 	},
 	(t) => [
@@ -125,11 +131,18 @@ export const facts = pgTable(
 		/** 0 to 100. */
 		confidence: smallint('confidence').notNull().default(50),
 		position: integer('position').notNull(),
+		/** Counts the changes, so that two people who edit at once hear of each other. */
+		version: integer('version').notNull().default(1),
+		search: tsvector('search').generatedAlwaysAs(
+			(): SQL => sql`to_tsvector('simple', ${facts.claim} || ' ' || coalesce(${facts.quote}, ''))`,
+		),
+		deletedAt: deletedAt(),
 		createdAt: createdAt(),
 	},
 	(t) => [
 		index('facts_project_position_idx').on(t.projectId, t.position, t.id),
 		index('facts_source_idx').on(t.sourceId),
+		index('facts_search_idx').using('gin', t.search),
 		check('facts_confidence_range', sql`${t.confidence} between 0 and 100`),
 		check(
 			'facts_quote_whole',
@@ -138,7 +151,7 @@ export const facts = pgTable(
 	],
 )
 
-/** A synthesis as it was made: `blocks` holds each sentence with the facts behind it, `content` the same as plain text. */
+/** A synthesis as it was made: `blocks` holds each sentence with the facts behind it, `citations` these facts, `content` the same as plain text. */
 export const outputs = pgTable(
 	'outputs',
 	{
@@ -148,11 +161,17 @@ export const outputs = pgTable(
 		title: text('title').notNull(),
 		content: text('content').notNull(),
 		blocks: jsonb('blocks').$type<OutputBlock[]>().notNull(),
+		/** The cited facts as they were, in the order of their numbers. */
+		citations: jsonb('citations').$type<Citation[]>().notNull(),
 		factIds: uuid('fact_ids').array().notNull(),
 		sourcesCount: integer('sources_count').notNull(),
 		engine: text('engine').notNull(),
 		engineVersion: text('engine_version').notNull(),
 		inputHash: text('input_hash').notNull(),
+		pinned: boolean('pinned').notNull().default(false),
+		/** Opens the shared view to whoever knows it; null: not shared. */
+		shareToken: uuid('share_token').unique(),
+		deletedAt: deletedAt(),
 		createdAt: createdAt(),
 	},
 	(t) => [index('outputs_project_idx').on(t.projectId, t.createdAt.desc(), t.id.desc())],

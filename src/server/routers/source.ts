@@ -19,7 +19,7 @@ export const sourceRouter = router({
 				title: sources.title,
 				url: sources.url,
 				characters: sql<number>`length(${sources.text})`,
-				factsCount: sql<number>`(select count(*)::int from ${facts} f where f.source_id = ${sources}.id)`,
+				factsCount: sql<number>`(select count(*)::int from ${facts} f where f.source_id = ${sources}.id and f.deleted_at is null)`,
 			})
 			.from(sources)
 			.where(eq(sources.projectId, project.id))

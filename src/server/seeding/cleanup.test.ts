@@ -187,6 +187,12 @@ describe('the status', () => {
 			],
 			...{ violations: [], violations_count: 0 },
 			seeds: { count: 1, p50_ms: expect.any(Number), p95_ms: expect.any(Number) },
+			seeds_by_worker: [
+				{
+					...{ shard: 3, worker: 4, labels: 1, count: 1 },
+					...{ p50_ms: expect.any(Number), p95_ms: expect.any(Number) },
+				},
+			],
 			content_hash: seeded.content_hash,
 		})
 		const minutes = (Date.parse(answer.live_leases[0]?.expires_at ?? '') - Date.now()) / 60_000

@@ -20,10 +20,10 @@ export async function contentHash(
 				from sources where project_id = p.id) s,
 			lateral (select count(*)::int as facts_count, coalesce(string_agg(md5(concat_ws('|', id, source_id, octet_length(claim), claim,
 				coalesce(octet_length(quote), 0), quote, quote_start, quote_end, status, key_claim, pinned, confidence, position)), '' order by position, id), 'none') as digests
-				from facts where project_id = p.id) f,
-			lateral (select coalesce(string_agg(md5(row(id, mode, title, content, blocks, fact_ids, engine, engine_version, input_hash)::text),
+				from facts where project_id = p.id and deleted_at is null) f,
+			lateral (select coalesce(string_agg(md5(row(id, mode, title, pinned, content, blocks, citations, fact_ids, engine, engine_version, input_hash)::text),
 				'' order by id), 'none') as digests
-				from outputs where project_id = p.id) o
+				from outputs where project_id = p.id and deleted_at is null) o
 			where p.id = ${projectId}`,
 	)
 	return { hash: rows[0]?.hash ?? null, factsCount: rows[0]?.facts_count ?? 0 }

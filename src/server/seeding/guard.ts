@@ -1,5 +1,5 @@
 import { TRPCError } from '@trpc/server'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RequestContext } from '../context'
 import { type Db, queryRows, type Tx } from '../db/client'
 import { type Project, projects, violations } from '../db/schema'
@@ -19,7 +19,10 @@ export async function openProject(
 	tx: Tx,
 	{ projectId, caller, lock }: { projectId: string; caller: Caller; lock?: LockStrength },
 ): Promise<Project> {
-	const query = tx.select().from(projects).where(eq(projects.id, projectId))
+	const query = tx
+		.select()
+		.from(projects)
+		.where(and(eq(projects.id, projectId), isNull(projects.deletedAt)))
 	const [project] = await (lock ? query.for(lock) : query)
 	if (project && mayPass(caller, project.leaseId)) return project
 	await refuseForeign(tx, caller, {

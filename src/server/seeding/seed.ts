@@ -99,7 +99,7 @@ async function claimProject(
 		tx,
 		sql`insert into projects (id, workspace_id, title, seeded, expires_at)
 			values (${projectId}, ${workspaceId}, ${title}, true, now() + make_interval(mins => ${ttlMinutes}::int))
-			on conflict (id) do update set workspace_id = excluded.workspace_id, expires_at = excluded.expires_at,
+			on conflict (id) do update set workspace_id = excluded.workspace_id, expires_at = excluded.expires_at, deleted_at = null,
 				title = case when ${command.reset}::boolean then excluded.title else projects.title end
 			where projects.seeded returning lease_id`,
 	)

@@ -1,12 +1,12 @@
 import { TRPCError } from '@trpc/server'
 import { describe, expect, it } from 'vitest'
 import { errorShape } from '../error-shape'
-import { citationOrder, plainText, verifyCitations } from './citations'
+import { citationsOf, plainText, verifyCitations } from './citations'
 import type { EngineFact, OutputBlock, OutputSentence } from './engine'
 
 const fact = (id: string, quote: string | null): EngineFact => ({
 	...{ id, quote, claim: `Claim ${id}`, keyClaim: false },
-	source: { id: 's', title: 'Source' },
+	source: { id: 's', title: 'Source', url: null },
 })
 const facts = [fact('f1', 'the air was cooler'), fact('f2', null)]
 
@@ -65,7 +65,10 @@ describe('citations', () => {
 			{ kind: 'item', sentences: [{ text: 'Two.', factIds: ['f1'], quotes: [] }] },
 			{ kind: 'paragraph', sentences: [sound, { text: 'End.', factIds: ['f2'], quotes: [] }] },
 		]
-		expect(citationOrder(blocks)).toEqual(['f2', 'f1'])
+		expect(citationsOf(blocks, facts).map(({ id, number }) => [id, number])).toEqual([
+			['f2', 1],
+			['f1', 2],
+		])
 		expect(plainText(blocks)).toBe(
 			'Evidence\n- One. [1] [2]\n- Two. [2]\nHere “the air was cooler”. [2] End. [1]',
 		)

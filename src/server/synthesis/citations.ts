@@ -1,5 +1,5 @@
 import { SpecificError } from '../errors'
-import type { EngineFact, EngineResult, OutputBlock } from './engine'
+import type { Citation, EngineFact, EngineResult, OutputBlock } from './engine'
 
 /**
  * Refuses a synthesis that is empty, that has a sentence without a fact or with one that was not selected, or that
@@ -29,8 +29,18 @@ export function verifyCitations(result: EngineResult, facts: EngineFact[]): void
 	}
 }
 
-/** The facts of an output in the order of their first citation; a fact's number is its place, from 1. */
-export function citationOrder(blocks: OutputBlock[]): string[] {
+/** The facts that the text cites, in the order of their first citation. */
+export function citationsOf(blocks: OutputBlock[], facts: EngineFact[]): Citation[] {
+	const byId = new Map(facts.map((fact) => [fact.id, fact]))
+	return citationOrder(blocks).flatMap((id, index) => {
+		const fact = byId.get(id)
+		if (!fact) return []
+		const { claim, quote, source } = fact
+		return [{ number: index + 1, id, claim, quote, source }]
+	})
+}
+
+function citationOrder(blocks: OutputBlock[]): string[] {
 	return [
 		...new Set(blocks.flatMap(({ sentences }) => sentences.flatMap(({ factIds }) => factIds))),
 	]

@@ -4,7 +4,7 @@ import { plainText, verifyCitations } from './citations'
 import { embeddedEngine } from './embedded'
 import type { EngineFact } from './engine'
 
-const source = (id: string) => ({ id, title: `Source ${id}` })
+const source = (id: string) => ({ id, title: `Source ${id}`, url: null })
 const facts: EngineFact[] = [
 	{ id: 'f1', claim: 'Trees cool', quote: '2.1 °C cooler', keyClaim: true, source: source('a') },
 	{ id: 'f2', claim: 'Ponds warm at night.', quote: null, keyClaim: false, source: source('b') },
@@ -65,7 +65,10 @@ describe('the embedded engine', () => {
 	})
 
 	it('keeps two sources of one title apart', async () => {
-		const twins = facts.map((fact) => ({ ...fact, source: { ...fact.source, title: 'Twin' } }))
+		const twins = facts.map((fact) => ({
+			...fact,
+			source: { ...fact.source, title: 'Twin', url: null },
+		}))
 		expect((await textOf('split', twins)).match(/Twin/g)).toHaveLength(2)
 	})
 })

@@ -6,7 +6,7 @@ export type EngineFact = {
 	claim: string
 	quote: string | null
 	keyClaim: boolean
-	source: { id: string; title: string }
+	source: { id: string; title: string; url: string | null }
 }
 
 export type EngineRequest = {
@@ -24,6 +24,16 @@ export type OutputSentence = { text: string; factIds: string[]; quotes: string[]
 export type OutputBlock = {
 	kind: 'heading' | 'paragraph' | 'item'
 	sentences: OutputSentence[]
+}
+
+/** A fact as it was when an output cited it; `[number]` in the output's text means it. */
+export type Citation = {
+	number: number
+	/** Of the fact. */
+	id: string
+	claim: string
+	quote: string | null
+	source: { id: string; title: string; url: string | null }
 }
 
 export type EngineResult = { title: string; blocks: OutputBlock[] }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { OutputMode } from '@/lib/vocabulary'
 import type { RequestContext } from '../context'
 import type { Tx } from '../db/client'
 import { facts, type Output, outputs, type Project, sources } from '../db/schema'
 import { inProject } from '../project-scope'
 import { missing } from '../seeding/guard'
-import { plainText, verifyCitations } from './citations'
+import { citationsOf, plainText, verifyCitations } from './citations'
 import { embeddedEngine } from './embedded'
 import type { EngineFact } from './engine'
 import { faultyEngine } from './fault'
@@ -41,6 +41,7 @@ export async function synthesise(ctx: RequestContext, command: Command): Promise
 				title: result.title,
 				content: plainText(result.blocks),
 				blocks: result.blocks,
+				citations: citationsOf(result.blocks, input.facts),
 				factIds: input.facts.map(({ id }) => id),
 				sourcesCount: new Set(input.facts.map(({ source }) => source.id)).size,
 				engine: engine.name,
@@ -64,11 +65,13 @@ async function selectedFacts(
 			claim: facts.claim,
 			quote: facts.quote,
 			keyClaim: facts.keyClaim,
-			source: { id: sources.id, title: sources.title },
+			source: { id: sources.id, title: sources.title, url: sources.url },
 		})
 		.from(facts)
 		.innerJoin(sources, eq(sources.id, facts.sourceId))
-		.where(and(eq(facts.projectId, project.id), inArray(facts.id, factIds)))
+		.where(
+			and(eq(facts.projectId, project.id), isNull(facts.deletedAt), inArray(facts.id, factIds)),
+		)
 		.orderBy(asc(facts.position), asc(facts.id))
 	const foundIds = new Set(found.map(({ id }) => id))
 	const lost = factIds.find((id) => !foundIds.has(id))
