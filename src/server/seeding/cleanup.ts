@@ -20,15 +20,14 @@ export async function cleanup(db: Db, command: CleanupCommand): Promise<number> 
 		db.transaction(async (tx) => {
 			// The order of a seed: workspaces first, then projects.
 			await lockedIds(tx, sql`${workspacesOf(selected)} order by id for no key update`)
-			const locked = await lockedIds(
-				tx,
-				sql`select id from projects where id in (${selected}) order by id for update`,
-			)
+			const lockSelected = () =>
+				lockedIds(tx, sql`select id from projects where id in (${selected}) order by id for update`)
+			await lockSelected()
 			if (projectId) await refuseUserProject(tx, projectId)
 			if (!projectId) await tx.execute(sql`delete from violations where ${ofRun}`)
-			if (locked.length === 0) return 0
-			// Another run may have seeded the project, or a user added to it, while the lock was awaited.
-			const projects = await lockedIds(tx, sql`${selected} and id in ${locked}`)
+			// While the locks were awaited another run may have seeded a project, a user added to it, or a leased
+			// request made one more; with the locks held none of that can happen.
+			const projects = await lockSelected()
 			await deleteSeeds(tx, projects)
 			return projects.length
 		}),
