@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createServerDatabase, testServerUrl } from '../testing/test-database'
 import { type Database, openDatabase, queryRows } from './client'
 
+const url = testServerUrl === null ? '' : await createServerDatabase(testServerUrl)
 const opened: Database[] = []
 afterAll(() => Promise.all(opened.map((database) => database.close())))
 
@@ -14,7 +15,6 @@ async function open(databaseUrl: string): Promise<Database> {
 
 describe.skipIf(testServerUrl === null)('on a PostgreSQL server', () => {
 	it('any number of servers may start at once: each migration is applied once', async () => {
-		const url = await createServerDatabase(testServerUrl ?? '')
 		const servers = await Promise.all(Array.from({ length: 5 }, () => open(url)))
 		for (const { db } of servers) {
 			const applied = await queryRows<{ hash: string }>(
@@ -28,9 +28,9 @@ describe.skipIf(testServerUrl === null)('on a PostgreSQL server', () => {
 	})
 
 	it('a database that does not exist is an error that says what to check', async () => {
-		const url = new URL(testServerUrl ?? '')
-		url.pathname = '/artifact_test_absent'
-		await expect(open(url.href)).rejects.toThrow(/DATABASE_URL.*does not exist.*Check that/)
+		const absent = new URL(url)
+		absent.pathname = '/artifact_test_absent'
+		await expect(open(absent.href)).rejects.toThrow(/DATABASE_URL.*does not exist.*Check that/)
 	})
 })
 

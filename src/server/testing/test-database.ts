@@ -19,7 +19,7 @@ export async function openTestDatabase({ poolSize = 1 }: Options = {}): Promise<
 	return database
 }
 
-/** Creates a database on the server and returns its URL; the end of the file drops it, after what was registered later. */
+/** Creates a database on the server and returns its URL. Call it outside of tests: the end of the file drops it, after what was registered later. */
 export async function createServerDatabase(serverUrl: string): Promise<string> {
 	const name = `artifact_test_${randomUUID().replaceAll('-', '')}`
 	await onServer(serverUrl, `create database ${name}`)
