@@ -37,7 +37,8 @@ export async function seedProject(db: Db, command: SeedCommand): Promise<Seed> {
 	)
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
 	await recordSeedTime(db, result.leaseId, seedMs)
-	await sweepExpired(db)
+	// The seed is committed: what fails in clearing up after others is for the log, not for this caller.
+	await sweepExpired(db).catch((error) => console.error('Expired seeds were not swept:', error))
 	return {
 		status: 'ok',
 		message: 'Test data seeded successfully',
