@@ -18,13 +18,14 @@ export type GateRequest = {
 	>
 }
 
-export type GateAnswer =
-	| { open: true }
-	| { open: false; code: 'FORBIDDEN' | 'UNAUTHORIZED'; message: string }
+export type GateAnswer = { open: true } | { open: false; code: Refusal; message: string }
 
-/** Whether the test helpers answer this request; the first row that fits decides. Where they are not mounted (production) it is not asked. */
+type Refusal = 'NOT_FOUND' | 'FORBIDDEN' | 'UNAUTHORIZED'
+
+/** Whether the test helpers answer this request; the first row that fits decides. Where they are not mounted the router answers first, as for any unknown path. */
 export function decideGate(seeding: Env['seeding'], request: GateRequest): GateAnswer {
-	if (!seeding.mounted || !seeding.enabled)
+	if (!seeding.mounted) return closed('NOT_FOUND', 'There is nothing at this path.')
+	if (!seeding.enabled)
 		return closed(
 			'FORBIDDEN',
 			'Test helpers are off. Start the server with ARTIFACT_ENABLE_TEST_SEED=true to open them.',
@@ -46,7 +47,7 @@ export function decideGate(seeding: Env['seeding'], request: GateRequest): GateA
 	return { open: true }
 }
 
-function closed(code: 'FORBIDDEN' | 'UNAUTHORIZED', message: string): GateAnswer {
+function closed(code: Refusal, message: string): GateAnswer {
 	return { open: false, code, message }
 }
 
