@@ -36,11 +36,13 @@ export function startApplication({ env, cwd, echo = false }: Options): Promise<A
 	const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
 	return new Promise((resolve, reject) => {
 		let port: number | undefined
+		let ready = false
 		const onLine = (line: string) => {
 			lines.push(line)
 			if (echo) console.log(line)
 			port ??= Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]) || undefined
-			if (port && line.startsWith('Artifact is ready'))
+			ready ||= line.startsWith('Artifact is ready')
+			if (port && ready)
 				resolve({
 					port,
 					process: child,

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { waitForLock } from 'fs-native-extensions'
 
 const inputs = [
+	'public',
 	'src',
 	'drizzle',
 	'package.json',
@@ -33,8 +34,11 @@ export async function buildIfStale(): Promise<void> {
 	await waitForLock(openSync('.e2e/build.lock', 'a'))
 	if (isFresh()) return
 	console.log('The build is missing or older than the sources: building.')
-	const build = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-		stdio: 'inherit',
-	})
-	if (build.status !== 0) throw new Error('The build failed; see above.')
+	if (build('inherit').status !== 0) throw new Error('The build failed; see above.')
+}
+
+/** Builds the application in `cwd`, as `npm run build` does. */
+export function build(stdio: 'inherit' | 'pipe', cwd = '.') {
+	const next = path.resolve('node_modules/next/dist/bin/next')
+	return spawnSync(process.execPath, [next, 'build', '--webpack'], { cwd, stdio, encoding: 'utf8' })
 }

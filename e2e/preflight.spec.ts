@@ -1,28 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Application, startApplication, testableServer } from './application'
 import { expect, test } from './fixtures'
 import { preflight } from './preflight'
-
-/** Starts a server that differs from a testable one in `env`, for the time of a test. */
-async function withServer(
-	{ env, cwd }: { env: Partial<Record<string, string>>; cwd?: string },
-	use: (url: string, application: Application) => Promise<void>,
-): Promise<void> {
-	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
-	const application = await startApplication({
-		env: { ...testableServer, ARTIFACT_DATA_DIR: dataDir, ...env } as Record<string, string>,
-		cwd,
-	})
-	try {
-		await use(`http://127.0.0.1:${application.port}`, application)
-	} finally {
-		await application.stop()
-	}
-}
+import { copyOfMigrations, withServer } from './throwaway-server'
 
 /** An address on which nothing listens. */
 async function closedAddress(): Promise<string> {
@@ -94,11 +76,8 @@ test('a production deployment is recognised', async () => {
 })
 
 test('a database that lacks a migration is named with the command that mends it', async () => {
-	const checkout = mkdtempSync(path.join(tmpdir(), 'artifact-'))
-	for (const entry of ['.next', 'node_modules', 'package.json', 'next.config.mjs'])
-		symlinkSync(path.resolve(entry), path.join(checkout, entry))
-	cpSync('drizzle', path.join(checkout, 'drizzle'), { recursive: true })
-	await withServer({ env: {}, cwd: checkout }, async (url) => {
+	const checkout = copyOfMigrations()
+	await withServer({ cwd: checkout }, async (url) => {
 		await preflight(url)
 		const journalFile = path.join(checkout, 'drizzle/meta/_journal.json')
 		const journal = JSON.parse(readFileSync(journalFile, 'utf8'))

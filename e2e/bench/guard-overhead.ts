@@ -34,6 +34,7 @@ const open: RequestContext = {
 	env: { seeding: { mounted: true, enabled: true, token: null }, e2eMode: false },
 	buildId: 'bench',
 	requestId: randomUUID(),
+	startedAt: 0,
 	caller: { remoteAddress: '127.0.0.1', headers: { host: 'localhost' } },
 	leaseId: null,
 	fault: null,

@@ -2,10 +2,9 @@
  * Takes the guard out of a copy and shows that every control then passes: each one fails because of the guard, and not
  * for another reason. Run: `npm run check:guard`.
  */
-import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import path from 'node:path'
 import { startApplication, testableServer } from '../application'
+import { build } from '../build'
 import { runPlaywright } from '../child-run'
 import { makeMutant } from './mutant'
 
@@ -26,9 +25,8 @@ const mutant = makeMutant([
 	},
 ])
 
-const next = path.resolve('node_modules/next/dist/bin/next')
-const build = spawnSync(process.execPath, [next, 'build'], { cwd: mutant, encoding: 'utf8' })
-if (build.status !== 0) throw new Error(`The mutant was not built:\n${build.stdout}${build.stderr}`)
+const built = build('pipe', mutant)
+if (built.status !== 0) throw new Error(`The mutant was not built:\n${built.stdout}${built.stderr}`)
 
 const application = await startApplication({
 	cwd: mutant,

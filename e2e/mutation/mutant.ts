@@ -11,6 +11,7 @@ export type Mutation = {
 const copied = [
 	'src',
 	'drizzle',
+	'public',
 	'e2e',
 	'package.json',
 	'tsconfig.json',

@@ -1,11 +1,10 @@
 import { Head, Html, Main, NextScript } from 'next/document'
-import icon from '@/styles/icon.svg'
 
 export default function Document() {
 	return (
 		<Html lang="en">
 			<Head>
-				<link rel="icon" type="image/svg+xml" href={icon.src} />
+				<link rel="icon" type="image/svg+xml" href="/icon.svg" />
 				<meta name="description" content="Facts with their evidence, and texts that cite them." />
 			</Head>
 			<body>

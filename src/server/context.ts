@@ -11,6 +11,8 @@ export type RequestContext = {
 	env: Pick<Env, 'seeding' | 'e2eMode'>
 	buildId: string
 	requestId: string
+	/** Of `performance.now()`, in milliseconds. */
+	startedAt: number
 	/** What the gate of the test helpers looks at. */
 	caller: GateRequest
 	/** `x-seed-lease`; null when absent, or when the test helpers are off and it means nothing. */
@@ -29,6 +31,7 @@ export async function createContext({
 	res: NextApiResponse
 }): Promise<RequestContext> {
 	const requestId = randomUUID()
+	const startedAt = performance.now()
 	res.setHeader('x-request-id', requestId)
 	const { seeding, e2eMode } = env()
 	const header = (name: string) => {
@@ -40,6 +43,7 @@ export async function createContext({
 		env: { seeding, e2eMode },
 		buildId: buildId(),
 		requestId,
+		startedAt,
 		caller: {
 			remoteAddress: req.socket.remoteAddress,
 			headers: {

@@ -34,6 +34,8 @@ export type Env = {
 		token: string | null
 	}
 	e2eMode: boolean
+	/** Whether ARTIFACT_ENABLE_TEST_SEED is true, also where it does nothing. */
+	flagSet: boolean
 	/** Whether a production build is served. */
 	production: boolean
 }
@@ -81,6 +83,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 			token: values.ARTIFACT_TEST_SEED_TOKEN ?? null,
 		},
 		e2eMode: !closed && values.ARTIFACT_E2E_MODE,
+		flagSet: values.ARTIFACT_ENABLE_TEST_SEED,
 		production: values.NODE_ENV === 'production',
 	}
 }

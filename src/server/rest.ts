@@ -4,7 +4,7 @@ import type { OpenApiMeta } from 'trpc-to-openapi'
 import { z } from 'zod'
 import { createContext } from './context'
 import { asTRPCError, errorShape } from './error-shape'
-import { reportError } from './log'
+import { logRequest } from './request-log'
 import { appRouter, maxBodyBytes } from './surfaces'
 
 type Endpoint = { method: string; path: string; procedurePath: string; procedure: AnyTRPCProcedure }
@@ -12,8 +12,11 @@ type Endpoint = { method: string; path: string; procedurePath: string; procedure
 /** Answers a request with the procedure whose `openapi` meta has its method and path. Nothing is coerced. */
 export async function handleRest(req: NextApiRequest, res: NextApiResponse): Promise<void> {
 	const ctx = await createContext({ req, res })
+	let procedure = 'unknown'
+	const errors: TRPCError[] = []
 	try {
 		const endpoint = findEndpoint(req, res)
+		procedure = endpoint.procedurePath
 		const result: unknown = await callTRPCProcedure({
 			router: appRouter(),
 			path: endpoint.procedurePath,
@@ -27,10 +30,11 @@ export async function handleRest(req: NextApiRequest, res: NextApiResponse): Pro
 		res.status(200).json(result)
 	} catch (caught) {
 		const error = asTRPCError(caught)
-		reportError(error, { requestId: ctx.requestId, path: req.url })
+		errors.push(error)
 		const { httpStatus, ...body } = errorShape(error, ctx.requestId)
 		res.status(httpStatus).json(body)
 	}
+	logRequest({ ctx, surface: 'rest', procedure, errors })
 }
 
 /** Every procedure with a REST alias. */

@@ -65,7 +65,11 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 		}
 	} catch (error) {
 		await unlock()
-		throw error
+		const reason = error instanceof Error ? error.message : String(error)
+		throw new Error(
+			`The embedded database in ${dataDir} could not be opened: ${reason}. It was left as it is. Move the directory away to start with an empty one.`,
+			{ cause: error },
+		)
 	}
 }
 

@@ -4,7 +4,7 @@ import { DrizzleQueryError } from 'drizzle-orm/errors'
 export function sqlState(error: unknown): string | undefined {
 	const cause = error instanceof DrizzleQueryError ? error.cause : error
 	const code = (cause as { code?: unknown } | undefined)?.code
-	return typeof code === 'string' ? code : undefined
+	return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined
 }
 
 // Deadlock, serialization failure, and a row that a concurrent cleanup took between two statements.

@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, queryRows, type Tx } from '../db/client'
 import { retryTransient } from '../db/retry'
+import { errorEntry, logLine } from '../log'
 import { sweepExpired } from './cleanup'
 import { contentHash } from './content-hash'
 import { digestSql, sourceIdOf, uuidV3FromDigest } from './ids'
@@ -38,7 +39,9 @@ export async function seedProject(db: Db, command: SeedCommand): Promise<Seed> {
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
 	await recordSeedTime(db, result.leaseId, seedMs)
 	// The seed is committed: what fails in clearing up after others is for the log, not for this caller.
-	await sweepExpired(db).catch((error) => console.error('Expired seeds were not swept:', error))
+	await sweepExpired(db).catch((error) =>
+		logLine({ level: 'error', doing: 'sweep of expired seeds', error: errorEntry(error) }),
+	)
 	return {
 		status: 'ok',
 		message: 'Test data seeded successfully',

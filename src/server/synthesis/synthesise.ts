@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { TRPCError } from '@trpc/server'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { OutputMode } from '@/lib/vocabulary'
 import type { RequestContext } from '../context'
@@ -26,7 +27,7 @@ export async function synthesise(ctx: RequestContext, command: Command): Promise
 		projectTitle: project.title,
 		facts: await selectedFacts(ctx, tx, { project, factIds: command.factIds }),
 	}))
-	const result = await engine.synthesise({ ...input, signal })
+	const result = await engine.synthesise({ ...input, signal }).catch(refuseCancelled(signal))
 	verifyCitations(result, input.facts)
 	const inputHash = createHash('sha256')
 		.update(JSON.stringify([engine.name, engine.version, input]))
@@ -52,6 +53,17 @@ export async function synthesise(ctx: RequestContext, command: Command): Promise
 		if (!output) throw new Error('The insert of an output returned no row')
 		return output
 	})
+}
+
+function refuseCancelled(signal: AbortSignal | undefined): (error: unknown) => never {
+	return (error) => {
+		if (!signal?.aborted) throw error
+		throw new TRPCError({
+			code: 'CLIENT_CLOSED_REQUEST',
+			message: 'The synthesis was cancelled; nothing was stored.',
+			cause: error,
+		})
+	}
 }
 
 async function selectedFacts(

@@ -16,6 +16,7 @@ export function requestContext(
 		env: { seeding: { mounted: true, enabled: true, token: null }, e2eMode: true },
 		buildId: 'test',
 		requestId: '00000000-0000-4000-8000-000000000000',
+		startedAt: 0,
 		caller: { remoteAddress: '127.0.0.1', headers: { host: 'localhost:3000' } },
 		leaseId: null,
 		fault: null,

@@ -1,7 +1,8 @@
 import { createNextApiHandler } from '@trpc/server/adapters/next'
 import type { NextApiHandler, NextApiRequest } from 'next'
 import { createContext } from '@/server/context'
-import { reportError } from '@/server/log'
+import { errorEntry, logLine } from '@/server/log'
+import { logRequest } from '@/server/request-log'
 import { appRouter, maxBodyBytes } from '@/server/surfaces'
 
 export const config = { api: { bodyParser: false } }
@@ -14,7 +15,14 @@ const handler: NextApiHandler = (req, res) => {
 		router: appRouter(),
 		createContext,
 		maxBodySize: maxBodyBytes,
-		onError: ({ error, ctx, path }) => reportError(error, { requestId: ctx?.requestId, path }),
+		responseMeta({ ctx, paths, errors }) {
+			const procedure = (paths?.join(',') ?? 'unknown').slice(0, 500)
+			if (ctx) logRequest({ ctx, surface: 'trpc', procedure, errors })
+			return {}
+		},
+		onError({ error, ctx }) {
+			if (!ctx) logLine({ level: 'error', error: errorEntry(error) })
+		},
 	})
 	if (req.method === 'POST' && hasNoBody(req)) {
 		req.headers['content-type'] = 'application/json'

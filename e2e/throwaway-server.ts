@@ -1,0 +1,31 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Application, startApplication, testableServer } from './application'
+
+/** Starts a server that differs from a testable one in `env`, with an embedded database of its own, for the time of `use`. */
+export async function withServer(
+	{ env = {}, cwd }: { env?: Record<string, string>; cwd?: string },
+	use: (url: string, application: Application) => Promise<void>,
+): Promise<void> {
+	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
+	const application = await startApplication({
+		env: { ...testableServer, ARTIFACT_DATA_DIR: dataDir, ...env },
+		cwd,
+	})
+	try {
+		await use(`http://127.0.0.1:${application.port}`, application)
+	} finally {
+		await application.stop()
+		rmSync(dataDir, { recursive: true, force: true })
+	}
+}
+
+/** A folder from which a server starts like from the checkout, but whose migrations can be changed. */
+export function copyOfMigrations(): string {
+	const folder = mkdtempSync(path.join(tmpdir(), 'artifact-'))
+	for (const entry of ['.next', 'node_modules', 'package.json', 'next.config.mjs'])
+		symlinkSync(path.resolve(entry), path.join(folder, entry))
+	cpSync('drizzle', path.join(folder, 'drizzle'), { recursive: true })
+	return folder
+}

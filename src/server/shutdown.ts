@@ -1,0 +1,39 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { Server } from 'node:http'
+
+const graceMs = 10_000
+
+/**
+ * Ends the process on SIGTERM or SIGINT with code 0: no new connections, running requests finish, then `close` runs. After
+ * ten seconds it ends all the same. It takes the place of Next's handlers, which end with 143 and know no database.
+ */
+export function endGracefully(close: () => Promise<void>): void {
+	const servers = new Set<Server>()
+	subscribe('http.server.request.start', (message) => {
+		servers.add((message as { server: Server }).server)
+	})
+	let ending = false
+	const end = async () => {
+		if (ending) return
+		ending = true
+		setTimeout(() => process.exit(1), graceMs).unref()
+		await Promise.all([...servers].map(closeServer))
+		await close()
+		process.exit(0)
+	}
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+		process.removeAllListeners(signal)
+		process.on(signal, end)
+	}
+}
+
+function closeServer(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		// A connection that is kept alive becomes idle only when its last answer is out.
+		const idling = setInterval(() => server.closeIdleConnections(), 50)
+		server.close(() => {
+			clearInterval(idling)
+			resolve()
+		})
+	})
+}
