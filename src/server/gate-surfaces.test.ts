@@ -5,8 +5,8 @@ import {
 	type Answer,
 	canExist,
 	expectedAnswer,
+	innocent,
 	inputs,
-	requestOf,
 	type Setting,
 	type Situation,
 	variablesOf,
@@ -65,17 +65,6 @@ const settings: [string, Setting, Answer[]][] = [
 	],
 ]
 
-/** A request that every row but the first two lets pass. */
-const innocent = {
-	authorization: inputs.authorization[1],
-	address: inputs.address[0],
-	forwardedFor: inputs.forwardedFor[0],
-	host: inputs.host[0],
-	forwardedHost: inputs.forwardedHost[0],
-	site: inputs.site[0],
-	origin: inputs.origin[0],
-}
-
 /** The innocent request, and all that differ from it in one input. A request without `Host` is refused by Node. */
 function situationsAround(setting: Setting): Situation[] {
 	const names = Object.keys(innocent) as (keyof typeof innocent)[]
@@ -83,14 +72,6 @@ function situationsAround(setting: Setting): Situation[] {
 		inputs[name].map((value): Situation => ({ ...setting, ...innocent, [name]: value })),
 	)
 	return all.filter((each) => canExist(each) && each.host.value !== undefined)
-}
-
-function present(headers: Record<string, string | undefined>): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers).flatMap(([name, value]) =>
-			value === undefined ? [] : [[name, value]],
-		),
-	)
 }
 
 describe.each(settings)('a server %s', async (_, setting, answers) => {
@@ -101,13 +82,9 @@ describe.each(settings)('a server %s', async (_, setting, answers) => {
 		const wrong: { situation: Situation; expected: Answer; response: RawResponse }[] = []
 		for (const situation of situationsAround(setting)) {
 			const expected = expectedAnswer(situation)
-			const { remoteAddress: address, headers } = requestOf(situation)
-			remoteAddress = address
-			const request = requestOfCall(call, wrongInput)
-			const response = await sendRaw({
-				...{ ...request, address: '127.0.0.1', port },
-				headers: { ...request.headers, ...present(headers) },
-			})
+			remoteAddress = situation.address.value
+			const request = requestOfCall(call, { situation, input: wrongInput })
+			const response = await sendRaw({ ...request, address: '127.0.0.1', port })
 			seen.add(expected)
 			if (!isAnswered({ call, expected }, response, isPastTheGate))
 				wrong.push({ situation, expected, response })

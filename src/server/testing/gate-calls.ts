@@ -1,4 +1,4 @@
-import { type Answer, isRefusal, refusals } from './gate-table'
+import { type Answer, isRefusal, refusals, requestOf, type Situation } from './gate-table'
 import type { RawRequest, RawResponse } from './raw-request'
 
 export const surfaces = ['REST', 'tRPC', 'tRPC batch'] as const
@@ -16,11 +16,22 @@ export const calls: Call[] = surfaces.flatMap((surface) =>
 const restMethods = { seed: 'POST', cleanup: 'DELETE', status: 'GET' }
 const json = { 'content-type': 'application/json' }
 
-/** How a procedure is called on a surface, without an address; a batch calls it twice. */
+type Input = Record<string, unknown>
+type Unaddressed = Omit<RawRequest, 'address' | 'port'>
+
+/** A call of a procedure on a surface in a situation; a batch calls it twice. */
 export function requestOfCall(
-	{ surface, procedure }: Call,
-	input: Record<string, unknown>,
-): Omit<RawRequest, 'address' | 'port'> {
+	call: Call,
+	{ situation, input }: { situation: Situation; input: Input },
+): Unaddressed {
+	const request = plainRequest(call, input)
+	const present = Object.entries(requestOf(situation).headers).filter(
+		(header): header is [string, string] => header[1] !== undefined,
+	)
+	return { ...request, headers: { ...request.headers, ...Object.fromEntries(present) } }
+}
+
+function plainRequest({ surface, procedure }: Call, input: Input): Unaddressed {
 	const asJson = JSON.stringify(surface === 'tRPC batch' ? { 0: input, 1: input } : input)
 	if (surface === 'REST') {
 		const method = restMethods[procedure]

@@ -77,6 +77,17 @@ export type Situation = { [Name in keyof typeof inputs]: (typeof inputs)[Name][n
 /** What the server was started with. */
 export type Setting = Pick<Situation, 'vercelEnv' | 'flag' | 'token'>
 
+/** A request with which only the setting decides. */
+export const innocent: Omit<Situation, keyof Setting> = {
+	authorization: inputs.authorization[1],
+	address: inputs.address[0],
+	forwardedFor: inputs.forwardedFor[0],
+	host: inputs.host[0],
+	forwardedHost: inputs.forwardedHost[0],
+	site: inputs.site[0],
+	origin: inputs.origin[0],
+}
+
 export type Refusal = 'not mounted' | 'off' | 'other site' | 'token' | 'remote'
 export type Answer = Refusal | 'open'
 
