@@ -19,13 +19,24 @@ export type Application = {
 	output(): string
 }
 
-type Options = { env: Record<string, string>; cwd?: string; echo?: boolean }
+type Options = {
+	env: Record<string, string>
+	cwd?: string
+	echo?: boolean
+	/** The address it listens on: by default the loopback interface, which no other machine reaches. */
+	hostname?: string
+}
 
-/** Starts the production build on a free port of the loopback interface. Rejects with the output where the server ends before it is ready. */
-export function startApplication({ env, cwd, echo = false }: Options): Promise<Application> {
+/** Starts the production build on a free port. Rejects with the output where the server ends before it is ready. */
+export function startApplication({
+	env,
+	cwd,
+	echo = false,
+	hostname = '127.0.0.1',
+}: Options): Promise<Application> {
 	const child = spawn(
 		process.execPath,
-		[path.resolve('node_modules/next/dist/bin/next'), 'start', '-p', '0', '-H', '127.0.0.1'],
+		[path.resolve('node_modules/next/dist/bin/next'), 'start', '-p', '0', '-H', hostname],
 		{
 			cwd,
 			env: { ...process.env, NODE_ENV: 'production', ...env },
@@ -40,7 +51,7 @@ export function startApplication({ env, cwd, echo = false }: Options): Promise<A
 		const onLine = (line: string) => {
 			lines.push(line)
 			if (echo) console.log(line)
-			port ??= Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]) || undefined
+			port ??= Number(/Local: +http:\/\/\S+:(\d+)/.exec(line)?.[1]) || undefined
 			ready ||= line.startsWith('Artifact is ready')
 			if (port && ready)
 				resolve({

@@ -73,7 +73,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 		throw new EnvironmentError(
 			`The environment is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
 		)
-	const closed = values.VERCEL_ENV === 'production'
+	const closed = values.VERCEL_ENV?.trim().toLowerCase() === 'production'
 	return {
 		databaseUrl: values.DATABASE_URL ?? null,
 		dataDir: values.ARTIFACT_DATA_DIR,

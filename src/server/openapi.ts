@@ -1,14 +1,17 @@
 import { generateOpenApiDocument } from 'trpc-to-openapi'
+import { env } from './env'
 import { appRouter } from './surfaces'
 
 /** The OpenAPI 3.1 document of the REST aliases that this server has. */
 export function openApiDocument() {
+	const { mounted } = env().seeding
+	const contents = mounted ? 'Seeding of isolated test data, and health.' : 'Health.'
 	return generateOpenApiDocument(appRouter(), {
 		title: 'Artifact',
-		description: 'Seeding of isolated test data, and health. The same procedures answer on tRPC.',
+		description: `${contents} The same procedures answer on tRPC.`,
 		version: '1.0.0',
 		openApiVersion: '3.1.0',
 		baseUrl: '/api/v1',
-		securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+		securitySchemes: mounted ? { token: { type: 'http', scheme: 'bearer' } } : {},
 	})
 }

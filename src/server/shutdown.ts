@@ -22,8 +22,10 @@ export function endGracefully(close: () => Promise<void>): void {
 		process.exit(0)
 	}
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-		process.removeAllListeners(signal)
+		const replaced = process.listeners(signal)
+		// First ours: without any listener a signal that comes just now would be lost.
 		process.on(signal, end)
+		for (const listener of replaced) process.removeListener(signal, listener)
 	}
 }
 

@@ -8,8 +8,8 @@ export async function start(): Promise<void> {
 		const settings = env()
 		for (const warning of warnings(settings)) console.warn(`Warning: ${warning}`)
 		const { kind, close } = await database()
-		console.log(`Artifact is ready: ${kind} database. ${describeSeeding(settings)}`)
 		if (settings.production) endGracefully(close)
+		console.log(`Artifact is ready: ${kind} database. ${describeSeeding(settings)}`)
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error)
 		process.exit(1)

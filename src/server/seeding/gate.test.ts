@@ -1,174 +1,182 @@
 import { describe, expect, it } from 'vitest'
-import { decideGate, type GateRequest } from './gate'
+import { EnvironmentError, parseEnv } from '../env'
+import {
+	type Answer,
+	expectedAnswer,
+	isRefusal,
+	requestOf,
+	type Situation,
+	secret,
+	settings,
+	situationsOf,
+	variablesOf,
+} from '../testing/gate-table'
+import { decideGate, type GateAnswer, type GateRequest } from './gate'
 
-const token = 'correct-horse-battery-staple-1234'
-
-// Each value of an input with what the contract says about it, so that the expected answer is read off the
-// contract's table and not computed the way the gate does.
-const servers = [
-	{ flag: false, token: null },
-	{ flag: false, token },
-	{ flag: true, token: null },
-	{ flag: true, token },
-]
-const addresses = [
-	{ value: '127.0.0.1', loopback: true },
-	{ value: '::1', loopback: true },
-	{ value: '::ffff:127.8.9.1', loopback: true },
-	{ value: '::ffff:10.0.0.1', loopback: false },
-	{ value: undefined, loopback: false },
-]
-const forwardedFors = [
-	{ value: undefined, loopback: true },
-	{ value: '::1, ::ffff:127.0.0.1', loopback: true },
-	{ value: '', loopback: false },
-	{ value: '127.0.0.1, 203.0.113.7', loopback: false },
-	{ value: '203.0.113.7, 127.0.0.1', loopback: false },
-	{ value: '127.0.0.1.evil.example', loopback: false },
-]
-const hosts = [
-	{ value: 'localhost:3000', loopback: true },
-	{ value: '127.0.0.1:3000', loopback: true },
-	{ value: '[::1]:3000', loopback: true },
-	{ value: 'localhost.evil.example:3000', loopback: false },
-	{ value: undefined, loopback: false },
-]
-const forwardedHosts = [
-	{ value: undefined, loopback: true },
-	{ value: 'localhost:3000', loopback: true },
-	{ value: 'app.example', loopback: false },
-	{ value: 'localhost, app.example', loopback: false },
-]
-const sites = [
-	{ value: undefined, other: false },
-	{ value: 'same-origin', other: false },
-	{ value: 'cross-site', other: true },
-]
-const origins = [
-	{ of: () => undefined, other: () => false },
-	{
-		of: (host?: string) => `http://${host ?? 'localhost'}`,
-		other: (host?: string) => host === undefined,
-	},
-	{ of: () => 'https://evil.example', other: () => true },
-	{ of: () => 'null', other: () => true },
-]
-const authorizations = [
-	{ value: undefined, right: false },
-	{ value: '', right: false },
-	{ value: token, right: false },
-	{ value: `Basic ${token}`, right: false },
-	{ value: `Bearer ${token}x`, right: false },
-	{ value: `Bearer ${token}`, right: true },
-]
-
-type Answer = 'off' | 'other site' | 'token' | 'remote' | 'open'
-
-function* situations(): Generator<{
-	server: (typeof servers)[number]
-	request: GateRequest
-	expected: Answer
-}> {
-	for (const server of servers)
-		for (const address of addresses)
-			for (const forwardedFor of forwardedFors)
-				for (const host of hosts)
-					for (const forwardedHost of forwardedHosts)
-						for (const site of sites)
-							for (const origin of origins)
-								for (const authorization of authorizations) {
-									const foreign =
-										site.other ||
-										(origin.other(host.value) &&
-											origin.of(host.value) !== `http://${forwardedHost.value}`)
-									const local = [address, forwardedFor, host, forwardedHost].every(
-										(each) => each.loopback,
-									)
-									const rows: [fits: boolean, answer: Answer][] = [
-										[!server.flag, 'off'],
-										[foreign, 'other site'],
-										[server.token !== null && !authorization.right, 'token'],
-										[server.token !== null, 'open'],
-										[!local, 'remote'],
-										[true, 'open'],
-									]
-									yield {
-										server,
-										request: {
-											remoteAddress: address.value,
-											headers: {
-												authorization: authorization.value,
-												host: host.value,
-												origin: origin.of(host.value),
-												'sec-fetch-site': site.value,
-												'x-forwarded-for': forwardedFor.value,
-												'x-forwarded-host': forwardedHost.value,
-											},
-										},
-										expected: rows.find(([fits]) => fits)?.[1] ?? 'open',
-									}
-								}
+function isAsExpected(expected: Answer, given: GateAnswer): boolean {
+	if (expected === 'open') return given.open
+	return !given.open && isRefusal(expected, given)
 }
 
-function answer(flag: boolean, secret: string | null, request: GateRequest): Answer | string {
-	const given = decideGate({ mounted: true, enabled: flag, token: secret }, request)
-	if (given.open) return 'open'
-	const text = `${given.code}: ${given.message}`
-	if (/^FORBIDDEN.*ARTIFACT_ENABLE_TEST_SEED=true/.test(text)) return 'off'
-	if (/^FORBIDDEN.*ARTIFACT_TEST_SEED_TOKEN/.test(text)) return 'remote'
-	if (/^FORBIDDEN.*other sites/.test(text)) return 'other site'
-	if (/^UNAUTHORIZED/.test(text)) return 'token'
-	return text
+type Compared = {
+	rows: number
+	seen: Set<Answer>
+	wrong: { situation: Situation; expected: Answer; given: GateAnswer }[]
 }
+
+/** Holds a gate against every row; stops soon after the first that is wrong. */
+function compareAllRows(decide: typeof decideGate): Compared {
+	const compared: Compared = { rows: 0, seen: new Set(), wrong: [] }
+	for (const setting of settings()) {
+		const { seeding } = parseEnv(variablesOf(setting))
+		for (const situation of situationsOf(setting)) {
+			const expected = expectedAnswer(situation)
+			const given = decide(seeding, requestOf(situation))
+			compared.rows += 1
+			compared.seen.add(expected)
+			if (isAsExpected(expected, given)) continue
+			compared.wrong.push({ situation, expected, given })
+			if (compared.wrong.length === 3) return compared
+		}
+	}
+	return compared
+}
+
+const answers: Answer[] = ['not mounted', 'off', 'open', 'other site', 'remote', 'token']
 
 describe('the gate', () => {
-	it("answers every situation with the first row of the contract's table that fits", () => {
-		const seen = new Map<Answer, number>()
-		const wrong: unknown[] = []
-		for (const { server, request, expected } of situations()) {
-			seen.set(expected, (seen.get(expected) ?? 0) + 1)
-			const given = answer(server.flag, server.token, request)
-			if (given !== expected) wrong.push({ server, request, expected, given })
-		}
-		expect(wrong.slice(0, 3)).toEqual([])
-		expect([...seen.keys()].sort()).toEqual(['off', 'open', 'other site', 'remote', 'token'])
+	it("answers the whole product of its inputs with the first row of the contract's table that fits", () => {
+		const { rows, seen, wrong } = compareAllRows(decideGate)
+		expect(wrong).toEqual([])
+		expect([...seen].sort()).toEqual(answers)
+		expect(rows).toBeGreaterThan(1_000_000)
 	})
 
-	const local: GateRequest = { remoteAddress: '127.0.0.1', headers: { host: 'localhost:3000' } }
-
-	it.each([
-		{ 'x-forwarded-for': '127.0.0.1,' },
-		{ 'x-forwarded-for': '127.0.0.1, unknown' },
-		{ 'x-forwarded-for': '1270.0.0.1' },
-		{ 'x-forwarded-for': '127.0.0.256' },
-		{ 'x-forwarded-host': '' },
-		{ host: '' },
-		{ host: 'localhost@evil.example' },
-		{ host: 'evil.example:localhost' },
-		{ host: 'mylocalhost' },
-		{ host: '0.0.0.0:3000' },
-		{ host: '127.0.0.1.' },
-	])('takes %j for a remote caller', (headers) => {
-		const request = { ...local, headers: { ...local.headers, ...headers } }
-		expect(answer(true, null, request)).toBe('remote')
+	const gates: [string, typeof decideGate][] = [
+		['is always open', () => ({ open: true })],
+		['is always off', () => decideGate(parseEnv({}).seeding, { ...local })],
+		['is open to a request without headers', (s, r) => decideGate(s, { ...r, headers: {} })],
+		[
+			'lets the token of nobody pass',
+			(s, r) => decideGate({ ...s, token: s.token ?? secret }, { ...r }),
+		],
+		[
+			'names no fix',
+			(s, r) => {
+				const given = decideGate(s, r)
+				return given.open ? given : { ...given, message: 'No.' }
+			},
+		],
+	]
+	it.each(gates)('would be found out if it %s', (_, decide) => {
+		expect(compareAllRows(decide).wrong).not.toEqual([])
 	})
 
-	it.each([{ host: 'LOCALHOST' }, { host: 'app.localhost:3000' }, { host: '127.9.9.9' }])(
-		'takes %j for a local caller',
-		(headers) => {
-			expect(answer(true, null, { ...local, headers })).toBe('open')
+	it.each(['1', 'TRUE', 'True', 'yes', 'on', '0', ' true', 'true,false'])(
+		'does not come to decide where the flag is %j: the start ends with the name of the flag',
+		(flag) => {
+			for (const setting of settings()) {
+				const source = { ...variablesOf(setting), ARTIFACT_ENABLE_TEST_SEED: flag }
+				expect(() => parseEnv(source)).toThrow(EnvironmentError)
+				expect(() => parseEnv(source)).toThrow(/ARTIFACT_ENABLE_TEST_SEED: allowed: true or false/)
+			}
 		},
 	)
 
-	it('takes another port of the same machine for another site', () => {
-		const headers = { ...local.headers, origin: 'http://localhost:4000' }
-		expect(answer(true, null, { ...local, headers })).toBe('other site')
+	it.each(['Production', 'PRODUCTION', ' production', 'production\n'])(
+		'takes VERCEL_ENV=%j for production',
+		(VERCEL_ENV) => {
+			const { seeding } = parseEnv({ VERCEL_ENV, ARTIFACT_ENABLE_TEST_SEED: 'true' })
+			expect(decideGate(seeding, local)).toMatchObject({ open: false, code: 'NOT_FOUND' })
+		},
+	)
+
+	const local: GateRequest = { remoteAddress: '127.0.0.1', headers: { host: 'localhost:3000' } }
+	const without = { mounted: true, enabled: true, token: null }
+	const answerTo = (request: GateRequest, token: string | null = null) =>
+		answers.find((answer) => isAsExpected(answer, decideGate({ ...without, token }, request)))
+
+	it.each([
+		{ 'x-forwarded-for': '127.0.0.1,' },
+		{ 'x-forwarded-for': ',127.0.0.1' },
+		{ 'x-forwarded-for': '127.0.0.1, unknown' },
+		{ 'x-forwarded-for': '1270.0.0.1' },
+		{ 'x-forwarded-for': '127.0.0.256' },
+		{ 'x-forwarded-for': '127.0.0.01' },
+		{ 'x-forwarded-for': '127.1' },
+		{ 'x-forwarded-for': '0x7f.0.0.1' },
+		{ 'x-forwarded-for': '2130706433' },
+		{ 'x-forwarded-for': '203.127.0.0.1' },
+		{ 'x-forwarded-for': '127.0.0.1:80' },
+		{ 'x-forwarded-for': '::' },
+		{ 'x-forwarded-for': '::11' },
+		{ 'x-forwarded-for': '2001:db8::1' },
+		{ 'x-forwarded-for': '::ffff:203.0.113.7' },
+		{ 'x-forwarded-for': '::ffff:::ffff:127.0.0.1' },
+		{ 'x-forwarded-for': '0.0.0.0' },
+		{ 'x-forwarded-for': 'localhost' },
+		{ 'x-forwarded-host': '' },
+		{ 'x-forwarded-host': 'app.example, localhost' },
+		{ host: '' },
+		{ host: 'localhost@evil.example' },
+		{ host: 'evil.example:localhost' },
+		{ host: 'evil.example/.localhost' },
+		{ host: 'evil.example?x.localhost' },
+		{ host: 'evil.example#.localhost' },
+		{ host: 'evil.example@app.localhost' },
+		{ host: '.localhost' },
+		{ host: 'localhost:3000:3000' },
+		{ host: 'localhost:3000.evil.example' },
+		{ host: 'localhost.evil.example' },
+		{ host: 'mylocalhost' },
+		{ host: '0.0.0.0:3000' },
+		{ host: '127.0.0.1.' },
+		{ host: '127.0.0.1.evil.example' },
+		{ host: '[::2]:3000' },
+		{ host: '::1' },
+		{ host: 'a[::1]' },
+	])('takes %j for a remote caller', (headers) => {
+		const request = { ...local, headers: { ...local.headers, ...headers } }
+		expect(answerTo(request)).toBe('remote')
+	})
+
+	it.each([
+		{ host: 'LOCALHOST' },
+		{ host: 'app.localhost:3000' },
+		{ host: 'my-app.localhost' },
+		{ host: '127.9.9.9' },
+		{ host: '[::1]' },
+		{ 'x-forwarded-for': '127.255.255.254,::FFFF:127.8.9.1' },
+		{ 'x-forwarded-host': 'localhost:3000,[::1]:80' },
+	])('takes %j for a local caller', (headers) => {
+		expect(answerTo({ ...local, headers: { ...local.headers, ...headers } })).toBe('open')
+	})
+
+	it.each([undefined, '', 'unknown', '198.18.0.2', '127.0.0.1%eth0'])(
+		'takes a socket whose other end is %j for a remote caller',
+		(remoteAddress) => {
+			expect(answerTo({ ...local, remoteAddress })).toBe('remote')
+		},
+	)
+
+	it.each([
+		['http://localhost:4000', 'another port of the same machine'],
+		['http://localhost', 'the name without the port'],
+		['http://localhost:3000.evil.example', 'a name that begins with this host'],
+		['http://evil.example/localhost:3000', 'a path that is this host'],
+		['http://localhost:3000@evil.example', 'a user that is this host'],
+		['localhost:3000', 'no origin at all'],
+		['file://', 'a file'],
+		['', 'nothing'],
+	])('takes the origin %j, %s, for another site', (origin) => {
+		expect(answerTo({ ...local, headers: { ...local.headers, origin } })).toBe('other site')
 	})
 
 	it('opens to a remote caller with the token, and to a local one only with it', () => {
-		const authorization = `bearer ${token}`
-		const remote = { remoteAddress: '203.0.113.7', headers: { host: 'app.example', authorization } }
-		expect(answer(true, token, remote)).toBe('open')
-		expect(answer(true, token, local)).toBe('token')
+		const remote = { remoteAddress: '203.0.113.7', headers: { host: 'app.example' } }
+		const sent = { authorization: `bearer ${secret}` }
+		expect(answerTo({ ...remote, headers: { ...remote.headers, ...sent } }, secret)).toBe('open')
+		expect(answerTo(remote, secret)).toBe('token')
+		expect(answerTo(local, secret)).toBe('token')
 	})
 })

@@ -74,7 +74,8 @@ function isLocal({ remoteAddress, headers }: GateRequest): boolean {
 	return [remoteAddress ?? '', ...hops].every(isLoopbackAddress) && hosts.every(isLoopbackName)
 }
 
-const loopbackIPv4 = /^127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/
+const loopbackIPv4 = /^127(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/
+const localhostName = /^([a-z0-9-]+\.)*localhost$/
 
 function isLoopbackAddress(address: string): boolean {
 	const text = address.trim().toLowerCase()
@@ -83,10 +84,5 @@ function isLoopbackAddress(address: string): boolean {
 
 function isLoopbackName(host: string): boolean {
 	const name = host.trim().toLowerCase().replace(/:\d+$/, '')
-	return (
-		name === 'localhost' ||
-		name === '[::1]' ||
-		name.endsWith('.localhost') ||
-		loopbackIPv4.test(name)
-	)
+	return localhostName.test(name) || name === '[::1]' || loopbackIPv4.test(name)
 }

@@ -1,0 +1,39 @@
+import { Agent, request } from 'node:http'
+
+/** A request as it goes over the wire: no header is added, not even `Host`. */
+export type RawRequest = {
+	/** Where the socket connects to; the `host` header is whatever `headers` say. */
+	address: string
+	port: number
+	method: string
+	path: string
+	headers: Record<string, string>
+	body?: string
+}
+
+export type RawResponse = { status: number; headers: [name: string, value: string][]; body: string }
+
+const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+
+export function sendRaw(sent: RawRequest): Promise<RawResponse> {
+	const { address, port, method, path, headers, body } = sent
+	return new Promise((resolve, reject) => {
+		const outgoing = request(
+			{ host: address, port, method, path, headers, agent, setHost: false },
+			(response) => {
+				const chunks: Buffer[] = []
+				response.on('data', (chunk: Buffer) => chunks.push(chunk))
+				response.on('error', reject)
+				response.on('end', () => {
+					const { statusCode = 0, rawHeaders } = response
+					const pairs = rawHeaders.flatMap((name, at): [string, string][] =>
+						at % 2 === 0 ? [[name.toLowerCase(), rawHeaders[at + 1] ?? '']] : [],
+					)
+					resolve({ status: statusCode, headers: pairs, body: Buffer.concat(chunks).toString() })
+				})
+			},
+		)
+		outgoing.on('error', reject)
+		outgoing.end(body)
+	})
+}
