@@ -25,16 +25,28 @@ export function makeMutant(mutations: Mutation[]): string {
 	mkdirSync('.e2e', { recursive: true })
 	const folder = mkdtempSync('.e2e/mutant-')
 	for (const entry of copied) cpSync(entry, path.join(folder, entry), { recursive: true })
-	for (const mutation of mutations) mutate(folder, mutation)
+	mutate(folder, mutations)
 	return folder
 }
 
-function mutate(folder: string, { file, find, replace }: Mutation): void {
-	const target = path.join(folder, file)
-	const parts = readFileSync(target, 'utf8').split(find)
-	if (parts.length !== 2)
-		throw new Error(
-			`${file} has ${parts.length - 1} places that read: ${find}. Bring the mutation up to date.`,
-		)
-	writeFileSync(target, parts.join(replace))
+/** Applies mutations to a copy. Returns what takes them back; throws, with the copy as it was, where a text is not there exactly once. */
+export function mutate(folder: string, mutations: Mutation[]): () => void {
+	const before = new Map<string, string>()
+	const restore = () => {
+		for (const [target, text] of before) writeFileSync(target, text)
+	}
+	for (const { file, find, replace } of mutations) {
+		const target = path.join(folder, file)
+		const text = readFileSync(target, 'utf8')
+		const parts = text.split(find)
+		if (parts.length !== 2) {
+			restore()
+			throw new Error(
+				`${file} has ${parts.length - 1} places that read: ${find}. Bring the mutation up to date.`,
+			)
+		}
+		if (!before.has(target)) before.set(target, text)
+		writeFileSync(target, parts.join(replace))
+	}
+	return restore
 }

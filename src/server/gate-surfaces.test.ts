@@ -74,22 +74,43 @@ function situationsAround(setting: Setting): Situation[] {
 	return all.filter((each) => canExist(each) && each.host.value !== undefined)
 }
 
+const named = calls.map((call) => [call.procedure, call.surface, call] as const)
+
 describe.each(settings)('a server %s', async (_, setting, answers) => {
 	const port = await serve(setting)
 
-	it.each(calls)('answers testHelpers.$procedure over $surface by the table', async (call) => {
-		const seen = new Set<Answer>()
-		const wrong: { situation: Situation; expected: Answer; response: RawResponse }[] = []
-		for (const situation of situationsAround(setting)) {
-			const expected = expectedAnswer(situation)
-			remoteAddress = situation.address.value
-			const request = requestOfCall(call, { situation, input: wrongInput })
-			const response = await sendRaw({ ...request, address: '127.0.0.1', port })
-			seen.add(expected)
-			if (!isAnswered({ call, expected }, response, isPastTheGate))
-				wrong.push({ situation, expected, response })
-		}
-		expect(wrong.slice(0, 3)).toEqual([])
-		expect([...seen].sort()).toEqual(answers)
-	})
+	it.each(named)(
+		'answers testHelpers.%s over %s by the table',
+		async (_procedure, _surface, call) => {
+			const seen = new Set<Answer>()
+			const wrong: { situation: Situation; expected: Answer; response: RawResponse }[] = []
+			for (const situation of situationsAround(setting)) {
+				const expected = expectedAnswer(situation)
+				remoteAddress = situation.address.value
+				const request = requestOfCall(call, { situation, input: wrongInput })
+				const response = await sendRaw({ ...request, address: '127.0.0.1', port })
+				seen.add(expected)
+				if (!isAnswered({ call, expected }, response, isPastTheGate))
+					wrong.push({ situation, expected, response })
+			}
+			expect(wrong.slice(0, 3)).toEqual([])
+			expect([...seen].sort()).toEqual(answers)
+		},
+	)
+})
+
+it('a server in production answers the paths of the test helpers like unknown ones', async () => {
+	const [[, setting] = []] = settings
+	if (!setting) throw new Error('The first setting is production')
+	const port = await serve(setting)
+	remoteAddress = '127.0.0.1'
+	for (const call of calls) {
+		const situation = { ...setting, ...innocent }
+		const request = requestOfCall(call, { situation, input: {} })
+		const bodyAt = async (path: string) =>
+			(await sendRaw({ ...request, address: '127.0.0.1', port, path })).body
+		const unknown = request.path.replaceAll('testHelpers', 'nestHelpers').replace('test/', 'nest/')
+		const answers = (await bodyAt(unknown)).replaceAll('nestHelpers', 'testHelpers')
+		expect(await bodyAt(request.path)).toBe(answers)
+	}
 })

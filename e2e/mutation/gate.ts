@@ -1,0 +1,89 @@
+/**
+ * Breaks the gate in a copy, one way at a time, and names the test that finds out. Ends with 1 where none does, or
+ * where a mutation no longer fits its file. Run: `npm run check:gate`; with DATABASE_URL also the fence of the seeds.
+ */
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { createVitest, type Reporter } from 'vitest/node'
+import { conditionMutations, environmentMutations, rowMutations } from './gate-mutations'
+import { makeMutant, mutate } from './mutant'
+import type { TestedMutation } from './tested-mutation'
+import { guardMutations, wiringMutations } from './wiring-mutations'
+
+const all = [
+	...[...rowMutations, ...conditionMutations, ...environmentMutations],
+	...[...wiringMutations, ...guardMutations],
+]
+const mutations = all.filter(({ needsServer }) => !needsServer || process.env.DATABASE_URL)
+if (mutations.length < all.length)
+	console.log(`${all.length - mutations.length} mutations of the fence left out: no DATABASE_URL.`)
+
+const startedAt = performance.now()
+const copy = path.resolve(makeMutant([]))
+process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
+type Outcome = { passed: number; failed: string[]; broken: string[] }
+
+let outcome: Outcome
+// What vitest returns has the results of earlier runs in it; a reporter is told those of this one.
+const reporter: Reporter = {
+	onTestCaseResult(test) {
+		const { state } = test.result()
+		if (state === 'passed') outcome.passed += 1
+		if (state === 'failed')
+			outcome.failed.push(`${path.basename(test.module.moduleId)}: ${test.fullName}`)
+	},
+	onTestRunEnd(modules, unhandledErrors) {
+		const errors = [...modules.flatMap((module) => module.errors()), ...unhandledErrors]
+		outcome.broken = errors.map(({ message }) => message)
+	},
+}
+const vitest = await createVitest('test', {
+	...{ root: copy, config: path.join(copy, 'vitest.config.ts') },
+	...{ watch: false, bail: 1, pool: 'threads', reporters: [reporter] },
+})
+
+async function runTests(files: string[]): Promise<Outcome> {
+	outcome = { passed: 0, failed: [], broken: [] }
+	vitest.state.clearErrors()
+	await vitest.runTestSpecifications(await vitest.globTestSpecifications(files))
+	return outcome
+}
+
+/** Runs the tests of a mutation with it in the copy. */
+async function tryOut({ edits, tests }: TestedMutation): Promise<Outcome> {
+	const files = edits.map(({ file }) => path.join(copy, file))
+	const restore = mutate(copy, edits)
+	try {
+		for (const file of files) vitest.invalidateFile(file)
+		return await runTests(tests)
+	} finally {
+		restore()
+		for (const file of files) vitest.invalidateFile(file)
+	}
+}
+
+const problems: string[] = []
+const sound = await runTests([...new Set(mutations.flatMap(({ tests }) => tests))])
+if (sound.failed.length + sound.broken.length > 0 || sound.passed === 0)
+	problems.push(
+		`The tests fail without a mutation: ${[...sound.failed, ...sound.broken].join('; ')}`,
+	)
+else
+	for (const mutation of mutations) {
+		const { name } = mutation
+		try {
+			const { failed, broken } = await tryOut(mutation)
+			// A failed test may well leave errors behind that nobody handles.
+			if (failed[0]) console.log(`${name} — caught by ${failed[0]}`)
+			else if (broken[0]) problems.push(`${name}: DOES NOT RUN: ${broken[0]}`)
+			else problems.push(`${name}: SURVIVES`)
+		} catch (error) {
+			problems.push(`${name}: ${error instanceof Error ? error.message : error}`)
+		}
+	}
+await vitest.close()
+
+const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0)
+for (const problem of problems) console.error(problem)
+console.log(`${mutations.length - problems.length} of ${mutations.length} caught, in ${seconds} s.`)
+process.exit(problems.length > 0 ? 1 : 0)

@@ -1,0 +1,10 @@
+import type { Mutation } from './mutant'
+
+export type TestedMutation = {
+	name: string
+	edits: Mutation[]
+	/** Test files one of which fails with the mutation. */
+	tests: string[]
+	/** Whether these tests run on a PostgreSQL server only. */
+	needsServer?: boolean
+}
