@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { OutputMode } from '../src/lib/vocabulary'
+import type { FactSort, OutputMode } from '../src/lib/vocabulary'
 import type { Seed } from '../src/server/seeding/request'
 
 /** What a person does on the page of a project. */
@@ -29,6 +29,23 @@ export class ProjectPage {
 
 	async open(): Promise<void> {
 		await this.page.goto(`/project/${this.seed.project_id}`)
+	}
+
+	async search(text: string): Promise<void> {
+		await this.page.getByTestId('facts-search-input').fill(text)
+	}
+
+	async sortBy(sort: FactSort): Promise<void> {
+		await this.page.getByTestId('facts-sort-trigger').click()
+		await this.page.getByTestId(`facts-sort-option-${sort}`).click()
+	}
+
+	/** Presses Tab until the element has the focus, as a person without a mouse does. */
+	async tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+		await expect(async () => {
+			await this.page.keyboard.press(key)
+			await expect(target).toBeFocused({ timeout: 50 })
+		}).toPass({ intervals: [0], timeout: 15_000 })
 	}
 
 	/** Takes the last change back and waits until the server has. */

@@ -12,7 +12,7 @@ type ShowMessage = (message: string, options?: { onUndo?: () => void; passing?: 
 
 /**
  * Changes to facts, shown at once, one sent after the other, and taken back when the server refuses. Each can be undone
- * from its message or with `undo`, which takes back the last one.
+ * from its message, or with `undo`, which goes back one change at a time.
  */
 export function useFactReview(projectId: string, show: ShowMessage) {
 	const { apply, patch, isLoading } = useFactCache(projectId)
@@ -21,7 +21,8 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 	const scope = { id: `fact-review-${projectId}` }
 	const { mutateAsync: sendChanges } = trpc.fact.change.useMutation({ scope })
 	const { mutateAsync: sendClaim } = trpc.fact.editClaim.useMutation({ scope })
-	const undoLast = useRef<(() => void) | null>(null)
+	const undos = useRef<(() => void)[]>([])
+	const inFlight = useRef<Promise<unknown>>(Promise.resolve())
 
 	const reload = useCallback(() => {
 		void utils.fact.list.invalidate({ projectId })
@@ -31,10 +32,10 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 	const offerUndo = useCallback(
 		(message: string, takeBack: () => void) => {
 			const onUndo = () => {
-				if (undoLast.current === onUndo) undoLast.current = null
+				undos.current = undos.current.filter((each) => each !== onUndo)
 				takeBack()
 			}
-			undoLast.current = onUndo
+			undos.current.push(onUndo)
 			show(message, { onUndo, passing: true })
 		},
 		[show],
@@ -44,9 +45,11 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 		async (changes: FactChange[], told: (changed: number) => string, undoes = false) => {
 			const takeBack = apply(changes)
 			try {
-				const { changed, gone, undo } = await sendChanges({ projectId, changes })
-				// A list that was read meanwhile may have brought the old values.
-				apply(changes)
+				const sending = sendChanges({ projectId, changes })
+				inFlight.current = sending
+				const { changed, gone, undo } = await sending
+				// A list that was read meanwhile may have brought the old values; a newer change shows its own.
+				if (inFlight.current === sending) apply(changes)
 				const moved = changes.some(({ removed }) => removed !== undefined)
 				if (moved || gone.length > 0 || isLoading()) reload()
 				const lost = gone.length > 0 ? ` ${countOf(gone.length, 'fact')} had been removed.` : ''
@@ -89,7 +92,11 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 		[isLoading, offerUndo, patch, projectId, reload, sendClaim, show],
 	)
 
-	const undo = useCallback(() => undoLast.current?.(), [])
+	// What was done last may not be answered yet, and only its answer says what takes it back.
+	const undo = useCallback(async () => {
+		await inFlight.current.catch(() => {})
+		undos.current.at(-1)?.()
+	}, [])
 	return useMemo(() => ({ decide, editClaim, undo }), [decide, editClaim, undo])
 }
 

@@ -86,6 +86,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 					{(control) => (
 						<textarea
 							{...control}
+							data-autofocus
 							value={claim}
 							onChange={(event) => {
 								setClaim(event.target.value)
