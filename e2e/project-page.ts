@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
-import type { OutputMode } from '../src/lib/vocabulary'
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { FactSort, OutputMode } from '../src/lib/vocabulary'
 import type { Seed } from '../src/server/seeding/request'
 
 /** What a person does on the page of a project. */
@@ -11,6 +11,7 @@ export class ProjectPage {
 	readonly drawerMeta: Locator
 	readonly lastOutputButton: Locator
 	readonly errorBanner: Locator
+	readonly undoButton: Locator
 
 	constructor(
 		readonly page: Page,
@@ -23,10 +24,39 @@ export class ProjectPage {
 		this.drawerMeta = page.getByTestId('output-drawer-meta')
 		this.lastOutputButton = page.getByTestId('last-output-button')
 		this.errorBanner = page.getByTestId('synthesis-error-banner')
+		this.undoButton = page.getByRole('button', { name: 'Undo' })
 	}
 
 	async open(): Promise<void> {
 		await this.page.goto(`/project/${this.seed.project_id}`)
+	}
+
+	async search(text: string): Promise<void> {
+		await this.page.getByTestId('facts-search-input').fill(text)
+	}
+
+	async sortBy(sort: FactSort): Promise<void> {
+		await this.page.getByTestId('facts-sort-trigger').click()
+		await this.page.getByTestId(`facts-sort-option-${sort}`).click()
+	}
+
+	/** Presses Tab until the element has the focus, as a person without a mouse does. */
+	async tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+		await expect(async () => {
+			await this.page.keyboard.press(key)
+			await expect(target).toBeFocused({ timeout: 50 })
+		}).toPass({ intervals: [0], timeout: 15_000 })
+	}
+
+	/** Takes the last change back and waits until the server has. */
+	async undo(): Promise<void> {
+		await this.undoButton.click()
+		await expect(this.page.getByText('Taken back.', { exact: true }).first()).toBeVisible()
+	}
+
+	async factIds(): Promise<(string | null)[]> {
+		const cards = await this.factCards.all()
+		return Promise.all(cards.map((card) => card.getAttribute('data-fact-id')))
 	}
 
 	async selectFacts(count: number): Promise<void> {

@@ -1,8 +1,9 @@
 import { httpBatchLink, httpLink, splitLink } from '@trpc/client'
 import { createTRPCNext } from '@trpc/next'
-import type { inferRouterOutputs } from '@trpc/server'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/routers/_app'
 
+export type RouterInputs = inferRouterInputs<AppRouter>
 export type RouterOutputs = inferRouterOutputs<AppRouter>
 
 const url = '/api/trpc'

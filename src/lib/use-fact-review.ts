@@ -1,55 +1,118 @@
-import { useCallback } from 'react'
-import { errorText } from './error-text'
+import { useCallback, useMemo, useRef } from 'react'
+import { errorCode, errorText } from './error-text'
+import { countOf } from './format'
+import { statusLabels } from './labels'
 import { trpc } from './trpc'
-import { type Fact, useFactCache } from './use-facts'
-import type { FactStatus } from './vocabulary'
+import { type Fact, type FactChange, useFactCache } from './use-facts'
 
-/** Status and pin of facts, shown at once and taken back with `onError` when the server refuses. */
-export function useFactReview(projectId: string, onError: (message: string) => void) {
-	const { patch, isLoading } = useFactCache(projectId)
+/** A new value of something about a fact that can be taken back. */
+export type Verdict = Omit<FactChange, 'factIds'>
+
+type ShowMessage = (message: string, options?: { onUndo?: () => void; passing?: boolean }) => void
+
+/**
+ * Changes to facts, shown at once, one sent after the other, and taken back when the server refuses. Each can be undone
+ * from its message, or with `undo`, which goes back one change at a time.
+ */
+export function useFactReview(projectId: string, show: ShowMessage) {
+	const { apply, patch, isLoading } = useFactCache(projectId)
 	const utils = trpc.useUtils()
 	// One after the other, so that two quick changes of a fact cannot land in the wrong order.
 	const scope = { id: `fact-review-${projectId}` }
+	const { mutateAsync: sendChanges } = trpc.fact.change.useMutation({ scope })
+	const { mutateAsync: sendClaim } = trpc.fact.editClaim.useMutation({ scope })
+	const undos = useRef<(() => void)[]>([])
+	const inFlight = useRef<Promise<unknown>>(Promise.resolve())
 
-	const refuse = (action: string) => (error: unknown) => {
-		onError(`${action}. ${errorText(error)}`)
-		return utils.fact.list.invalidate({ projectId })
-	}
-	const confirm = ({ id, ...changed }: Pick<Fact, 'id' | 'status' | 'pinned'>) => {
-		patch(id, changed)
-		// A list that was read meanwhile may still bring the old value.
-		if (isLoading()) return utils.fact.list.invalidate({ projectId })
-	}
-	const { mutate: mutateStatus } = trpc.fact.setStatus.useMutation({
-		scope,
-		onSuccess: confirm,
-		onError: refuse('The status was not changed'),
-	})
-	const { mutate: mutatePinned } = trpc.fact.setPinned.useMutation({
-		scope,
-		onSuccess: confirm,
-		onError: refuse('The pin was not changed'),
-	})
+	const reload = useCallback(() => {
+		void utils.fact.list.invalidate({ projectId })
+		void utils.source.list.invalidate({ projectId })
+	}, [projectId, utils])
 
-	const setStatus = useCallback(
-		(fact: Fact, status: FactStatus) => {
-			patch(fact.id, { status })
-			mutateStatus(
-				{ projectId, factId: fact.id, status },
-				{ onError: () => patch(fact.id, { status: fact.status }) },
-			)
+	const offerUndo = useCallback(
+		(message: string, takeBack: () => void) => {
+			const onUndo = () => {
+				undos.current = undos.current.filter((each) => each !== onUndo)
+				takeBack()
+			}
+			undos.current.push(onUndo)
+			show(message, { onUndo, passing: true })
 		},
-		[mutateStatus, patch, projectId],
+		[show],
 	)
-	const setPinned = useCallback(
-		(fact: Fact, pinned: boolean) => {
-			patch(fact.id, { pinned })
-			mutatePinned(
-				{ projectId, factId: fact.id, pinned },
-				{ onError: () => patch(fact.id, { pinned: fact.pinned }) },
-			)
+
+	const send = useCallback(
+		async (changes: FactChange[], told: (changed: number) => string, undoes = false) => {
+			const takeBack = apply(changes)
+			try {
+				const sending = sendChanges({ projectId, changes })
+				inFlight.current = sending
+				const { changed, gone, undo } = await sending
+				// A list that was read meanwhile may have brought the old values; a newer change shows its own.
+				if (inFlight.current === sending) apply(changes)
+				const moved = changes.some(({ removed }) => removed !== undefined)
+				if (moved || gone.length > 0 || isLoading()) reload()
+				const lost = gone.length > 0 ? ` ${countOf(gone.length, 'fact')} had been removed.` : ''
+				if (undoes) show(`Taken back.${lost}`, { passing: true })
+				else if (changed > 0) offerUndo(told(changed) + lost, () => void send(undo, told, true))
+				else if (lost) show(`Nothing was changed.${lost}`)
+			} catch (error) {
+				takeBack()
+				show(`Nothing was changed. ${errorText(error)}`)
+				reload()
+			}
 		},
-		[mutatePinned, patch, projectId],
+		[apply, isLoading, offerUndo, projectId, reload, sendChanges, show],
 	)
-	return { setStatus, setPinned }
+
+	const decide = useCallback(
+		(factIds: readonly string[], verdict: Verdict) =>
+			send([{ factIds: [...factIds], ...verdict }], (changed) =>
+				messageOf(verdict, factIds.length === 1 ? '' : `${countOf(changed, 'fact')}: `),
+			),
+		[send],
+	)
+
+	/** Throws what the server answers; CONFLICT where `fact` is not as it is there. */
+	const editClaim = useCallback(
+		async (fact: Pick<Fact, 'id' | 'claim' | 'version'>, claim: string, quiet = false) => {
+			const saved = await sendClaim({
+				...{ projectId, factId: fact.id, claim, version: fact.version },
+			})
+			patch(fact.id, saved)
+			if (isLoading()) reload()
+			if (quiet) return show('Taken back.', { passing: true })
+			offerUndo('Claim changed.', () => {
+				editClaim(saved, fact.claim, true).catch((error) => {
+					show(`The claim was not changed back. ${errorText(error)}`)
+					if (errorCode(error)) reload()
+				})
+			})
+		},
+		[isLoading, offerUndo, patch, projectId, reload, sendClaim, show],
+	)
+
+	// What was done last may not be answered yet, and only its answer says what takes it back.
+	const undo = useCallback(async () => {
+		await inFlight.current.catch(() => {})
+		undos.current.at(-1)?.()
+	}, [])
+	return useMemo(() => ({ decide, editClaim, undo }), [decide, editClaim, undo])
+}
+
+export type FactReview = ReturnType<typeof useFactReview>
+
+function messageOf({ status, pinned, keyClaim, removed }: Verdict, subject: string): string {
+	const text = status
+		? statusLabels[status]
+		: removed !== undefined
+			? 'Removed'
+			: pinned !== undefined
+				? pinned
+					? 'Pinned'
+					: 'Unpinned'
+				: keyClaim
+					? 'Key claim'
+					: 'No key claim'
+	return `${subject}${text}.`
 }

@@ -1,40 +1,78 @@
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import { getQueryKey } from '@trpc/react-query'
-import { useCallback } from 'react'
-import { type RouterOutputs, trpc } from './trpc'
+import { useCallback, useMemo } from 'react'
+import { type FactView, filterOfView } from './fact-view'
+import { type RouterInputs, type RouterOutputs, trpc } from './trpc'
+import { limits } from './vocabulary'
 
 type FactPage = RouterOutputs['fact']['list']
+type FactPages = { pages: FactPage[]; pageParams: unknown[] }
 export type Fact = FactPage['facts'][number]
+export type FactChange = RouterInputs['fact']['change']['changes'][number]
 
-/** The facts of a project page by page; the last result stays while a new search is under way. */
-export function useFacts(projectId: string, search: string) {
+const pageLength = 100
+
+/** The facts of a view page by page, as many as a view holds; the last result stays while another one is under way. */
+export function useFacts(projectId: string, view: FactView) {
 	const query = trpc.fact.list.useInfiniteQuery(
-		{ projectId, search: search || undefined },
-		{ getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
+		{
+			...{ projectId, ...filterOfView(view), limit: pageLength },
+			...{ sort: view.sort, bySource: view.bySource },
+		},
+		{
+			getNextPageParam: (page, pages) =>
+				pages.length * pageLength < limits.factsPerView ? page.nextCursor : null,
+			placeholderData: keepPreviousData,
+		},
 	)
-	const pages = query.data?.pages ?? []
-	return { query, facts: pages.flatMap((page) => page.facts), total: pages[0]?.total ?? 0 }
+	const pages = query.data?.pages
+	// A fact that moved between two pages while they were read is in both.
+	const facts = useMemo(
+		() => [
+			...new Map(
+				(pages ?? []).flatMap((page) => page.facts).map((fact) => [fact.id, fact]),
+			).values(),
+		],
+		[pages],
+	)
+	return { query, facts, total: pages?.[0]?.total ?? 0 }
 }
 
-/** Reads and changes the cached facts of a project, whatever search they were found with. */
+/** Reads and changes the cached facts of a project, whatever view they were found with. */
 export function useFactCache(projectId: string) {
 	const client = useQueryClient()
 
-	const patch = useCallback(
-		(factId: string, change: Partial<Fact>) => {
-			client.setQueriesData<{ pages: FactPage[]; pageParams: unknown[] }>(
+	const patchLists = useCallback(
+		(patchList: (list: FactPages) => FactPages) =>
+			client.setQueriesData<FactPages>(
 				{ queryKey: getQueryKey(trpc.fact.list, { projectId }, 'infinite') },
-				(data) =>
-					data && {
-						...data,
-						pages: data.pages.map((page) => ({
-							...page,
-							facts: page.facts.map((fact) => (fact.id === factId ? { ...fact, ...change } : fact)),
-						})),
-					},
-			)
-		},
+				(list) => list && patchList(list),
+			),
 		[client, projectId],
+	)
+
+	const patch = useCallback(
+		(factId: string, change: Partial<Fact>) =>
+			patchLists((list) =>
+				mapFacts(list, (fact) => (fact.id === factId ? { ...fact, ...change } : fact)),
+			),
+		[patchLists],
+	)
+
+	/** Shows changes before the server has them; what it returns takes them back. */
+	const apply = useCallback(
+		(changes: FactChange[]) => {
+			const queryKey = getQueryKey(trpc.fact.list, { projectId }, 'infinite')
+			const before = client.getQueriesData<FactPages>({ queryKey })
+			for (const { factIds, removed, ...values } of changes) {
+				const ids = new Set(factIds)
+				patchLists((list) => (removed ? without(ids, list) : withValues(ids, list, values)))
+			}
+			return () => {
+				for (const [key, data] of before) client.setQueryData(key, data)
+			}
+		},
+		[client, patchLists, projectId],
 	)
 
 	/** Loads the facts on screen again and returns the ids of those that were there and are no more. */
@@ -42,7 +80,7 @@ export function useFactCache(projectId: string) {
 		const queryKey = getQueryKey(trpc.fact.list, { projectId }, 'infinite')
 		const shownIds = () =>
 			client
-				.getQueriesData<{ pages: FactPage[] }>({ queryKey, type: 'active' })
+				.getQueriesData<FactPages>({ queryKey, type: 'active' })
 				.flatMap(([, data]) => data?.pages ?? [])
 				.flatMap((page) => page.facts.map((fact) => fact.id))
 		const before = shownIds()
@@ -51,8 +89,35 @@ export function useFactCache(projectId: string) {
 		return before.filter((id) => !after.has(id))
 	}, [client, projectId])
 
-	const isLoading = () =>
-		client.isFetching({ queryKey: getQueryKey(trpc.fact.list, { projectId }, 'infinite') }) > 0
+	const isLoading = useCallback(
+		() =>
+			client.isFetching({ queryKey: getQueryKey(trpc.fact.list, { projectId }, 'infinite') }) > 0,
+		[client, projectId],
+	)
 
-	return { patch, refetchForGone, isLoading }
+	return { patch, apply, refetchForGone, isLoading }
+}
+
+function mapFacts(list: FactPages, map: (fact: Fact) => Fact): FactPages {
+	return { ...list, pages: list.pages.map((page) => ({ ...page, facts: page.facts.map(map) })) }
+}
+
+function without(ids: ReadonlySet<string>, list: FactPages): FactPages {
+	const gone = list.pages.flatMap(({ facts }) => facts.filter(({ id }) => ids.has(id))).length
+	const pages = list.pages.map((page) => ({
+		...page,
+		facts: page.facts.filter(({ id }) => !ids.has(id)),
+		total: page.total - gone,
+	}))
+	return { ...list, pages }
+}
+
+function withValues(ids: ReadonlySet<string>, list: FactPages, values: Partial<Fact>): FactPages {
+	const set = Object.entries(values).filter(([, value]) => value !== undefined)
+	const differs = (fact: Fact) => set.some(([name, value]) => fact[name as keyof Fact] !== value)
+	return mapFacts(list, (fact) =>
+		ids.has(fact.id) && differs(fact)
+			? { ...fact, ...Object.fromEntries(set), version: fact.version + 1 }
+			: fact,
+	)
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 
 /** A set of chosen ids. It knows nothing of what is on screen, so a search or a failed request leaves it alone. */
 export function useSelection() {
@@ -11,9 +11,15 @@ export function useSelection() {
 			return next
 		})
 	}, [])
+	const add = useCallback((more: readonly string[]) => {
+		setIds((current) => new Set([...current, ...more]))
+	}, [])
 	const drop = useCallback((gone: readonly string[]) => {
-		setIds((current) => new Set([...current].filter((id) => !gone.includes(id))))
+		const left = new Set(gone)
+		setIds((current) => new Set([...current].filter((id) => !left.has(id))))
 	}, [])
 	const clear = useCallback(() => setIds(new Set()), [])
-	return { ids, toggle, drop, clear }
+	return useMemo(() => ({ ids, toggle, add, drop, clear }), [ids, toggle, add, drop, clear])
 }
+
+export type Selection = ReturnType<typeof useSelection>

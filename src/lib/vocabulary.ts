@@ -2,6 +2,10 @@
 export const factStatuses = ['pending', 'approved', 'needs_review', 'flagged', 'rejected'] as const
 export type FactStatus = (typeof factStatuses)[number]
 
+/** The orders of a list of facts; `status` puts what still needs a decision first. */
+export const factSorts = ['position', 'status', 'confidence', 'newest'] as const
+export type FactSort = (typeof factSorts)[number]
+
 export const outputModes = ['paragraph', 'research_brief', 'script_outline', 'split'] as const
 export type OutputMode = (typeof outputModes)[number]
 
@@ -12,4 +16,7 @@ export const limits = {
 	/** Characters of a source's text. */
 	sourceTextLength: 1_000_000,
 	factsPerSynthesis: 500,
+	/** What a view shows, a selection holds and one change takes. */
+	factsPerView: 10_000,
+	searchLength: 200,
 } as const

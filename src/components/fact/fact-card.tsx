@@ -1,66 +1,55 @@
-import { Checkbox } from 'radix-ui'
 import { memo } from 'react'
-import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { Button, type ButtonProps } from '@/components/ui/button'
+import { Icon, type IconName } from '@/components/ui/icon'
+import type { Verdict } from '@/lib/use-fact-review'
 import type { Fact } from '@/lib/use-facts'
-import type { FactStatus } from '@/lib/vocabulary'
 import { FactStatusBadge } from './fact-status-badge'
+import { MarkedText } from './marked-text'
+import { verdicts } from './verdicts'
 
+/** Stable functions, so that a card is drawn again only when its own fact changes. */
 export type FactActions = {
 	onSelect: (factId: string, selected: boolean) => void
-	onStatus: (fact: Fact, status: FactStatus) => void
-	onPin: (fact: Fact, pinned: boolean) => void
+	onDecide: (fact: Fact, verdict: Verdict) => void
+	onEdit: (fact: Fact) => void
+	onRemove: (fact: Fact) => void
 	onEvidence: (fact: Fact) => void
 }
 
-const verdicts = [
-	{ status: 'approved', label: 'Approve', testId: 'fact-approve' },
-	{ status: 'needs_review', label: 'Needs review', testId: 'fact-needs-review' },
-	{ status: 'flagged', label: 'Flag', testId: 'fact-flag' },
-	{ status: 'rejected', label: 'Reject', testId: 'fact-reject' },
-] as const
+type FactCardProps = { fact: Fact; selected: boolean; search: string; actions: FactActions }
 
-type FactCardProps = FactActions & { fact: Fact; selected: boolean }
-
-export const FactCard = memo(function FactCard({
-	fact,
-	selected,
-	onSelect,
-	onStatus,
-	onPin,
-	onEvidence,
-}: FactCardProps) {
+export const FactCard = memo(function FactCard({ fact, selected, search, actions }: FactCardProps) {
 	const claimId = `claim-${fact.id}`
 	const boxId = `select-${fact.id}`
 	return (
-		<li
-			data-testid="fact-card"
-			data-fact-id={fact.id}
-			className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-3 border-b border-line px-2 py-5 transition-colors sm:gap-x-4 sm:px-4 xl:grid-cols-[auto_minmax(0,1fr)_12rem] xl:grid-rows-[auto_1fr] xl:gap-x-8 ${selected ? 'bg-accent-wash' : ''}`}
+		<div
+			className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-3 border-b border-line px-2 py-5 sm:gap-x-4 sm:px-4 xl:grid-cols-[auto_minmax(0,1fr)_12rem] xl:grid-rows-[auto_1fr] xl:gap-x-8 ${selected ? 'bg-accent-wash' : ''}`}
 		>
-			<Checkbox.Root
-				id={boxId}
-				data-testid="fact-select-button"
-				aria-label={`Select “${fact.claim}”`}
-				checked={selected}
-				onCheckedChange={(checked) => onSelect(fact.id, checked === true)}
-				className="mt-0.5 flex size-6 shrink-0 items-center justify-center rounded-md border border-line-strong bg-surface text-on-accent data-[state=checked]:border-accent data-[state=checked]:bg-accent"
-			>
-				<Checkbox.Indicator>
+			<span className="relative mt-0.5 flex size-6 text-on-accent">
+				<input
+					type="checkbox"
+					id={boxId}
+					data-testid="fact-select-button"
+					aria-label={`Select “${fact.claim}”`}
+					checked={selected}
+					onChange={(event) => actions.onSelect(fact.id, event.target.checked)}
+					className="peer size-6 cursor-pointer appearance-none rounded-md border border-line-strong bg-surface checked:border-accent checked:bg-accent"
+				/>
+				<span className="pointer-events-none absolute inset-1 hidden peer-checked:block">
 					<Icon name="check" />
-				</Checkbox.Indicator>
-			</Checkbox.Root>
+				</span>
+			</span>
 			<div className="min-w-0">
 				<label
 					id={claimId}
 					htmlFor={boxId}
-					className="block text-[1.0625rem] leading-snug font-medium text-pretty [overflow-wrap:anywhere]"
+					className={`block text-[1.0625rem] leading-snug font-medium text-pretty [overflow-wrap:anywhere] ${fact.status === 'rejected' ? 'text-ink-soft line-through decoration-1' : ''}`}
 				>
-					{fact.claim}
+					<MarkedText text={fact.claim} search={search} />
 				</label>
 				{fact.quote && (
 					<blockquote className="mt-2 max-w-[68ch] border-l-2 border-line-strong pl-3 font-serif leading-relaxed text-pretty text-ink-soft [overflow-wrap:anywhere]">
-						{fact.quote}
+						<MarkedText text={fact.quote} search={search} />
 					</blockquote>
 				)}
 			</div>
@@ -72,47 +61,91 @@ export const FactCard = memo(function FactCard({
 				<span className="max-w-full truncate">{fact.source.title}</span>
 				<span className="tabular-nums">{fact.confidence}% confidence</span>
 			</div>
-			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim */}
-			<div
-				role="group"
-				aria-labelledby={claimId}
-				className="col-start-2 -ml-2.5 flex flex-wrap items-center gap-x-0.5"
-			>
-				{verdicts.map(({ status, label, testId }) => (
-					<Button
-						key={status}
-						variant="quiet"
-						size="sm"
-						data-testid={testId}
-						aria-pressed={fact.status === status}
-						onClick={() => onStatus(fact, status)}
-						className="aria-pressed:bg-ink/8 aria-pressed:text-ink"
-					>
-						{label}
-					</Button>
-				))}
+			<CardButtons fact={fact} claimId={claimId} actions={actions} />
+		</div>
+	)
+})
+
+type CardButtonsProps = { fact: Fact; claimId: string; actions: FactActions }
+
+function CardButtons({ fact, claimId, actions }: CardButtonsProps) {
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim
+		<div
+			role="group"
+			aria-labelledby={claimId}
+			className="col-start-2 -ml-2.5 flex flex-wrap items-center gap-x-0.5"
+		>
+			{verdicts.map(({ status, label, testId }) => (
 				<Button
+					key={status}
 					variant="quiet"
 					size="sm"
+					data-testid={testId}
+					aria-pressed={fact.status === status}
+					onClick={() => actions.onDecide(fact, { status })}
+					className="aria-pressed:bg-ink/8 aria-pressed:text-ink"
+				>
+					{label}
+				</Button>
+			))}
+			<span className="flex items-center gap-x-0.5">
+				<IconButton
+					label="Pin"
 					data-testid="fact-pin-toggle"
 					aria-pressed={fact.pinned}
-					onClick={() => onPin(fact, !fact.pinned)}
-					className="aria-pressed:bg-ink/8 aria-pressed:text-ink"
+					onClick={() => actions.onDecide(fact, { pinned: !fact.pinned })}
 				>
 					<span data-testid="fact-pin-state" data-pinned={fact.pinned}>
 						<Icon name="pin" filled={fact.pinned} />
 					</span>
-					Pin
-				</Button>
+				</IconButton>
+				<IconButton
+					label="Key claim"
+					icon="key"
+					data-testid="fact-key-claim"
+					aria-pressed={fact.keyClaim}
+					onClick={() => actions.onDecide(fact, { keyClaim: !fact.keyClaim })}
+				/>
+				<IconButton
+					label="Edit claim"
+					icon="edit"
+					data-testid="fact-edit"
+					onClick={() => actions.onEdit(fact)}
+				/>
+				<IconButton
+					label="Remove"
+					icon="trash"
+					data-testid="fact-remove"
+					onClick={() => actions.onRemove(fact)}
+				/>
 				<Button
 					variant="link"
 					size="sm"
 					data-testid="evidence-open"
-					onClick={() => onEvidence(fact)}
+					onClick={() => actions.onEvidence(fact)}
 				>
 					Evidence
 				</Button>
-			</div>
-		</li>
+			</span>
+		</div>
 	)
-})
+}
+
+type IconButtonProps = ButtonProps & { label: string; icon?: IconName }
+
+function IconButton({ label, icon, children, ...rest }: IconButtonProps) {
+	return (
+		<Button
+			variant="quiet"
+			size="sm"
+			aria-label={label}
+			title={label}
+			className="px-2 aria-pressed:bg-ink/8 aria-pressed:text-ink"
+			{...rest}
+		>
+			{icon && <Icon name={icon} />}
+			{children}
+		</Button>
+	)
+}

@@ -1,138 +1,226 @@
-import { useState } from 'react'
+import dynamic from 'next/dynamic'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { controlClass } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
-import { EmptyNotice, ErrorNotice } from '@/components/ui/notice'
+import { ErrorNotice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { errorText } from '@/lib/error-text'
-import { countOf } from '@/lib/format'
+import { isFiltered } from '@/lib/fact-view'
 import { trpc } from '@/lib/trpc'
-import { useDebounced } from '@/lib/use-debounced'
-import { useFacts } from '@/lib/use-facts'
-import { AddFactDialog } from './add-fact-dialog'
-import { type FactActions, FactCard } from './fact-card'
+import { useCurrentFact } from '@/lib/use-current-fact'
+import type { FactReview } from '@/lib/use-fact-review'
+import { useFactView } from '@/lib/use-fact-view'
+import { type Fact, useFacts } from '@/lib/use-facts'
+import { useReviewKeys, useReviewKeysChoice } from '@/lib/use-review-keys'
+import type { Selection } from '@/lib/use-selection'
+import { limits } from '@/lib/vocabulary'
+import type { FactActions } from './fact-card'
+import { FactList } from './fact-list'
+import { FactToolbar } from './fact-toolbar'
+import { NoFacts } from './no-facts'
+import { SelectAll } from './select-all'
+import { verdicts } from './verdicts'
+import { ViewCount } from './view-count'
 
-type FactPanelProps = FactActions & { projectId: string; selectedIds: ReadonlySet<string> }
+const AddFactDialog = dynamic(() => import('./add-fact-dialog').then((file) => file.AddFactDialog))
+const EditClaimDialog = dynamic(() => import('./edit-claim-dialog'))
+const ReviewKeysDialog = dynamic(() => import('./review-keys-dialog'))
 
-/** The facts of a project with their search, a page at a time. */
-export function FactPanel({ projectId, selectedIds, ...actions }: FactPanelProps) {
-	const [search, setSearch] = useState('')
-	const settledSearch = useDebounced(search.trim(), 200)
-	const { query, facts, total } = useFacts(projectId, settledSearch)
+type FactPanelProps = {
+	projectId: string
+	selection: Selection
+	review: FactReview
+	onEvidence: (fact: Fact) => void
+}
+
+type Open = { dialog: 'add' } | { dialog: 'keys' } | { dialog: 'edit'; fact: Fact }
+
+/** The facts of a project: which of them, in which order, and what a reviewer says of each. */
+export function FactPanel({ projectId, selection, review, onEvidence }: FactPanelProps) {
+	const { view, change, reset, searchText, setSearchText } = useFactView()
+	const { query, facts, total } = useFacts(projectId, view)
 	const sources = trpc.source.list.useQuery({ projectId })
-	const [adding, setAdding] = useState(false)
+	const current = useCurrentFact(facts)
+	const [keysOn, chooseKeys] = useReviewKeysChoice()
+	const [open, setOpen] = useState<Open | null>(null)
+	const [hasAdded, setHasAdded] = useState(false)
+	const drafts = useRef(new Map<string, string>())
+	const searchField = useRef<HTMLInputElement>(null)
+	const focusNext = useRef(false)
 	const canAdd = (sources.data?.length ?? 0) > 0
-	const isStale = query.isPlaceholderData || settledSearch !== search.trim()
+	const search = view.search.trim()
+
+	const { toggle, drop } = selection
+	const { decide } = review
+	const { note, move } = current
+	const actions = useMemo<FactActions>(
+		() => ({
+			onSelect: toggle,
+			onDecide: (fact, verdict) => void decide([fact.id], verdict),
+			onEdit: (fact) => setOpen({ dialog: 'edit', fact }),
+			onRemove: (fact) => {
+				note(fact.id)
+				focusNext.current = true
+				drop([fact.id])
+				void decide([fact.id], { removed: true })
+			},
+			onEvidence,
+		}),
+		[toggle, drop, decide, note, onEvidence],
+	)
+
+	// The button that removed a fact goes with it: the focus stays at its place in the list.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the list without the fact is what is waited for
+	useEffect(() => {
+		if (!focusNext.current || current.index >= 0) return
+		focusNext.current = false
+		if (facts.length > 0) move(0)
+		else document.getElementById('facts-heading')?.focus()
+	}, [facts, current.index])
+
+	const onCurrent = (act: (fact: Fact) => void) => () => {
+		const fact = facts[current.index]
+		if (fact) act(fact)
+	}
+	useReviewKeys(keysOn, {
+		j: () => move(1),
+		k: () => move(-1),
+		...Object.fromEntries(
+			verdicts.map(({ key, status }) => [
+				key,
+				onCurrent((fact) => actions.onDecide(fact, { status })),
+			]),
+		),
+		x: onCurrent((fact) => toggle(fact.id, !selection.ids.has(fact.id))),
+		p: onCurrent((fact) => actions.onDecide(fact, { pinned: !fact.pinned })),
+		e: onCurrent(onEvidence),
+		u: review.undo,
+		'/': () => searchField.current?.focus(),
+		'?': () => setOpen({ dialog: 'keys' }),
+	})
+
+	const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
+	const loadMore = useCallback(() => {
+		if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
+	}, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
+	const close = () => setOpen(null)
 
 	return (
 		<section aria-labelledby="facts-heading">
 			<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-				<div className="flex items-baseline gap-3">
+				<div className="flex flex-wrap items-baseline gap-x-3">
 					<h2 id="facts-heading" tabIndex={-1} className="font-serif text-xl">
 						Facts
 					</h2>
-					<p role="status" className="text-sm text-ink-soft tabular-nums">
-						{query.data &&
-							(settledSearch
-								? `${countOf(total, 'fact')} with “${settledSearch}”`
-								: `${countOf(total, 'fact')}`)}
-					</p>
+					<ViewCount isLoaded={!!query.data} total={total} view={view} />
+					<SelectAll projectId={projectId} view={view} total={total} selection={selection} />
 				</div>
-				<div className="flex w-full items-center gap-3 sm:w-auto">
-					<div className="relative flex-1 sm:w-72">
+				<div className="flex w-full items-center gap-2 sm:w-auto">
+					<div className="relative flex-1 sm:w-64">
 						<span className="pointer-events-none absolute top-3 left-3 text-ink-soft">
 							<Icon name="search" />
 						</span>
 						<input
+							ref={searchField}
 							type="search"
-							value={search}
-							maxLength={200}
-							onChange={(event) => setSearch(event.target.value)}
+							value={searchText}
+							maxLength={limits.searchLength}
+							onChange={(event) => setSearchText(event.target.value)}
 							aria-label="Search facts"
 							placeholder="Search claims and quotes"
 							data-testid="facts-search-input"
 							className={`${controlClass} h-10 pl-9`}
 						/>
 					</div>
+					<Button
+						aria-label="Keyboard shortcuts"
+						title="Keyboard shortcuts"
+						className="px-3"
+						onClick={() => setOpen({ dialog: 'keys' })}
+					>
+						<Icon name="keyboard" />
+					</Button>
 					{canAdd && (
-						<Button onClick={() => setAdding(true)}>
+						<Button
+							onClick={() => {
+								setHasAdded(true)
+								setOpen({ dialog: 'add' })
+							}}
+						>
 							<Icon name="plus" />
 							Add fact
 						</Button>
 					)}
 				</div>
 			</div>
+			<FactToolbar view={view} sources={sources.data ?? []} onChange={change} />
 			<div className="mt-4">
 				{query.error && (
 					<ErrorNotice
-						title="The facts could not be loaded"
+						title={
+							facts.length > 0
+								? 'The next facts could not be loaded'
+								: 'The facts could not be loaded'
+						}
 						message={errorText(query.error)}
-						onRetry={() => query.refetch()}
+						onRetry={() => (isFetchNextPageError ? fetchNextPage() : query.refetch())}
+						action={
+							isFiltered(view) && (
+								<Button size="sm" onClick={reset}>
+									Show all facts
+								</Button>
+							)
+						}
 					/>
 				)}
 				{query.isPending && <Skeleton label="Loading facts" lines={6} />}
 				{query.data && facts.length === 0 && (
-					<NoFacts search={settledSearch} onReset={setSearch} canAdd={canAdd} />
+					<NoFacts view={view} onReset={reset} canAdd={canAdd} />
 				)}
 				{facts.length > 0 && (
-					<ul
-						data-testid="facts-list"
-						aria-labelledby="facts-heading"
-						aria-busy={isStale}
-						className="border-t border-line [&_button]:scroll-mt-8 [&_button]:scroll-mb-64"
-					>
-						{facts.map((fact) => (
-							<FactCard
-								key={fact.id}
-								fact={fact}
-								selected={selectedIds.has(fact.id)}
-								{...actions}
-							/>
-						))}
-					</ul>
+					<FactList
+						facts={facts}
+						total={total}
+						bySource={view.bySource}
+						search={search}
+						selectedIds={selection.ids}
+						current={current}
+						actions={actions}
+						isBusy={query.isPlaceholderData || searchText !== view.search}
+						onNearEnd={loadMore}
+					/>
 				)}
-				{query.hasNextPage && (
-					<div className="mt-5 flex items-center gap-4">
-						<Button
-							aria-disabled={query.isFetchingNextPage}
-							onClick={() => !query.isFetchingNextPage && query.fetchNextPage()}
-						>
-							{query.isFetchingNextPage ? 'Loading…' : 'Load more'}
-						</Button>
-						<p className="text-sm text-ink-soft tabular-nums">
-							{facts.length.toLocaleString()} of {total.toLocaleString()} shown
-						</p>
-					</div>
+				{isFetchingNextPage && (
+					<p role="status" className="py-4 text-sm text-ink-soft">
+						Loading more facts…
+					</p>
 				)}
 			</div>
-			<AddFactDialog
-				projectId={projectId}
-				sources={sources.data ?? []}
-				open={adding}
-				onClose={() => setAdding(false)}
-			/>
+			{hasAdded && (
+				<AddFactDialog
+					projectId={projectId}
+					sources={sources.data ?? []}
+					open={open?.dialog === 'add'}
+					onClose={close}
+				/>
+			)}
+			{open?.dialog === 'edit' && (
+				<EditClaimDialog
+					projectId={projectId}
+					fact={facts.find(({ id }) => id === open.fact.id) ?? open.fact}
+					draft={drafts.current.get(open.fact.id)}
+					onDraft={(claim) => {
+						if (claim === undefined) drafts.current.delete(open.fact.id)
+						else drafts.current.set(open.fact.id, claim)
+					}}
+					onSave={review.editClaim}
+					onClose={close}
+				/>
+			)}
+			{open?.dialog === 'keys' && (
+				<ReviewKeysDialog on={keysOn} onChoose={chooseKeys} onClose={close} />
+			)}
 		</section>
-	)
-}
-
-type NoFactsProps = { search: string; onReset: (search: string) => void; canAdd: boolean }
-
-function NoFacts({ search, onReset, canAdd }: NoFactsProps) {
-	if (search)
-		return (
-			<EmptyNotice
-				title="No fact holds these words"
-				action={<Button onClick={() => onReset('')}>Show all facts</Button>}
-			>
-				Neither a claim nor a quote contains “{search}”. Your selection is kept.
-			</EmptyNotice>
-		)
-	return (
-		<EmptyNotice title="No facts yet">
-			A fact is a claim with the passage that carries it.{' '}
-			{canAdd
-				? 'Add the first one: write the claim and paste its passage from the source.'
-				: 'Add a source first, then the facts that you take from it.'}
-		</EmptyNotice>
 	)
 }

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { BulkBar } from '@/components/fact/bulk-bar'
 import { EvidencePanel } from '@/components/fact/evidence-panel'
 import { FactPanel } from '@/components/fact/fact-panel'
 import { HistoryPanel } from '@/components/output/history-panel'
@@ -106,10 +107,8 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 				<div>
 					<FactPanel
 						projectId={projectId}
-						selectedIds={selection.ids}
-						onSelect={selection.toggle}
-						onStatus={review.setStatus}
-						onPin={review.setPinned}
+						selection={selection}
+						review={review}
 						onEvidence={openEvidence}
 					/>
 					<p role="status" className="sr-only">
@@ -123,6 +122,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 							className="sticky bottom-3 z-20 mt-6 animate-appear space-y-3 rounded-md border border-line-strong bg-surface p-3 shadow-lift sm:p-4"
 						>
 							{panel?.kind !== 'output' && notice}
+							{selection.ids.size > 0 && <BulkBar selection={selection} review={review} />}
 							{selection.ids.size > 0 && (
 								<SelectionBar
 									count={selection.ids.size}

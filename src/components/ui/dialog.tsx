@@ -14,7 +14,7 @@ type DialogProps = {
 	children: ReactNode
 }
 
-/** A small modal window in the middle of the page. */
+/** A small modal window in the middle of the page. What has `data-autofocus` in it gets the focus. */
 export function Dialog({ open, onClose, title, description, children }: DialogProps) {
 	const focus = useReturnFocus()
 	return (
@@ -22,7 +22,14 @@ export function Dialog({ open, onClose, title, description, children }: DialogPr
 			<Radix.Portal>
 				<Radix.Overlay className={overlayClass} />
 				<Radix.Content
-					onOpenAutoFocus={focus.remember}
+					onOpenAutoFocus={(event) => {
+						focus.remember()
+						const { currentTarget } = event
+						if (!(currentTarget instanceof HTMLElement)) return
+						const first = currentTarget.querySelector<HTMLElement>('[data-autofocus]')
+						if (first) event.preventDefault()
+						first?.focus()
+					}}
 					onCloseAutoFocus={focus.giveBack}
 					className="fixed top-1/2 left-1/2 z-40 max-h-[92dvh] w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift"
 				>

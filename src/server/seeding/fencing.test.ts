@@ -35,6 +35,12 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 		'fact.add': (caller) => caller.fact.add({ ...scope, sourceId, claim: 'Late' }),
 		'fact.setStatus': (caller) => caller.fact.setStatus({ ...scope, factId, status: 'flagged' }),
 		'fact.setPinned': (caller) => caller.fact.setPinned({ ...scope, factId, pinned: true }),
+		'fact.setKeyClaim': (caller) => caller.fact.setKeyClaim({ ...scope, factId, keyClaim: false }),
+		'fact.editClaim': (caller) =>
+			caller.fact.editClaim({ ...scope, factId, claim: 'Late', version: 1 }),
+		'fact.change': (caller) =>
+			caller.fact.change({ ...scope, changes: [{ factIds: [factId], status: 'flagged' }] }),
+		'fact.restore': (caller) => caller.fact.restore({ ...scope, factId }),
 		'fact.remove': (caller) => caller.fact.remove({ ...scope, factId }),
 		'source.add': (caller) => caller.source.add({ ...scope, title: 'Late', text: 'Late text' }),
 		'project.rename': (caller) => caller.project.rename({ ...scope, title: 'Late' }),

@@ -33,6 +33,8 @@ const reads: Record<string, Touch> = {
 	'source.list': (c, { projectId }) => c.source.list({ projectId }),
 	'source.get': (c, { projectId, sourceId }) => c.source.get({ projectId, sourceId }),
 	'fact.list': (c, { projectId }) => c.fact.list({ projectId }),
+	'fact.get': (c, { projectId, factId }) => c.fact.get({ projectId, factId }),
+	'fact.matchingIds': (c, { projectId, sourceId }) => c.fact.matchingIds({ projectId, sourceId }),
 	'output.list': (c, { projectId }) => c.output.list({ projectId }),
 	'output.get': (c, { projectId, outputId }) => c.output.get({ projectId, outputId }),
 }
@@ -46,7 +48,14 @@ const writes: Record<string, Touch> = {
 		c.fact.setStatus({ projectId, factId, status: 'flagged' }),
 	'fact.setPinned': (c, { projectId, factId }) =>
 		c.fact.setPinned({ projectId, factId, pinned: true }),
+	'fact.setKeyClaim': (c, { projectId, factId }) =>
+		c.fact.setKeyClaim({ projectId, factId, keyClaim: true }),
+	'fact.editClaim': (c, { projectId, factId }) =>
+		c.fact.editClaim({ projectId, factId, claim: 'New', version: 1 }),
+	'fact.change': (c, { projectId, factId }) =>
+		c.fact.change({ projectId, changes: [{ factIds: [factId], status: 'flagged' }] }),
 	'fact.remove': (c, { projectId, factId }) => c.fact.remove({ projectId, factId }),
+	'fact.restore': (c, { projectId, factId }) => c.fact.restore({ projectId, factId }),
 	'output.generate': (c, { projectId, factId }) =>
 		c.output.generate({ projectId, mode: 'split', factIds: [factId] }),
 }
@@ -57,7 +66,13 @@ const idsInside = [
 	'fact.add',
 	'fact.setStatus',
 	'fact.setPinned',
+	'fact.get',
+	'fact.matchingIds',
+	'fact.setKeyClaim',
+	'fact.editClaim',
+	'fact.change',
 	'fact.remove',
+	'fact.restore',
 	'output.generate',
 ]
 const touches = { ...reads, ...writes }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { z } from 'zod'
-import { factStatuses, limits, outputModes } from '@/lib/vocabulary'
+import { factSorts, factStatuses, limits, outputModes } from '@/lib/vocabulary'
 
 /** Ids that exist, so that a generated input reaches beyond the validation; `fitting` by the name of their field. */
 export type KnownIds = { facts: string[]; others: string[]; fitting: Record<string, string> }
@@ -26,6 +26,11 @@ const text = fc.oneof(
 )
 const number = fc.oneof(fc.constantFrom(...numbers), fc.double(), fc.integer())
 
+const reviewed = {
+	status: fc.constantFrom(...factStatuses),
+	...{ pinned: fc.boolean(), keyClaim: fc.boolean(), removed: fc.boolean() },
+}
+
 function anyId({ facts, others }: KnownIds): fc.Arbitrary<string> {
 	const [first = ''] = facts
 	return fc.constantFrom(
@@ -47,17 +52,30 @@ function likelyValues({ facts, fitting }: KnownIds, id: fc.Arbitrary<string>) {
 			fc.uniqueArray(fc.constantFrom(...facts), { maxLength: facts.length }),
 			fc.constant(Array.from({ length: limits.factsPerSynthesis + 1 }, () => facts[0])),
 		),
-		cursor: fc.record({ position: number, id }, { requiredKeys: [] }),
+		changes: fc.array(
+			fc.oneof(
+				...Object.entries(reviewed).map(([name, value]) =>
+					fc.record({ factIds: fc.uniqueArray(fc.constantFrom(...facts)), [name]: value }),
+				),
+				fc.record({ factIds: fc.array(id), ...reviewed }, { requiredKeys: [] }),
+			),
+			{ maxLength: 3 },
+		),
+		cursor: fc.oneof(fc.constant(undefined), fc.array(fc.oneof(id, number), { maxLength: 6 })),
+		statuses: fc.array(reviewed.status, { maxLength: 6 }),
+		sort: fc.constantFrom(...factSorts),
+		version: fc.oneof(fc.constant(1), number),
 		lease: fc.record(lease, { requiredKeys: ['run', 'shard', 'worker'] }),
 		mode: fc.constantFrom(...outputModes),
-		status: fc.constantFrom(...factStatuses),
+		...reviewed,
+		bySource: fc.boolean(),
 		scenario: fc.constantFrom('research', 'review'),
 		facts_count: fc.constantFrom(0, 1, 2, 3, -1, 100_001, 0.5, '3'),
 		run: fc.constantFrom('other', 'r', 'a/b', ''),
 		limit: fc.constantFrom(0, 1, 200, 201),
 		quoteStart: fc.constantFrom(0, 1, 5, 3_000, 2 ** 31),
 		quoteEnd: fc.constantFrom(1, 5, 6, 3_000, 2 ** 31),
-		...{ reset: fc.boolean(), pinned: fc.boolean(), shard: number },
+		...{ reset: fc.boolean(), shard: number },
 		...{ title: text, name: text, claim: text, search: text, text, url: text },
 	}
 	return (name: string) => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { factStatuses, limits } from '@/lib/vocabulary'
-import { callerOf, gateClosed, refusalOf } from '../testing/caller'
-import { contentsOf } from '../testing/contents'
-import { openTestDatabase } from '../testing/test-database'
+import { callerOf, gateClosed, refusalOf } from '../../testing/caller'
+import { contentsOf } from '../../testing/contents'
+import { openTestDatabase } from '../../testing/test-database'
 
 const database = await openTestDatabase({ poolSize: 8 })
 const { seed } = callerOf(database).testHelpers
@@ -27,7 +27,7 @@ const refused = async (call: () => Promise<unknown>, expected: object) => {
 describe('the list of facts', () => {
 	it('comes in pages that hold each fact once, in order', async () => {
 		const ids: string[] = []
-		let cursor: { position: number; id: string } | undefined
+		let cursor: (number | string)[] | undefined
 		do {
 			const page = await fact.list({ projectId, limit: 7, cursor })
 			expect(page.total).toBe(24)
@@ -41,11 +41,14 @@ describe('the list of facts', () => {
 	})
 
 	it.each<[string, number]>([
-		['STREET TREES', 1],
+		['STREET TREES', 2],
 		['Traffic heat', 1],
 		['storey', 1],
 		['𝛥T', 1],
 		['roofs', 2],
+		['tre', 4],
+		['trees  street', 2],
+		['one sto', 1],
 		['', 24],
 		['  ', 24],
 		['no such words', 0],
@@ -114,7 +117,8 @@ describe('a fact', () => {
 			expect(await fact.setStatus({ projectId, factId, status })).toMatchObject({ status })
 		for (const pinned of [true, false])
 			expect(await fact.setPinned({ projectId, factId, pinned })).toMatchObject({ pinned })
-		expect((await fact.list({ projectId })).facts[0]).toEqual({ ...first, status: 'rejected' })
+		const changed = { status: 'rejected', version: 1 + factStatuses.length + 2 }
+		expect((await fact.list({ projectId })).facts[0]).toEqual({ ...first, ...changed })
 	})
 
 	it('that is unknown, removed or of another project is NOT_FOUND', async () => {

@@ -1,0 +1,144 @@
+import { expect, test } from './fixtures'
+
+test.describe('a list of a few facts', () => {
+	test.use({ seedRequest: { scenario: 'review', facts_count: 12 } })
+
+	test('a search finds beginnings of words and marks them', async ({ page, project }) => {
+		await expect(project.factCards).toHaveCount(12)
+		await project.search('tre')
+		await expect(project.factCards).toHaveCount(2)
+		const marks = project.factCards.locator('mark')
+		await expect(marks.first()).toHaveText(/^tre$/i)
+		await expect(page.getByText('2 facts with “tre”')).toBeVisible()
+		await project.search('no such words')
+		await expect(page.getByText('No fact holds these words')).toBeVisible()
+		await page.getByRole('button', { name: 'Show all facts' }).click()
+		await expect(project.factCards).toHaveCount(12)
+		await expect(page.getByTestId('facts-search-input')).toHaveValue('')
+	})
+
+	test('filters by status, pin and both', async ({ page, project }) => {
+		const badges = project.factCards.getByTestId('fact-status-badge')
+		await page.getByTestId('facts-filter-flagged').click()
+		await expect(badges).toHaveText(['Flagged', 'Flagged'])
+		await page.getByTestId('facts-filter-pending').click()
+		await expect(badges).toHaveText(['Pending', 'Flagged', 'Pending', 'Flagged', 'Pending'])
+		await page.getByTestId('facts-filter-pinned').click()
+		await expect(project.factCards).toHaveCount(1)
+		await expect(project.factCards.getByTestId('fact-pin-state')).toHaveAttribute(
+			'data-pinned',
+			'true',
+		)
+	})
+
+	test('sorts as asked', async ({ page, project }) => {
+		const badges = project.factCards.getByTestId('fact-status-badge')
+		await project.sortBy('status')
+		await expect(badges.first()).toHaveText('Pending')
+		await expect(badges.nth(3)).toHaveText('Needs review')
+		await expect(badges.last()).toHaveText('Rejected')
+		await project.sortBy('confidence')
+		const confidences = project.factCards.getByText(/% confidence/)
+		const values = [95, 89, 88, 82, 81, 75, 74, 68, 67, 60, 53, 46]
+		await expect(confidences).toHaveText(values.map((value) => `${value}% confidence`))
+		await expect(page).toHaveURL(/sort=confidence/)
+	})
+
+	test('groups by source, and filters by one', async ({ page, project, request, seed }) => {
+		const { project_id: projectId } = seed
+		const source = await request.post('/api/trpc/source.add', {
+			data: { projectId, title: 'Field notes', text: 'A text of my own' },
+		})
+		const sourceId = (await source.json()).result.data.id
+		await request.post('/api/trpc/fact.add', { data: { projectId, sourceId, claim: 'A claim' } })
+		await page.reload()
+		await page.getByTestId('facts-group-trigger').click()
+		await page.getByTestId('facts-group-option-source').click()
+		const list = page.getByTestId('facts-list')
+		await expect(list.getByRole('heading')).toHaveText(['Heat in the city', 'Field notes'])
+		await page.getByTestId('facts-filter-source').click()
+		await page.getByRole('option', { name: 'Field notes' }).click()
+		await expect(project.factCards).toHaveCount(1)
+		await expect(project.factCards).toContainText('A claim')
+	})
+
+	test('the view survives reload, sharing and back', async ({ context, page, project }) => {
+		await expect(project.factCards).toHaveCount(12)
+		await page.getByTestId('facts-filter-approved').click()
+		await expect(project.factCards).toHaveCount(3)
+		await project.search('ponds')
+		await expect(project.factCards).toHaveCount(1)
+		await project.sortBy('newest')
+		await expect(page).toHaveURL(
+			/status=approved.*q=ponds.*sort=newest|q=ponds.*status=approved.*sort=newest/,
+		)
+		await page.reload()
+		await expect(project.factCards).toHaveCount(1)
+		await expect(page.getByTestId('facts-search-input')).toHaveValue('ponds')
+		await expect(page.getByTestId('facts-sort-trigger')).toContainText('Newest')
+		const other = await context.newPage()
+		await other.goto(page.url())
+		await expect(other.getByTestId('fact-card')).toHaveCount(1)
+		await other.close()
+		await page.goBack()
+		await expect(page.getByTestId('facts-sort-trigger')).toContainText('In order')
+		await page.goBack()
+		await expect(page.getByTestId('facts-search-input')).toHaveValue('')
+		await expect(project.factCards).toHaveCount(3)
+		await page.goBack()
+		await expect(project.factCards).toHaveCount(12)
+	})
+
+	test('all matches are selected, and stay so when the view changes', async ({ page, project }) => {
+		await page.getByTestId('facts-filter-flagged').click()
+		await expect(project.factCards).toHaveCount(2)
+		await page.getByRole('button', { name: 'Select all 2 matches' }).click()
+		await expect(page.getByTestId('selection-bar')).toContainText('2 facts selected')
+		await page.getByTestId('facts-filter-flagged').click()
+		await expect(project.factCards).toHaveCount(12)
+		await expect(project.factCards.getByRole('checkbox', { checked: true })).toHaveCount(2)
+	})
+
+	test('an address that names a source of nobody says so and leads on', async ({
+		page,
+		project,
+	}) => {
+		await expect(project.factCards).toHaveCount(12)
+		await page.goto(`${page.url()}?source=00000000-0000-4000-8000-000000000000`)
+		await expect(page.getByText('There is no source 00000000')).toBeVisible()
+		await page.getByRole('button', { name: 'Show all facts' }).click()
+		await expect(project.factCards).toHaveCount(12)
+	})
+})
+
+test.describe('a list of ten thousand facts', () => {
+	test.use({ seedRequest: { scenario: 'review', facts_count: 10_000 } })
+
+	test('holds few cards, scrolls on and on, and is told to be full', async ({ page, project }) => {
+		await expect(project.factCards.first()).toBeVisible()
+		await expect(page.getByText('A view shows at most 10,000 facts')).toBeVisible()
+		const list = page.getByTestId('facts-list')
+		for (const position of [100, 300, 600]) {
+			await expect(async () => {
+				await page.mouse.wheel(0, 6_000)
+				const shown = await list
+					.locator('li')
+					.evaluateAll((cards) => cards.map((card) => Number(card.getAttribute('aria-posinset'))))
+				expect(Math.max(...shown)).toBeGreaterThan(position)
+			}).toPass()
+			expect(await project.factCards.count()).toBeLessThan(100)
+		}
+	})
+
+	test('is selected, reviewed and taken back as a whole', async ({ page, project }) => {
+		await page.getByRole('button', { name: 'Select all 10,000' }).click()
+		await expect(page.getByTestId('selection-bar')).toContainText('10,000 facts selected')
+		await page.getByTestId('bulk-flagged').click()
+		await expect(page.getByText('7,917 facts: Flagged.', { exact: true })).toBeVisible()
+		await page.getByTestId('facts-filter-approved').click()
+		await expect(page.getByText('No fact is in this view')).toBeVisible()
+		await project.undo()
+		await page.reload()
+		await expect(page.getByText('2,083 facts in this view')).toBeVisible()
+	})
+})

@@ -1,0 +1,31 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { Fact } from './use-facts'
+
+/** The fact that the keys act on: where the focus is or last was. `turn` counts the times that it was asked to take the focus. */
+export function useCurrentFact(facts: Fact[]) {
+	const [place, setPlace] = useState<{ id: string | null; turn: number }>({ id: null, turn: 0 })
+	const lastIndex = useRef(0)
+	const found = facts.findIndex(({ id }) => id === place.id)
+	if (found >= 0) lastIndex.current = found
+	const latest = useRef({ facts, found })
+	latest.current = { facts, found }
+
+	const note = useCallback((id: string) => {
+		setPlace((current) => (current.id === id ? current : { ...current, id }))
+	}, [])
+
+	/** Goes on by `step`; from a fact that is gone to the one that took its place. */
+	const move = useCallback((step: -1 | 0 | 1) => {
+		const { facts, found } = latest.current
+		const from = found >= 0 ? found : lastIndex.current - (step > 0 ? 1 : 0)
+		const next = facts[Math.max(0, Math.min(facts.length - 1, from + step))]
+		if (next) setPlace(({ turn }) => ({ id: next.id, turn: turn + 1 }))
+	}, [])
+
+	return useMemo(
+		() => ({ id: place.id, turn: place.turn, index: found, note, move }),
+		[place, found, note, move],
+	)
+}
+
+export type CurrentFact = ReturnType<typeof useCurrentFact>

@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+const storageKey = 'artifact.review-keys'
+const takesText =
+	'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="combobox"], [role="listbox"]'
+const coversPage = '[role="dialog"], [role="alertdialog"], [role="listbox"], [role="menu"]'
+
+/** Calls the function of a pressed key, but never while somebody types, below a dialog, or with a modifier. */
+export function useReviewKeys(enabled: boolean, actions: Record<string, () => void>) {
+	const latest = useRef(actions)
+	useEffect(() => {
+		latest.current = actions
+	})
+	useEffect(() => {
+		if (!enabled) return
+		const onKeyDown = (event: KeyboardEvent) => {
+			if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+			if (event.target instanceof Element && event.target.closest(takesText)) return
+			const { key } = event
+			const action = Object.hasOwn(latest.current, key) ? latest.current[key] : undefined
+			if (!action || document.querySelector(coversPage)) return
+			event.preventDefault()
+			action()
+		}
+		document.addEventListener('keydown', onKeyDown)
+		return () => document.removeEventListener('keydown', onKeyDown)
+	}, [enabled])
+}
+
+/** Whether this browser's user wants the keys; on unless they said otherwise. */
+export function useReviewKeysChoice() {
+	const [on, setOn] = useState(() => {
+		try {
+			return localStorage.getItem(storageKey) !== 'off'
+		} catch {
+			return true
+		}
+	})
+	const choose = useCallback((next: boolean) => {
+		setOn(next)
+		try {
+			localStorage.setItem(storageKey, next ? 'on' : 'off')
+		} catch {
+			// A browser that stores nothing keeps the choice until the page is left.
+		}
+	}, [])
+	return [on, choose] as const
+}

@@ -1,0 +1,57 @@
+import { TRPCError } from '@trpc/server'
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { limits } from '@/lib/vocabulary'
+import { facts, sources } from '../../db/schema'
+import { missing } from '../../seeding/guard'
+import { title } from '../../text'
+import type { ProjectContext } from '../../trpc'
+
+export const NewFact = z
+	.object({
+		sourceId: z.uuid().toLowerCase(),
+		claim: title(limits.claimLength),
+		quoteStart: z.int().min(0).optional(),
+		quoteEnd: z.int().min(1).optional(),
+	})
+	.refine(
+		(input) =>
+			(input.quoteStart === undefined) === (input.quoteEnd === undefined) &&
+			(input.quoteStart ?? 0) < (input.quoteEnd ?? 1),
+		{ path: ['quoteEnd'], message: 'Give quoteStart and a greater quoteEnd, or neither' },
+	)
+
+/** Adds a fact at the end, its quote cut from the source's text. */
+export async function addFact(ctx: ProjectContext, input: z.infer<typeof NewFact>) {
+	const { tx, project } = ctx
+	const [source] = await tx
+		.select({ text: sources.text })
+		.from(sources)
+		.where(and(eq(sources.projectId, project.id), eq(sources.id, input.sourceId)))
+	if (!source) throw await missing(tx, ctx, { noun: 'source', id: input.sourceId })
+	const [fact] = await tx
+		.insert(facts)
+		.values({
+			projectId: project.id,
+			sourceId: input.sourceId,
+			claim: input.claim,
+			...cutQuote(source.text, input),
+			position: sql`(select coalesce(max(position), 0) + 1 from ${facts} where ${facts.projectId} = ${project.id})`,
+		})
+		.returning({ id: facts.id, position: facts.position })
+	return fact
+}
+
+function cutQuote(
+	text: string,
+	{ quoteStart, quoteEnd }: { quoteStart?: number; quoteEnd?: number },
+) {
+	if (quoteStart === undefined || quoteEnd === undefined) return {}
+	const quote = text.slice(quoteStart, quoteEnd)
+	if (quoteEnd > text.length || !quote.isWellFormed())
+		throw new TRPCError({
+			code: 'BAD_REQUEST',
+			message: `quoteEnd: ${quoteStart} to ${quoteEnd} is no passage of the source's ${text.length} characters.`,
+		})
+	return { quote, quoteStart, quoteEnd }
+}

@@ -1,0 +1,122 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import { factStatuses, limits } from '@/lib/vocabulary'
+import { facts, sources } from '../../db/schema'
+import { missing } from '../../seeding/guard'
+import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../../trpc'
+import { addFact, NewFact } from './add'
+import { changeFact, changeFacts, FactChanges } from './change'
+import { ClaimEdit, editClaim } from './edit'
+import {
+	after,
+	cursorOf,
+	FactCursor,
+	FactFilter,
+	FactOrder,
+	keysOf,
+	matchingFacts,
+	orderOf,
+} from './view'
+
+const FactId = z.object({ factId: z.uuid().toLowerCase() })
+
+const shown = {
+	id: facts.id,
+	claim: facts.claim,
+	quote: facts.quote,
+	quoteStart: facts.quoteStart,
+	quoteEnd: facts.quoteEnd,
+	status: facts.status,
+	keyClaim: facts.keyClaim,
+	pinned: facts.pinned,
+	confidence: facts.confidence,
+	position: facts.position,
+	version: facts.version,
+	source: { id: sources.id, title: sources.title },
+}
+
+export const factRouter = router({
+	/** A page of the facts that the filter lets through, and how many these are in all. */
+	list: projectQuery
+		.input(
+			FactFilter.extend(FactOrder.shape).extend({
+				cursor: FactCursor.optional(),
+				limit: z.int().min(1).max(200).default(100),
+			}),
+		)
+		.query(async ({ ctx, input }) => {
+			const keys = keysOf(input)
+			const matching = await matchingFacts(ctx, input)
+			const rows = await ctx.tx
+				.select({ ...shown, cursor: cursorOf(keys) })
+				.from(facts)
+				.innerJoin(sources, eq(sources.id, facts.sourceId))
+				.where(and(matching, after(keys, input.cursor)))
+				.orderBy(...orderOf(keys))
+				.limit(input.limit + 1)
+			const page = rows.slice(0, input.limit)
+			return {
+				facts: page.map(({ cursor, ...fact }) => fact),
+				total: await ctx.tx.$count(facts, matching),
+				nextCursor: rows.length > page.length ? (page.at(-1)?.cursor ?? null) : null,
+			}
+		}),
+
+	/** The ids of all facts that the filter lets through, as many as a view holds, in the order of the project. */
+	matchingIds: projectQuery.input(FactFilter).query(async ({ ctx, input }) => {
+		const rows = await ctx.tx
+			.select({ id: facts.id })
+			.from(facts)
+			.where(await matchingFacts(ctx, input))
+			.orderBy(asc(facts.position), asc(facts.id))
+			.limit(limits.factsPerView)
+		return rows.map(({ id }) => id)
+	}),
+
+	get: projectQuery.input(FactId).query(async ({ ctx, input }) => {
+		const [fact] = await ctx.tx
+			.select(shown)
+			.from(facts)
+			.innerJoin(sources, eq(sources.id, facts.sourceId))
+			.where(
+				and(
+					eq(facts.projectId, ctx.project.id),
+					isNull(facts.deletedAt),
+					eq(facts.id, input.factId),
+				),
+			)
+		if (!fact) throw await missing(ctx.tx, ctx, { noun: 'fact', id: input.factId })
+		return fact
+	}),
+
+	/** With `quoteStart` and `quoteEnd` the quote is cut from the source's text, so that it is verbatim. */
+	add: projectExclusiveMutation.input(NewFact).mutation(({ ctx, input }) => addFact(ctx, input)),
+
+	editClaim: projectMutation.input(ClaimEdit).mutation(({ ctx, input }) => editClaim(ctx, input)),
+
+	/** Any number of facts at once, all or none; `undo` is the `changes` that take it back. */
+	change: projectMutation
+		.input(z.object({ changes: FactChanges }))
+		.mutation(({ ctx, input }) => changeFacts(ctx, input.changes)),
+
+	setStatus: projectMutation
+		.input(FactId.extend({ status: z.enum(factStatuses) }))
+		.mutation(({ ctx, input: { factId, status } }) => changeFact(ctx, factId, { status })),
+
+	setPinned: projectMutation
+		.input(FactId.extend({ pinned: z.boolean() }))
+		.mutation(({ ctx, input: { factId, pinned } }) => changeFact(ctx, factId, { pinned })),
+
+	setKeyClaim: projectMutation
+		.input(FactId.extend({ keyClaim: z.boolean() }))
+		.mutation(({ ctx, input: { factId, keyClaim } }) => changeFact(ctx, factId, { keyClaim })),
+
+	remove: projectMutation
+		.input(FactId)
+		.mutation(({ ctx, input }) => changeFact(ctx, input.factId, { removed: true })),
+
+	/** Takes a removal back. */
+	restore: projectMutation
+		.input(FactId)
+		.mutation(({ ctx, input }) => changeFact(ctx, input.factId, { removed: false })),
+})
