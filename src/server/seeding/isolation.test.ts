@@ -32,6 +32,9 @@ const reads: Record<string, Touch> = {
 	'project.get': (c, { projectId }) => c.project.get({ projectId }),
 	'source.list': (c, { projectId }) => c.source.list({ projectId }),
 	'source.get': (c, { projectId, sourceId }) => c.source.get({ projectId, sourceId }),
+	'source.passages': (c, { projectId, sourceId }) => c.source.passages({ projectId, sourceId }),
+	'source.evidence': (c, { projectId, factId }) => c.source.evidence({ projectId, factId }),
+	'source.coverage': (c, { projectId }) => c.source.coverage({ projectId }),
 	'fact.list': (c, { projectId }) => c.fact.list({ projectId }),
 	'output.list': (c, { projectId }) => c.output.list({ projectId }),
 	'output.get': (c, { projectId, outputId }) => c.output.get({ projectId, outputId }),
@@ -53,6 +56,8 @@ const writes: Record<string, Touch> = {
 /** Of these an id in the input may belong to another project than the project of the input. */
 const idsInside = [
 	'source.get',
+	'source.passages',
+	'source.evidence',
 	'output.get',
 	'fact.add',
 	'fact.setStatus',
