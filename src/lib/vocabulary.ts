@@ -12,4 +12,6 @@ export const limits = {
 	/** Bytes that a source's text takes in a request, below the limit of the whole body. */
 	sourceTextBytes: 1_000_000,
 	factsPerSynthesis: 500,
+	/** So that the ids fit into the URL of a query. */
+	factsPerTrustCheck: 120,
 } as const

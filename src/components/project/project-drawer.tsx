@@ -50,6 +50,10 @@ export function ProjectDrawer({
 					projectId={projectId}
 					outputId={panel.outputId}
 					onRegenerate={onRegenerate}
+					onOutput={(outputId) => onPanel({ ...panel, outputId })}
+					onEvidence={(citation) =>
+						onPanel({ kind: 'evidence', factId: citation.id, from: { output: panel, citation } })
+					}
 					onBackToHistory={panel.fromHistory ? () => onPanel({ kind: 'history' }) : undefined}
 					notice={notice}
 				/>

@@ -15,12 +15,17 @@ import type { Fact } from '@/lib/use-facts'
 import { useSelection } from '@/lib/use-selection'
 import { useSubmitShortcut } from '@/lib/use-submit-shortcut'
 import { type SynthesisRequest, useSynthesis } from '@/lib/use-synthesis'
+import { useTrustGate } from '@/lib/use-trust-gate'
 import type { OutputMode } from '@/lib/vocabulary'
 import type { Panel } from './project-drawer'
 import { ProjectTitle } from './project-title'
 
 const ProjectDrawer = dynamic(
 	() => import('./project-drawer').then(({ ProjectDrawer }) => ProjectDrawer),
+	{ ssr: false },
+)
+const TrustDialog = dynamic(
+	() => import('@/components/output/trust-dialog').then(({ TrustDialog }) => TrustDialog),
 	{ ssr: false },
 )
 
@@ -31,16 +36,20 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const selection = useSelection()
 	const review = useFactReview(projectId, useToast())
 	const synthesis = useSynthesis(projectId, selection.drop)
+	const trust = useTrustGate(projectId)
 	const [mode, setMode] = useState<OutputMode>('paragraph')
 	const [panel, setPanel] = useState<Panel | null>(null)
-	const newest = outputs.data?.[0]
+	const newest = outputs.data?.toSorted((one, other) =>
+		other.createdAt.localeCompare(one.createdAt),
+	)[0]
 
 	async function write(request: SynthesisRequest) {
 		const outputId = await synthesis.write(request)
 		if (outputId) setPanel({ kind: 'output', outputId, fromHistory: false })
 	}
-	const generate = () => {
-		if (selection.ids.size > 0) void write({ mode, factIds: [...selection.ids] })
+	async function generate() {
+		const request = { mode, factIds: [...selection.ids] }
+		if (request.factIds.length > 0 && (await trust.ask(request))) await write(request)
 	}
 	useSubmitShortcut(generate)
 	const openEvidence = useCallback(
@@ -135,6 +144,14 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					)}
 				</div>
 			</div>
+			<TrustDialog
+				doubt={trust.doubt}
+				onCancel={trust.settle}
+				onWrite={(request) => {
+					trust.settle()
+					void write(request)
+				}}
+			/>
 			<ProjectDrawer
 				projectId={projectId}
 				panel={panel}

@@ -58,11 +58,10 @@ export function PassageForm({
 			onSubmit={submit}
 			noValidate
 			aria-label="New fact"
+			data-keeps-escape
 			onKeyDown={(event) => {
-				if (event.key === 'Escape') {
-					event.stopPropagation()
-					onCancel()
-				} else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event)
+				if (event.key === 'Escape') onCancel()
+				else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event)
 			}}
 		>
 			<p className="text-sm font-medium">Quote</p>

@@ -25,6 +25,7 @@ type Target = {
 	sourceId: string
 	factId: string
 	outputId: string
+	token: string
 	workspaceId: string
 }
 
@@ -38,6 +39,9 @@ const reads: Record<string, Touch> = {
 	'fact.list': (c, { projectId }) => c.fact.list({ projectId }),
 	'output.list': (c, { projectId }) => c.output.list({ projectId }),
 	'output.get': (c, { projectId, outputId }) => c.output.get({ projectId, outputId }),
+	'output.unapproved': (c, { projectId, factId }) =>
+		c.output.unapproved({ projectId, factIds: [factId] }),
+	'output.shared': (c, { token }) => c.output.shared({ token }),
 }
 const writes: Record<string, Touch> = {
 	'project.create': (c, { workspaceId }) => c.project.create({ workspaceId, title: 'New' }),
@@ -52,6 +56,14 @@ const writes: Record<string, Touch> = {
 	'fact.remove': (c, { projectId, factId }) => c.fact.remove({ projectId, factId }),
 	'output.generate': (c, { projectId, factId }) =>
 		c.output.generate({ projectId, mode: 'split', factIds: [factId] }),
+	'output.rename': (c, { projectId, outputId }) =>
+		c.output.rename({ projectId, outputId, title: 'New' }),
+	'output.setPinned': (c, { projectId, outputId }) =>
+		c.output.setPinned({ projectId, outputId, pinned: true }),
+	'output.remove': (c, { projectId, outputId }) => c.output.remove({ projectId, outputId }),
+	'output.restore': (c, { projectId, outputId }) => c.output.restore({ projectId, outputId }),
+	'output.share': (c, { projectId, outputId }) => c.output.share({ projectId, outputId }),
+	'output.unshare': (c, { projectId, outputId }) => c.output.unshare({ projectId, outputId }),
 }
 /** Of these an id in the input may belong to another project than the project of the input. */
 const idsInside = [
@@ -64,6 +76,13 @@ const idsInside = [
 	'fact.setPinned',
 	'fact.remove',
 	'output.generate',
+	'output.unapproved',
+	'output.rename',
+	'output.setPinned',
+	'output.remove',
+	'output.restore',
+	'output.share',
+	'output.unshare',
 ]
 const touches = { ...reads, ...writes }
 const untouched = { except: ['violations'] }
@@ -77,7 +96,8 @@ async function targetOf(of: Seed): Promise<Target> {
 	const { facts } = await leased(of).fact.list({ projectId })
 	const factId = facts[0]?.id ?? ''
 	const { id } = await leased(of).output.generate({ projectId, mode: 'split', factIds: [factId] })
-	return { projectId, sourceId, workspaceId, factId, outputId: id }
+	const { shareToken } = await leased(of).output.share({ projectId, outputId: id })
+	return { projectId, sourceId, workspaceId, factId, outputId: id, token: shareToken ?? '' }
 }
 
 beforeEach(async () => {
