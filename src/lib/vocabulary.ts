@@ -13,10 +13,12 @@ export type OutputMode = (typeof outputModes)[number]
 export const limits = {
 	titleLength: 200,
 	claimLength: 2_000,
-	/** Characters of a source's text. */
-	sourceTextLength: 1_000_000,
+	/** Bytes that a source's text takes in a request, below the limit of the whole body. */
+	sourceTextBytes: 1_000_000,
 	factsPerSynthesis: 500,
 	/** What a view shows, a selection holds and one change takes. */
 	factsPerView: 10_000,
 	searchLength: 200,
+	/** So that the ids fit into the URL of a query. */
+	factsPerTrustCheck: 120,
 } as const

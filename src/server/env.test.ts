@@ -11,6 +11,7 @@ describe('the environment', () => {
 			dataDir: '.artifact',
 			seeding: { mounted: true, enabled: false, token: null },
 			e2eMode: false,
+			flagSet: false,
 			production: false,
 		})
 	})
@@ -34,6 +35,7 @@ describe('the environment', () => {
 			dataDir: '/data',
 			seeding: { mounted: true, enabled: true, token },
 			e2eMode: true,
+			flagSet: true,
 			production: true,
 		})
 	})

@@ -1,48 +1,92 @@
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { DrawerHeader } from '@/components/ui/drawer'
+import { controlClass } from '@/components/ui/field'
+import { Icon } from '@/components/ui/icon'
 import { EmptyNotice, ErrorNotice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
+import { UndoNotice } from '@/components/ui/undo-notice'
 import { errorText } from '@/lib/error-text'
-import { countOf, dateTime } from '@/lib/format'
-import { modeLabels } from '@/lib/labels'
+import { countOf } from '@/lib/format'
 import { trpc } from '@/lib/trpc'
+import { useDebounced } from '@/lib/use-debounced'
+import { useHistoryChanges } from '@/lib/use-history-changes'
+import { HistoryItem } from './history-item'
 
 type HistoryPanelProps = { projectId: string; onOpen: (outputId: string) => void }
 
 /** What the drawer holds while it lists the outputs of a project. */
 export function HistoryPanel({ projectId, onOpen }: HistoryPanelProps) {
-	const outputs = trpc.output.list.useQuery({ projectId })
+	const [search, setSearch] = useState('')
+	const settledSearch = useDebounced(search.trim(), 200)
+	const outputs = trpc.output.list.useQuery(
+		{ projectId, search: settledSearch || undefined },
+		{ placeholderData: (previous) => previous },
+	)
+	const changes = useHistoryChanges(projectId)
+	const isEmpty = outputs.data?.length === 0
 	return (
 		<>
 			<DrawerHeader
 				title="History"
-				description="The newest hundred texts of this project, newest first."
+				description="The texts of this project: pinned ones first, then the newest, a hundred at most."
 				closeTestId="outputs-history-close"
 			/>
 			<div className="px-4 pt-6 pb-16 sm:px-8">
+				{changes.removed && (
+					<UndoNotice
+						key={changes.removed.id}
+						message={`“${changes.removed.title}” is deleted.`}
+						onUndo={changes.undoRemove}
+						onDismiss={changes.dismissRemoved}
+						error={changes.undoError && `It is still deleted. ${errorText(changes.undoError)}`}
+					/>
+				)}
+				{(!isEmpty || settledSearch) && (
+					<div className="relative mb-4">
+						<span className="pointer-events-none absolute top-3 left-3 text-ink-soft">
+							<Icon name="search" />
+						</span>
+						<input
+							type="search"
+							value={search}
+							maxLength={200}
+							onChange={(event) => setSearch(event.target.value)}
+							aria-label="Search texts"
+							placeholder="Search titles and texts"
+							data-testid="outputs-history-search"
+							className={`${controlClass} h-10 pl-9`}
+						/>
+						<p role="status" className="sr-only">
+							{settledSearch && outputs.data && `${countOf(outputs.data.length, 'text')} found`}
+						</p>
+					</div>
+				)}
 				{outputs.data ? (
-					outputs.data.length === 0 ? (
-						<EmptyNotice title="Nothing written yet" testId="outputs-history-empty">
-							Select facts, choose a format and press Generate. Every text is kept here.
-						</EmptyNotice>
+					isEmpty ? (
+						settledSearch ? (
+							<EmptyNotice
+								title="No text holds these words"
+								action={<Button onClick={() => setSearch('')}>Show all texts</Button>}
+							>
+								Neither a title nor a text contains “{settledSearch}”.
+							</EmptyNotice>
+						) : (
+							<EmptyNotice title="Nothing written yet" testId="outputs-history-empty">
+								Select facts, choose a format and press Generate. Every text is kept here.
+							</EmptyNotice>
+						)
 					) : (
 						<ul data-testid="outputs-history-list" className="border-t border-line">
 							{outputs.data.map((output) => (
-								<li key={output.id} className="border-b border-line">
-									<button
-										type="button"
-										data-testid="outputs-history-item"
-										onClick={() => onOpen(output.id)}
-										className="w-full rounded-md px-2 py-4 text-left hover:bg-sunken"
-									>
-										<span className="block font-serif text-lg leading-snug [overflow-wrap:anywhere]">
-											{output.title}
-										</span>
-										<span className="mt-1 block text-sm text-ink-soft">
-											{modeLabels[output.mode].name} · {countOf(output.sourcesCount, 'source')} ·{' '}
-											{dateTime(output.createdAt)}
-										</span>
-									</button>
-								</li>
+								<HistoryItem
+									key={output.id}
+									output={output}
+									onOpen={() => onOpen(output.id)}
+									onPin={() => changes.setPinned(output.id, !output.pinned)}
+									onRemove={() => changes.remove(output)}
+									onRename={(title) => changes.rename(output.id, title)}
+								/>
 							))}
 						</ul>
 					)
@@ -54,6 +98,11 @@ export function HistoryPanel({ projectId, onOpen }: HistoryPanelProps) {
 					/>
 				) : (
 					<Skeleton label="Loading the history" lines={4} />
+				)}
+				{changes.error && (
+					<p role="alert" className="mt-4 text-sm text-danger">
+						Nothing was changed. {errorText(changes.error)}
+					</p>
 				)}
 			</div>
 		</>

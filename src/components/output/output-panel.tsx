@@ -6,15 +6,21 @@ import { ErrorNotice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { errorText } from '@/lib/error-text'
 import { dateTime } from '@/lib/format'
-import { trpc } from '@/lib/trpc'
+import { type RouterOutputs, trpc } from '@/lib/trpc'
 import type { SynthesisRequest } from '@/lib/use-synthesis'
-import { type Output, OutputText } from './output-text'
+import { OutputActions } from './output-actions'
+import { type Citation, OutputText } from './output-text'
 import { QuoteList, quoteElementId } from './quote-list'
+
+type Output = RouterOutputs['output']['get']
 
 type OutputPanelProps = {
 	projectId: string
 	outputId: string
 	onRegenerate: (request: SynthesisRequest) => void
+	/** Leads to another output of the project. */
+	onOutput: (outputId: string) => void
+	onEvidence: (citation: Citation) => void
 	/** Given where the history led here. */
 	onBackToHistory?: () => void
 	/** Progress or failure of a regeneration. */
@@ -26,6 +32,8 @@ export function OutputPanel({
 	projectId,
 	outputId,
 	onRegenerate,
+	onOutput,
+	onEvidence,
 	onBackToHistory,
 	notice,
 }: OutputPanelProps) {
@@ -72,7 +80,13 @@ export function OutputPanel({
 			<div className="px-4 pb-20 sm:px-8">
 				{notice && <div className="mt-5 mb-5">{notice}</div>}
 				{output.data ? (
-					<OutputBody key={output.data.id} output={output.data} />
+					<OutputBody
+						key={output.data.id}
+						projectId={projectId}
+						output={output.data}
+						onOutput={onOutput}
+						onEvidence={onEvidence}
+					/>
 				) : output.error ? (
 					<div className="mt-6">
 						<ErrorNotice
@@ -89,10 +103,15 @@ export function OutputPanel({
 	)
 }
 
-function OutputBody({ output }: { output: Output }) {
+type OutputBodyProps = Pick<OutputPanelProps, 'projectId' | 'onOutput' | 'onEvidence'> & {
+	output: Output
+}
+
+function OutputBody({ projectId, output, onOutput, onEvidence }: OutputBodyProps) {
 	const [shown, setShown] = useState<number | null>(null)
 	const body = useRef<HTMLDivElement>(null)
 	const numbers = new Map(output.citations.map(({ id, number }) => [id, number]))
+	const { previous } = output
 
 	function showQuote(number: number) {
 		setShown(number)
@@ -109,18 +128,37 @@ function OutputBody({ output }: { output: Output }) {
 			<p data-testid="output-drawer-meta" className="text-sm text-ink-soft tabular-nums">
 				{`Sources: ${output.sourcesCount} | Mode: ${output.mode}`}
 			</p>
+			{previous && (
+				<p data-testid="output-drawer-changes" className="mt-1 text-sm text-ink-soft">
+					{previous.isSame
+						? `Nothing has changed since ${dateTime(previous.createdAt)}: the text is the same. `
+						: `The text has changed since ${dateTime(previous.createdAt)}. `}
+					<button
+						type="button"
+						onClick={() => onOutput(previous.id)}
+						className="rounded-md text-accent underline underline-offset-2"
+					>
+						Show the earlier one
+					</button>
+				</p>
+			)}
+			<OutputActions projectId={projectId} output={output} />
 			<div
 				data-testid="output-drawer-content"
 				className="mt-6 max-w-[64ch] font-serif text-[1.125rem] leading-[1.7] [overflow-wrap:anywhere]"
 			>
 				<OutputText blocks={output.blocks} numbers={numbers} onCitation={showQuote} />
 			</div>
-			<QuoteList citations={output.citations} shown={shown} onBack={showCitation} />
+			<QuoteList
+				citations={output.citations}
+				shown={shown}
+				onBack={showCitation}
+				onEvidence={onEvidence}
+			/>
 		</div>
 	)
 }
 
-function requestOf({ mode, blocks }: Output): SynthesisRequest {
-	const factIds = blocks.flatMap(({ sentences }) => sentences.flatMap(({ factIds }) => factIds))
-	return { mode, factIds: [...new Set(factIds)] }
+function requestOf({ mode, factIds }: Output): SynthesisRequest {
+	return { mode, factIds }
 }

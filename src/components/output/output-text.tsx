@@ -1,17 +1,19 @@
 import type { RouterOutputs } from '@/lib/trpc'
 
-export type Output = RouterOutputs['output']['get']
-type Block = Output['blocks'][number]
+export type Citation = RouterOutputs['output']['shared']['citations'][number]
+type Block = RouterOutputs['output']['shared']['blocks'][number]
 
 type OutputTextProps = {
 	blocks: Block[]
 	/** The number of each fact that still exists. */
 	numbers: ReadonlyMap<string, number>
 	onCitation: (number: number) => void
+	headingLevel?: 2 | 3
 }
 
 /** The text of an output; behind each sentence stand the numbers of its quotes. */
-export function OutputText({ blocks, numbers, onCitation }: OutputTextProps) {
+export function OutputText({ blocks, numbers, onCitation, headingLevel = 3 }: OutputTextProps) {
+	const Heading = `h${headingLevel}` as const
 	const sentencesOf = (block: Block) =>
 		block.sentences.map((sentence, index) => (
 			// biome-ignore lint/suspicious/noArrayIndexKey: a stored output never changes
@@ -19,7 +21,7 @@ export function OutputText({ blocks, numbers, onCitation }: OutputTextProps) {
 				{index > 0 && ' '}
 				{sentence.text}
 				{sentence.factIds.map((factId) => (
-					<Citation key={factId} number={numbers.get(factId)} onOpen={onCitation} />
+					<CitationMark key={factId} number={numbers.get(factId)} onOpen={onCitation} />
 				))}
 			</span>
 		))
@@ -29,12 +31,12 @@ export function OutputText({ blocks, numbers, onCitation }: OutputTextProps) {
 		const key = blocks.indexOf(first)
 		if (first.kind === 'heading')
 			return (
-				<h3
+				<Heading
 					key={key}
 					className="mt-8 mb-2 font-sans text-sm font-semibold text-ink-soft first:mt-0"
 				>
 					{sentencesOf(first)}
-				</h3>
+				</Heading>
 			)
 		if (first.kind === 'paragraph')
 			return (
@@ -65,9 +67,9 @@ function inLists(blocks: Block[]): Block[][] {
 	return groups
 }
 
-type CitationProps = { number: number | undefined; onOpen: (number: number) => void }
+type CitationMarkProps = { number: number | undefined; onOpen: (number: number) => void }
 
-function Citation({ number, onOpen }: CitationProps) {
+function CitationMark({ number, onOpen }: CitationMarkProps) {
 	if (number === undefined)
 		return <span className="ml-1 font-sans text-sm text-ink-soft">[fact deleted]</span>
 	return (

@@ -1,15 +1,12 @@
+import dynamic from 'next/dynamic'
 import { useCallback, useState } from 'react'
 import { BulkBar } from '@/components/fact/bulk-bar'
-import { EvidencePanel } from '@/components/fact/evidence-panel'
 import { FactPanel } from '@/components/fact/fact-panel'
-import { HistoryPanel } from '@/components/output/history-panel'
-import { OutputPanel } from '@/components/output/output-panel'
 import { SelectionBar } from '@/components/output/selection-bar'
 import { SynthesisErrorBanner } from '@/components/output/synthesis-error-banner'
 import { SynthesisProgress } from '@/components/output/synthesis-progress'
 import { SourcePanel } from '@/components/source/source-panel'
 import { Button } from '@/components/ui/button'
-import { Drawer } from '@/components/ui/drawer'
 import { Icon } from '@/components/ui/icon'
 import { useToast } from '@/components/ui/toast'
 import { countOf } from '@/lib/format'
@@ -19,19 +16,19 @@ import type { Fact } from '@/lib/use-facts'
 import { useSelection } from '@/lib/use-selection'
 import { useSubmitShortcut } from '@/lib/use-submit-shortcut'
 import { type SynthesisRequest, useSynthesis } from '@/lib/use-synthesis'
+import { useTrustGate } from '@/lib/use-trust-gate'
 import type { OutputMode } from '@/lib/vocabulary'
+import type { Panel } from './project-drawer'
 import { ProjectTitle } from './project-title'
 
-type Panel =
-	| { kind: 'output'; outputId: string; fromHistory: boolean }
-	| { kind: 'history' }
-	| { kind: 'evidence'; fact: Fact }
-
-const panelTestIds = {
-	output: 'output-drawer',
-	history: 'outputs-history-drawer',
-	evidence: 'evidence-panel',
-} as const
+const ProjectDrawer = dynamic(
+	() => import('./project-drawer').then(({ ProjectDrawer }) => ProjectDrawer),
+	{ ssr: false },
+)
+const TrustDialog = dynamic(
+	() => import('@/components/output/trust-dialog').then(({ TrustDialog }) => TrustDialog),
+	{ ssr: false },
+)
 
 /** Sources, facts and outputs of one project, and what is selected, written and open among them. */
 export function ProjectWorkspace({ project }: { project: RouterOutputs['project']['get'] }) {
@@ -40,19 +37,26 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const selection = useSelection()
 	const review = useFactReview(projectId, useToast())
 	const synthesis = useSynthesis(projectId, selection.drop)
+	const trust = useTrustGate(projectId)
 	const [mode, setMode] = useState<OutputMode>('paragraph')
 	const [panel, setPanel] = useState<Panel | null>(null)
-	const newest = outputs.data?.[0]
+	const newest = outputs.data?.toSorted((one, other) =>
+		other.createdAt.localeCompare(one.createdAt),
+	)[0]
 
 	async function write(request: SynthesisRequest) {
 		const outputId = await synthesis.write(request)
 		if (outputId) setPanel({ kind: 'output', outputId, fromHistory: false })
 	}
-	const generate = () => {
-		if (selection.ids.size > 0) void write({ mode, factIds: [...selection.ids] })
+	async function generate() {
+		const request = { mode, factIds: [...selection.ids] }
+		if (request.factIds.length > 0 && (await trust.ask(request))) await write(request)
 	}
 	useSubmitShortcut(generate)
-	const openEvidence = useCallback((fact: Fact) => setPanel({ kind: 'evidence', fact }), [])
+	const openEvidence = useCallback(
+		(fact: Fact) => setPanel({ kind: 'evidence', factId: fact.id }),
+		[],
+	)
 
 	// A control that removes itself leaves the focus near by; in the drawer its own trap does that.
 	const leaving = (elementId: string, action: () => void) => () => {
@@ -103,7 +107,10 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 				</div>
 			</div>
 			<div className="grid gap-x-14 gap-y-10 lg:grid-cols-[17rem_minmax(0,1fr)]">
-				<SourcePanel projectId={projectId} />
+				<SourcePanel
+					projectId={projectId}
+					onRead={(sourceId) => setPanel({ kind: 'source', sourceId })}
+				/>
 				<div>
 					<FactPanel
 						projectId={projectId}
@@ -137,29 +144,21 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					)}
 				</div>
 			</div>
-			<Drawer
-				open={panel !== null}
-				onClose={() => setPanel(null)}
-				testId={panel ? panelTestIds[panel.kind] : ''}
-				view={panel ? `${panel.kind} ${panel.kind === 'output' ? panel.outputId : ''}` : ''}
-			>
-				{panel?.kind === 'output' && (
-					<OutputPanel
-						projectId={projectId}
-						outputId={panel.outputId}
-						onRegenerate={write}
-						onBackToHistory={panel.fromHistory ? () => setPanel({ kind: 'history' }) : undefined}
-						notice={notice}
-					/>
-				)}
-				{panel?.kind === 'history' && (
-					<HistoryPanel
-						projectId={projectId}
-						onOpen={(outputId) => setPanel({ kind: 'output', outputId, fromHistory: true })}
-					/>
-				)}
-				{panel?.kind === 'evidence' && <EvidencePanel projectId={projectId} fact={panel.fact} />}
-			</Drawer>
+			<TrustDialog
+				doubt={trust.doubt}
+				onCancel={trust.settle}
+				onWrite={(request) => {
+					trust.settle()
+					void write(request)
+				}}
+			/>
+			<ProjectDrawer
+				projectId={projectId}
+				panel={panel}
+				onPanel={setPanel}
+				onRegenerate={write}
+				notice={notice}
+			/>
 		</>
 	)
 }

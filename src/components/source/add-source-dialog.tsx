@@ -1,39 +1,75 @@
-import { type FormEvent, useState } from 'react'
+import { type DragEvent, type FormEvent, useDeferredValue, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { controlClass, Field } from '@/components/ui/field'
 import { useToast } from '@/components/ui/toast'
 import { errorText } from '@/lib/error-text'
+import { kilobytes, requestBytes } from '@/lib/text-size'
 import { trpc } from '@/lib/trpc'
 import { limits } from '@/lib/vocabulary'
+import { FileChoice } from './file-choice'
+import { readTextFile } from './read-text-file'
 
-type AddSourceDialogProps = { projectId: string; open: boolean; onClose: () => void }
+type AddSourceDialogProps = {
+	projectId: string
+	open: boolean
+	onClose: () => void
+	/** Called with the source that now holds the text, new or not. */
+	onAdded: (sourceId: string) => void
+}
 
 const blank = { title: '', url: '', text: '' }
+type FieldName = keyof typeof blank
 
-/** Takes a text by hand. Closing keeps what was typed until the source is added. */
-export function AddSourceDialog({ projectId, open, onClose }: AddSourceDialogProps) {
+/** Takes a text by hand or from a file. Closing keeps what was typed until the source is added. */
+export function AddSourceDialog({ projectId, open, onClose, onAdded }: AddSourceDialogProps) {
 	const utils = trpc.useUtils()
 	const tell = useToast()
 	const [draft, setDraft] = useState(blank)
+	const [titleOfFile, setTitleOfFile] = useState('')
 	const [missing, setMissing] = useState<'title' | 'text' | null>(null)
+	const [fileProblem, setFileProblem] = useState<string | null>(null)
+	const measured = useDeferredValue(draft.text)
+	const bytes = useMemo(() => requestBytes(measured), [measured])
+	const isTooLong = bytes > limits.sourceTextBytes
 	const add = trpc.source.add.useMutation({
 		onSuccess: (source) => {
-			if (!source.created) tell(`This text is already here, as “${source.title}”.`)
+			if (!source.created)
+				tell(`This text is already here, as “${source.title}”.`, { passing: true })
 			void utils.source.list.invalidate({ projectId })
 			setDraft(blank)
 			onClose()
+			onAdded(source.id)
 		},
 	})
-	const set = (field: keyof typeof blank) => (event: { target: { value: string } }) =>
+	const set = (field: FieldName) => (event: { target: { value: string } }) =>
 		setDraft((current) => ({ ...current, [field]: event.target.value }))
+
+	async function takeFile(file: File) {
+		const read = await readTextFile(file)
+		if ('problem' in read) return setFileProblem(read.problem)
+		setFileProblem(null)
+		// A title that was typed stays; one that an earlier file gave does not.
+		setDraft(({ title, url }) => ({
+			title: title.trim() && title !== titleOfFile ? title : read.title,
+			url,
+			text: read.text,
+		}))
+		setTitleOfFile(read.title)
+	}
+
+	function onDrop(event: DragEvent) {
+		event.preventDefault()
+		const file = event.dataTransfer.files[0]
+		if (file) void takeFile(file)
+	}
 
 	function submit(event: FormEvent) {
 		event.preventDefault()
 		if (add.isPending) return
 		const empty = !draft.title.trim() ? 'title' : !draft.text.trim() ? 'text' : null
 		setMissing(empty)
-		if (empty) return
+		if (empty || requestBytes(draft.text) > limits.sourceTextBytes) return
 		const { title, text } = draft
 		add.mutate({ projectId, title, text, url: draft.url.trim() || undefined })
 	}
@@ -45,7 +81,14 @@ export function AddSourceDialog({ projectId, open, onClose }: AddSourceDialogPro
 			title="Add a source"
 			description="The text is kept as it is now, so that every quote stays verifiable."
 		>
-			<form onSubmit={submit} noValidate>
+			<form
+				onSubmit={submit}
+				noValidate
+				aria-label="Source"
+				onDragOver={(event) => event.preventDefault()}
+				onDrop={onDrop}
+			>
+				<FileChoice onFile={takeFile} problem={fileProblem} />
 				<Field
 					label="Title"
 					error={missing === 'title' && !draft.title.trim() ? 'Give the source a title.' : null}
@@ -80,12 +123,16 @@ export function AddSourceDialog({ projectId, open, onClose }: AddSourceDialogPro
 				</Field>
 				<Field
 					label="Text"
-					hint={`${draft.text.length.toLocaleString()} of at most ${limits.sourceTextLength.toLocaleString()} characters`}
+					hint={
+						draft.text
+							? `${kilobytes(bytes)} of at most ${kilobytes(limits.sourceTextBytes)}`
+							: `At most ${kilobytes(limits.sourceTextBytes)}, some 150,000 words of English.`
+					}
 					error={
 						missing === 'text' && !draft.text.trim()
 							? 'Paste the text of the source.'
-							: draft.text.length > limits.sourceTextLength
-								? `This text has ${draft.text.length.toLocaleString()} characters; ${limits.sourceTextLength.toLocaleString()} fit. Split it into two sources.`
+							: isTooLong
+								? `This text has ${kilobytes(bytes)}; ${kilobytes(limits.sourceTextBytes)} fit. Split it into two sources.`
 								: null
 					}
 				>
@@ -94,14 +141,14 @@ export function AddSourceDialog({ projectId, open, onClose }: AddSourceDialogPro
 							{...control}
 							value={draft.text}
 							onChange={set('text')}
-							rows={9}
+							rows={8}
 							className={`${controlClass} py-2 font-serif leading-relaxed`}
 						/>
 					)}
 				</Field>
 				{add.error && (
 					<p role="alert" data-testid="source-add-error" className="mb-4 text-sm text-danger">
-						The source was not added. {errorText(add.error)}
+						The source was not added. {errorText(add.error)} What you entered is still here.
 					</p>
 				)}
 				<div className="flex justify-end gap-3">

@@ -1,3 +1,4 @@
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -6,10 +7,16 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { errorText } from '@/lib/error-text'
 import { countOf } from '@/lib/format'
 import { trpc } from '@/lib/trpc'
-import { AddSourceDialog } from './add-source-dialog'
+
+const AddSourceDialog = dynamic(
+	() => import('./add-source-dialog').then(({ AddSourceDialog }) => AddSourceDialog),
+	{ ssr: false },
+)
+
+type SourcePanelProps = { projectId: string; onRead: (sourceId: string) => void }
 
 /** The sources of a project and the way to add one. */
-export function SourcePanel({ projectId }: { projectId: string }) {
+export function SourcePanel({ projectId, onRead }: SourcePanelProps) {
 	const sources = trpc.source.list.useQuery({ projectId })
 	const [adding, setAdding] = useState(false)
 
@@ -52,7 +59,15 @@ export function SourcePanel({ projectId }: { projectId: string }) {
 									<Icon name="document" />
 								</span>
 								<div className="min-w-0 text-sm">
-									<p className="font-medium [overflow-wrap:anywhere]">{source.title}</p>
+									<button
+										type="button"
+										data-testid="source-open"
+										title="Read the text and take facts from it"
+										onClick={() => onRead(source.id)}
+										className="rounded-md text-left font-medium [overflow-wrap:anywhere] underline-offset-4 hover:underline"
+									>
+										{source.title}
+									</button>
 									<p className="text-ink-soft">
 										{countOf(source.factsCount, 'fact')} from{' '}
 										{countOf(source.characters, 'character')}
@@ -82,7 +97,12 @@ export function SourcePanel({ projectId }: { projectId: string }) {
 			) : (
 				<Skeleton label="Loading sources" lines={2} />
 			)}
-			<AddSourceDialog projectId={projectId} open={adding} onClose={() => setAdding(false)} />
+			<AddSourceDialog
+				projectId={projectId}
+				open={adding}
+				onClose={() => setAdding(false)}
+				onAdded={onRead}
+			/>
 		</section>
 	)
 }

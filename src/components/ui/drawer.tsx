@@ -14,7 +14,7 @@ type DrawerProps = {
 	children: ReactNode
 }
 
-/** A modal sheet at the right edge, the whole width on a narrow screen. Its children begin with a `DrawerHeader`. */
+/** A modal sheet at the right edge, the whole width on a narrow screen. Its children begin with a `DrawerHeader`; Escape in an element with `data-keeps-escape` is that element's. */
 export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
 	const content = useRef<HTMLDivElement>(null)
 	const focus = useReturnFocus()
@@ -40,6 +40,11 @@ export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
 						focusTitle()
 					}}
 					onCloseAutoFocus={focus.giveBack}
+					onEscapeKeyDown={(event) => {
+						const { target } = event
+						if (target instanceof Element && target.closest('[data-keeps-escape]'))
+							event.preventDefault()
+					}}
 					className="fixed inset-y-0 right-0 z-40 w-full animate-drawer overflow-y-auto overscroll-contain border-line bg-surface shadow-lift sm:w-[min(42rem,92vw)] sm:border-l"
 				>
 					{children}

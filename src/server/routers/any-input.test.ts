@@ -31,13 +31,15 @@ async function arrange() {
 	const facts = [...ownFacts, ...(await factsOf(other.project_id))]
 	const request = { projectId: own.project_id, mode: 'split', factIds: ownFacts } as const
 	const output = await user.output.generate(request)
+	const shared = { projectId: own.project_id, outputId: output.id }
+	const { shareToken } = await user.output.share(shared)
 	const others = [
 		...[own.project_id, own.source_id, other.project_id, other.source_id, stale.project_id],
 		...[output.id, mine?.id ?? '', workspace?.id ?? '', other.lease_id ?? ''],
 	]
 	const fitting = {
 		...{ projectId: own.project_id, sourceId: own.source_id, factId: ownFacts[0] ?? '' },
-		...{ outputId: output.id, workspaceId: workspace?.id ?? '' },
+		...{ outputId: output.id, workspaceId: workspace?.id ?? '', token: shareToken ?? '' },
 	}
 	const callers: Record<string, Caller> = {
 		'a person': user,

@@ -146,3 +146,120 @@ it('an output of another project is not found, whoever asks', async () => {
 		...{ code: 'NOT_FOUND', httpStatus: 404 },
 	})
 })
+
+describe('the history', () => {
+	it('finds words in titles and texts, and puts the pinned first', async () => {
+		const [first, second, third] = [
+			await generate(factIds.slice(0, 1)),
+			await generate(factIds.slice(1, 2)),
+			await generate(factIds.slice(2, 3)),
+		]
+		const ids = async (search?: string) =>
+			(await person.output.list({ projectId, search })).map(({ id }) => id)
+		await person.output.setPinned({ projectId, outputId: first.id, pinned: true })
+		expect(await ids()).toEqual([first.id, third.id, second.id])
+		await person.output.rename({ projectId, outputId: second.id, title: ' 100% _heat_ ' })
+		expect(await ids('% _HEAT')).toEqual([second.id])
+		const [claim = ''] = (await contentOf(third.id)).citations.map((each) => each.claim)
+		expect(await ids(claim.toUpperCase())).toEqual([third.id])
+		expect(await ids('no such words')).toEqual([])
+	})
+
+	it('loses what is removed and gets back what is restored', async () => {
+		const { id } = await generate(factIds)
+		await person.output.remove({ projectId, outputId: id })
+		expect(await person.output.list({ projectId })).toEqual([])
+		for (const gone of [
+			() => contentOf(id),
+			() => person.output.rename({ projectId, outputId: id, title: 'x' }),
+			() => person.output.share({ projectId, outputId: id }),
+			() => person.output.remove({ projectId, outputId: id }),
+		])
+			expect(await refusalOf(gone())).toMatchObject({ code: 'NOT_FOUND', httpStatus: 404 })
+		await person.output.restore({ projectId, outputId: id })
+		expect(await contentOf(id)).toMatchObject({ id })
+	})
+
+	it.each(['', ' ', 'a\0', 'a'.repeat(201)])('takes no title %j', async (title) => {
+		const { id } = await generate(factIds)
+		const renaming = person.output.rename({ projectId, outputId: id, title })
+		expect(await refusalOf(renaming)).toMatchObject({ code: 'BAD_REQUEST' })
+	})
+})
+
+describe('an output that is written again', () => {
+	it('says whether it is the same as the one before', async () => {
+		const first = await generate(factIds)
+		expect((await contentOf(first.id)).previous).toBeUndefined()
+		await generate(factIds, 'split')
+		await generate(factIds.slice(1))
+		const second = await generate(factIds)
+		const again = await contentOf(second.id)
+		expect(again.previous).toMatchObject({ id: first.id, isSame: true })
+		expect(again.inputHash).toBe((await contentOf(first.id)).inputHash)
+		await person.project.rename({ projectId, title: 'Another' })
+		const third = await contentOf((await generate(factIds)).id)
+		expect(third.previous).toMatchObject({ id: second.id, isSame: true })
+		expect(third.inputHash).not.toBe(again.inputHash)
+	})
+})
+
+describe('the facts that are not approved', () => {
+	it('are told apart from those that are', async () => {
+		const facts = await factsOf(projectId)
+		const unapproved = await person.output.unapproved({ projectId, factIds })
+		expect(unapproved.map(({ id }) => id).sort()).toEqual(
+			facts
+				.filter(({ status }) => status !== 'approved')
+				.map(({ id }) => id)
+				.sort(),
+		)
+	})
+
+	it('are refused where one is unknown, or where they are none or too many', async () => {
+		const ask = (ids: string[]) => refusalOf(person.output.unapproved({ projectId, factIds: ids }))
+		expect(await ask([randomUUID()])).toMatchObject({ code: 'NOT_FOUND' })
+		expect(await ask([])).toMatchObject({ code: 'BAD_REQUEST' })
+		expect(await ask(Array.from({ length: 121 }, () => randomUUID()))).toMatchObject({
+			code: 'BAD_REQUEST',
+		})
+	})
+})
+
+describe('a shared output', () => {
+	it('is read by its token alone, without a trace of the project', async () => {
+		const { id } = await generate(factIds)
+		const { shareToken } = await person.output.share({ projectId, outputId: id })
+		expect(shareToken).not.toBe(id)
+		const again = await person.output.share({ projectId, outputId: id })
+		expect(again.shareToken).toBe(shareToken)
+		const shared = await person.output.shared({ token: (shareToken ?? '').toUpperCase() })
+		const { content, title, citations } = await contentOf(id)
+		expect(shared).toMatchObject({ content, title, citations })
+		expect(JSON.stringify(shared)).not.toContain(projectId)
+		await person.fact.remove({ projectId, factId: factIds[0] ?? '' })
+		expect(await person.output.shared({ token: shareToken ?? '' })).toEqual(shared)
+	})
+
+	it('is closed once it is withdrawn or removed, and a new token opens it', async () => {
+		const { id: outputId } = await generate(factIds)
+		const target = { projectId, outputId }
+		const first = (await person.output.share(target)).shareToken ?? ''
+		await person.output.unshare(target)
+		const closed = { code: 'NOT_FOUND', httpStatus: 404 }
+		expect(await refusalOf(person.output.shared({ token: first }))).toMatchObject(closed)
+		const second = (await person.output.share(target)).shareToken ?? ''
+		expect(second).not.toBe(first)
+		await person.output.remove(target)
+		expect(await refusalOf(person.output.shared({ token: second }))).toMatchObject(closed)
+		await person.output.restore(target)
+		expect(await person.output.shared({ token: second })).toHaveProperty('content')
+		await person.project.remove({ projectId })
+		expect(await refusalOf(person.output.shared({ token: second }))).toMatchObject(closed)
+	})
+
+	it.each(['', 'x', randomUUID()])('is not found by the token %j', async (token) => {
+		const refusal = await refusalOf(person.output.shared({ token }))
+		expect(['BAD_REQUEST', 'NOT_FOUND']).toContain(refusal.code)
+	})
+})

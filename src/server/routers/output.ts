@@ -1,12 +1,20 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits, outputModes } from '@/lib/vocabulary'
 import { outputs } from '../db/schema'
-import { missing } from '../seeding/guard'
+import {
+	listOutputs,
+	readOutput,
+	readShared,
+	unapprovedFacts,
+	updateOutput,
+} from '../synthesis/shelf'
 import { synthesise } from '../synthesis/synthesise'
-import { projectQuery, publicProcedure, router } from '../trpc'
+import { storableText, title } from '../text'
+import { projectMutation, projectQuery, publicProcedure, router } from '../trpc'
 
 const uuid = z.uuid().toLowerCase()
+const OutputId = z.object({ outputId: uuid })
 
 export const outputRouter = router({
 	/** Writes, stores and returns a synthesis of the chosen facts. */
@@ -27,40 +35,58 @@ export const outputRouter = router({
 			return { id }
 		}),
 
-	/** The newest 100, newest first, without their content. */
-	list: projectQuery.query(({ ctx: { tx, project } }) =>
-		tx
-			.select({
-				id: outputs.id,
-				title: outputs.title,
-				mode: outputs.mode,
-				sourcesCount: outputs.sourcesCount,
-				createdAt: outputs.createdAt,
-			})
-			.from(outputs)
-			.where(and(eq(outputs.projectId, project.id), isNull(outputs.deletedAt)))
-			.orderBy(desc(outputs.createdAt), desc(outputs.id))
-			.limit(100),
-	),
+	/** Those of the given facts that are not approved. */
+	unapproved: projectQuery
+		.input(z.object({ factIds: z.array(uuid).min(1).max(limits.factsPerTrustCheck) }))
+		.query(({ ctx, input }) => unapprovedFacts(ctx, input.factIds)),
+
+	/** At most 100 without their content: the pinned ones, then the newest. */
+	list: projectQuery
+		.input(z.object({ search: storableText(200).trim().optional() }))
+		.query(({ ctx, input }) => listOutputs(ctx, input.search)),
 
 	/** One output with its citations; a citation's `number` is what `[n]` in the content means. */
-	get: projectQuery.input(z.object({ outputId: uuid })).query(async ({ ctx, input }) => {
-		const [output] = await ctx.tx
-			.select()
-			.from(outputs)
-			.where(
-				and(
-					eq(outputs.projectId, ctx.project.id),
-					isNull(outputs.deletedAt),
-					eq(outputs.id, input.outputId),
-				),
-			)
-		if (!output) throw await missing(ctx.tx, ctx, { noun: 'output', id: input.outputId })
+	get: projectQuery.input(OutputId).query(async ({ ctx, input }) => {
+		const output = await readOutput(ctx, input.outputId)
 		const { id, title, mode, content, blocks, citations, factIds } = output
-		const { sourcesCount, engine, engineVersion, createdAt } = output
+		const { sourcesCount, engine, engineVersion, inputHash, createdAt } = output
+		const { pinned, shareToken, previous } = output
 		return {
-			...{ id, title, mode, content, blocks, citations, factIds },
-			...{ sourcesCount, engine, engineVersion, createdAt },
+			...{ id, title, mode, content, blocks, citations, factIds, pinned, shareToken, previous },
+			...{ sourcesCount, engine, engineVersion, inputHash, createdAt },
 		}
 	}),
+
+	rename: projectMutation
+		.input(OutputId.extend({ title: title(limits.titleLength) }))
+		.mutation(({ ctx, input }) => updateOutput(ctx, input.outputId, { title: input.title })),
+
+	setPinned: projectMutation
+		.input(OutputId.extend({ pinned: z.boolean() }))
+		.mutation(({ ctx, input }) => updateOutput(ctx, input.outputId, { pinned: input.pinned })),
+
+	remove: projectMutation
+		.input(OutputId)
+		.mutation(({ ctx, input }) => updateOutput(ctx, input.outputId, { deletedAt: new Date() })),
+
+	restore: projectMutation
+		.input(OutputId)
+		.mutation(({ ctx, input }) => updateOutput(ctx, input.outputId, { deletedAt: null })),
+
+	/** Makes the output readable to whoever has the token; one that is shared already keeps its token. */
+	share: projectMutation.input(OutputId).mutation(({ ctx, input }) =>
+		updateOutput(ctx, input.outputId, {
+			shareToken: sql`coalesce(${outputs.shareToken}, gen_random_uuid())`,
+		}),
+	),
+
+	/** Ends the sharing for good: a later one has another token. */
+	unshare: projectMutation
+		.input(OutputId)
+		.mutation(({ ctx, input }) => updateOutput(ctx, input.outputId, { shareToken: null })),
+
+	/** What a shared address shows. It names no project and needs none. */
+	shared: publicProcedure
+		.input(z.object({ token: uuid }))
+		.query(({ ctx, input }) => readShared(ctx, input.token)),
 })

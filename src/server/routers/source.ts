@@ -1,15 +1,26 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { requestBytes } from '@/lib/text-size'
 import { limits } from '@/lib/vocabulary'
 import { facts, sources } from '../db/schema'
 import { missing } from '../seeding/guard'
+import { coverageOf } from '../sources/coverage'
+import { evidenceOf } from '../sources/evidence'
 import { storableText, title } from '../text'
 import { projectExclusiveMutation, projectQuery, router } from '../trpc'
+
+const uuid = z.uuid().toLowerCase()
 
 const SourceUrl = z
 	.url({ protocol: /^https?$/, error: 'Give a URL that begins with http:// or https://' })
 	.max(2_000)
+
+const SourceText = storableText(limits.sourceTextBytes)
+	.min(1)
+	.refine((text) => requestBytes(text) <= limits.sourceTextBytes, {
+		message: 'The text is over 1 MB: split it into two sources',
+	})
 
 export const sourceRouter = router({
 	list: projectQuery.query(({ ctx: { tx, project } }) =>
@@ -27,16 +38,42 @@ export const sourceRouter = router({
 	),
 
 	/** One source with its whole text. */
-	get: projectQuery
-		.input(z.object({ sourceId: z.uuid().toLowerCase() }))
-		.query(async ({ ctx, input }) => {
-			const [source] = await ctx.tx
-				.select({ id: sources.id, title: sources.title, url: sources.url, text: sources.text })
-				.from(sources)
-				.where(and(eq(sources.projectId, ctx.project.id), eq(sources.id, input.sourceId)))
-			if (!source) throw await missing(ctx.tx, ctx, { noun: 'source', id: input.sourceId })
-			return source
-		}),
+	get: projectQuery.input(z.object({ sourceId: uuid })).query(async ({ ctx, input }) => {
+		const [source] = await ctx.tx
+			.select({ id: sources.id, title: sources.title, url: sources.url, text: sources.text })
+			.from(sources)
+			.where(and(eq(sources.projectId, ctx.project.id), eq(sources.id, input.sourceId)))
+		if (!source) throw await missing(ctx.tx, ctx, { noun: 'source', id: input.sourceId })
+		return source
+	}),
+
+	/** The passages of a source that facts quote, each once, in the order of the text. */
+	passages: projectQuery.input(z.object({ sourceId: uuid })).query(async ({ ctx, input }) => {
+		const [source] = await ctx.tx
+			.select({ id: sources.id })
+			.from(sources)
+			.where(and(eq(sources.projectId, ctx.project.id), eq(sources.id, input.sourceId)))
+		if (!source) throw await missing(ctx.tx, ctx, { noun: 'source', id: input.sourceId })
+		return ctx.tx
+			.selectDistinct({
+				start: sql<number>`${facts.quoteStart}`,
+				end: sql<number>`${facts.quoteEnd}`,
+			})
+			.from(facts)
+			.where(
+				and(eq(facts.sourceId, source.id), isNull(facts.deletedAt), isNotNull(facts.quoteStart)),
+			)
+			.orderBy(asc(facts.quoteStart), asc(facts.quoteEnd))
+			.limit(5_000)
+	}),
+
+	/** One fact and its neighbours in the same source. */
+	evidence: projectQuery
+		.input(z.object({ factId: uuid }))
+		.query(({ ctx, input }) => evidenceOf(ctx, input.factId)),
+
+	/** How many facts lie where in each source, by status. */
+	coverage: projectQuery.query(({ ctx: { tx, project } }) => coverageOf(tx, project.id)),
 
 	/** Adds a text. The same text twice leads to the source that exists; `created` tells which. */
 	add: projectExclusiveMutation
@@ -44,7 +81,7 @@ export const sourceRouter = router({
 			z.object({
 				title: title(limits.titleLength),
 				url: SourceUrl.optional(),
-				text: storableText(limits.sourceTextLength).min(1),
+				text: SourceText,
 			}),
 		)
 		.mutation(async ({ ctx: { tx, project, leaseId }, input }) => {
@@ -58,6 +95,7 @@ export const sourceRouter = router({
 				.insert(sources)
 				.values({ ...input, projectId: project.id, textSha256, seeded: leaseId !== null })
 				.returning({ id: sources.id, title: sources.title })
+			if (!source) throw new Error('The insert of a source returned no row')
 			return { ...source, created: true }
 		}),
 })

@@ -15,11 +15,13 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 	const project_id = randomUUID()
 	const lease = { run: 'fencing', shard: 0, worker: 0 }
 	const reseed = () => admin.testHelpers.seed({ project_id, lease })
+	const scope = { projectId: project_id }
 	const pristineHash = (await reseed()).content_hash
 	let leaseId = ''
 	let workspaceId = ''
 	let sourceId = ''
 	let factId = ''
+	let outputId = ''
 
 	beforeEach(async () => {
 		const seed = await reseed()
@@ -28,9 +30,10 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 		sourceId = seed.source_id
 		const [fact] = await db.select().from(facts).where(eq(facts.projectId, project_id)).limit(1)
 		factId = fact?.id ?? ''
+		const { output } = callerOf(database, { leaseId })
+		outputId = (await output.generate({ ...scope, mode: 'split', factIds: [factId] })).id
 	})
 
-	const scope = { projectId: project_id }
 	const writes: Record<string, (caller: Caller) => Promise<unknown>> = {
 		'fact.add': (caller) => caller.fact.add({ ...scope, sourceId, claim: 'Late' }),
 		'fact.setStatus': (caller) => caller.fact.setStatus({ ...scope, factId, status: 'flagged' }),
@@ -48,6 +51,12 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 		'workspace.create': (caller) => caller.workspace.create({ name: 'Late' }),
 		'output.generate': (caller) =>
 			caller.output.generate({ ...scope, mode: 'paragraph', factIds: [factId] }),
+		'output.rename': (caller) => caller.output.rename({ ...scope, outputId, title: 'Late' }),
+		'output.setPinned': (caller) => caller.output.setPinned({ ...scope, outputId, pinned: true }),
+		'output.remove': (caller) => caller.output.remove({ ...scope, outputId }),
+		'output.restore': (caller) => caller.output.restore({ ...scope, outputId }),
+		'output.share': (caller) => caller.output.share({ ...scope, outputId }),
+		'output.unshare': (caller) => caller.output.unshare({ ...scope, outputId }),
 	}
 	const lastTransactionOf = (name: string) => (name === 'output.generate' ? 2 : 1)
 

@@ -25,6 +25,7 @@ type Target = {
 	sourceId: string
 	factId: string
 	outputId: string
+	token: string
 	workspaceId: string
 }
 
@@ -32,11 +33,17 @@ const reads: Record<string, Touch> = {
 	'project.get': (c, { projectId }) => c.project.get({ projectId }),
 	'source.list': (c, { projectId }) => c.source.list({ projectId }),
 	'source.get': (c, { projectId, sourceId }) => c.source.get({ projectId, sourceId }),
+	'source.passages': (c, { projectId, sourceId }) => c.source.passages({ projectId, sourceId }),
+	'source.evidence': (c, { projectId, factId }) => c.source.evidence({ projectId, factId }),
+	'source.coverage': (c, { projectId }) => c.source.coverage({ projectId }),
 	'fact.list': (c, { projectId }) => c.fact.list({ projectId }),
 	'fact.get': (c, { projectId, factId }) => c.fact.get({ projectId, factId }),
 	'fact.matchingIds': (c, { projectId, sourceId }) => c.fact.matchingIds({ projectId, sourceId }),
 	'output.list': (c, { projectId }) => c.output.list({ projectId }),
 	'output.get': (c, { projectId, outputId }) => c.output.get({ projectId, outputId }),
+	'output.unapproved': (c, { projectId, factId }) =>
+		c.output.unapproved({ projectId, factIds: [factId] }),
+	'output.shared': (c, { token }) => c.output.shared({ token }),
 }
 const writes: Record<string, Touch> = {
 	'project.create': (c, { workspaceId }) => c.project.create({ workspaceId, title: 'New' }),
@@ -58,10 +65,20 @@ const writes: Record<string, Touch> = {
 	'fact.restore': (c, { projectId, factId }) => c.fact.restore({ projectId, factId }),
 	'output.generate': (c, { projectId, factId }) =>
 		c.output.generate({ projectId, mode: 'split', factIds: [factId] }),
+	'output.rename': (c, { projectId, outputId }) =>
+		c.output.rename({ projectId, outputId, title: 'New' }),
+	'output.setPinned': (c, { projectId, outputId }) =>
+		c.output.setPinned({ projectId, outputId, pinned: true }),
+	'output.remove': (c, { projectId, outputId }) => c.output.remove({ projectId, outputId }),
+	'output.restore': (c, { projectId, outputId }) => c.output.restore({ projectId, outputId }),
+	'output.share': (c, { projectId, outputId }) => c.output.share({ projectId, outputId }),
+	'output.unshare': (c, { projectId, outputId }) => c.output.unshare({ projectId, outputId }),
 }
 /** Of these an id in the input may belong to another project than the project of the input. */
 const idsInside = [
 	'source.get',
+	'source.passages',
+	'source.evidence',
 	'output.get',
 	'fact.add',
 	'fact.setStatus',
@@ -74,6 +91,13 @@ const idsInside = [
 	'fact.remove',
 	'fact.restore',
 	'output.generate',
+	'output.unapproved',
+	'output.rename',
+	'output.setPinned',
+	'output.remove',
+	'output.restore',
+	'output.share',
+	'output.unshare',
 ]
 const touches = { ...reads, ...writes }
 const untouched = { except: ['violations'] }
@@ -87,7 +111,8 @@ async function targetOf(of: Seed): Promise<Target> {
 	const { facts } = await leased(of).fact.list({ projectId })
 	const factId = facts[0]?.id ?? ''
 	const { id } = await leased(of).output.generate({ projectId, mode: 'split', factIds: [factId] })
-	return { projectId, sourceId, workspaceId, factId, outputId: id }
+	const { shareToken } = await leased(of).output.share({ projectId, outputId: id })
+	return { projectId, sourceId, workspaceId, factId, outputId: id, token: shareToken ?? '' }
 }
 
 beforeEach(async () => {

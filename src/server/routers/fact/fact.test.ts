@@ -153,7 +153,7 @@ describe('a source', () => {
 		{ text: '' },
 		{ text: 'a\0b' },
 		{ text: '\udc00' },
-		{ text: 'a'.repeat(limits.sourceTextLength + 1) },
+		{ text: 'a'.repeat(limits.sourceTextBytes + 1) },
 		{ url: 'example.com' },
 		{ url: 'javascript:alert(1)' },
 		{ url: 'ftp://example.com' },

@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './fixtures'
+
+test.describe('with facts that are not approved', () => {
+	test.use({ seedRequest: { scenario: 'review', facts_count: 6 } })
+
+	test('the trust gate asks first, and cancelling writes nothing', async ({ page, project }) => {
+		await project.selectFacts(3)
+		await project.generate()
+		const dialog = page.getByRole('dialog', { name: 'Not all facts are approved' })
+		await expect(dialog).toContainText('2 of 3 selected facts have not been approved')
+		await dialog.getByRole('button', { name: 'Cancel' }).click()
+		await expect(dialog).toBeHidden()
+		await expect(project.lastOutputButton).toBeDisabled()
+		await expect(page.getByTestId('selection-bar')).toContainText('3 facts selected')
+	})
+
+	test('the doubtful facts can be left out or included', async ({ page, project }) => {
+		await project.selectFacts(3)
+		await project.generate()
+		await page.getByTestId('trust-drop').click()
+		await expect(project.drawerContent.getByRole('button', { name: /^Quote/ })).toHaveCount(1)
+		await expect(project.drawerContent).toContainText('Shade matters more')
+		await project.closeDrawer()
+		await project.generate()
+		await page.getByTestId('trust-include').click()
+		await expect(project.drawerContent.getByRole('button', { name: /^Quote/ })).toHaveCount(3)
+	})
+})
+
+test('approved facts are written from without a question', async ({ page, project }) => {
+	await project.selectFacts(3)
+	await project.generate()
+	await expect(project.drawer).toBeVisible()
+	await expect(page.getByRole('dialog', { name: 'Not all facts are approved' })).toBeHidden()
+})
+
+test('a citation leads to its evidence and back', async ({ page, project }) => {
+	await project.selectFacts(2)
+	await project.generate()
+	await page.getByRole('button', { name: 'Evidence of quote 2' }).click()
+	const panel = page.getByTestId('evidence-panel')
+	await expect(panel.getByTestId('evidence-quote')).toBeInViewport()
+	await expect(panel.getByTestId('evidence-quote')).toContainText('Pedestrians reported relief')
+	await page.getByTestId('evidence-back-to-output').click()
+	await expect(project.drawerContent).toContainText('Street trees cool the air')
+})
+
+test('the evidence of a deleted fact is what the text cited', async ({
+	page,
+	project,
+	request,
+	seed,
+}) => {
+	await project.selectFacts(1)
+	await project.generate()
+	await expect(project.drawer).toBeVisible()
+	const factId = await project.factCards.first().getAttribute('data-fact-id')
+	await request.post('/api/trpc/fact.remove', { data: { projectId: seed.project_id, factId } })
+	await page.getByRole('button', { name: 'Evidence of quote 1' }).click()
+	const panel = page.getByTestId('evidence-panel')
+	await expect(panel).toContainText('This fact has been deleted since')
+	await expect(panel.getByTestId('evidence-quote')).toContainText('On still summer afternoons')
+})
+
+test('regenerating says whether the text changed', async ({ page, project }) => {
+	await project.selectFacts(2)
+	await project.generate()
+	await expect(project.drawer).toBeVisible()
+	const changes = page.getByTestId('output-drawer-changes')
+	await expect(changes).toBeHidden()
+	await page.getByTestId('output-drawer-regenerate').click()
+	await expect(changes).toContainText('Nothing has changed since')
+	await changes.getByRole('button', { name: 'Show the earlier one' }).click()
+	await expect(changes).toBeHidden()
+	await expect(project.drawerContent).toContainText('Street trees cool the air')
+})
+
+test('the history is searched, pinned, renamed, deleted and brought back', async ({
+	page,
+	project,
+}) => {
+	await project.selectFacts(1)
+	for (const mode of ['paragraph', 'split'] as const) {
+		await project.chooseMode(mode)
+		await project.generate()
+		await expect(project.drawerMeta).toContainText(mode)
+		await project.closeDrawer()
+	}
+	await page.getByTestId('outputs-history-button').click()
+	const items = page.getByTestId('outputs-history-item')
+	await expect(items).toHaveCount(2)
+	await expect(items.first()).toContainText('evidence by source')
+
+	await page.getByRole('button', { name: /^Pin “.*summary”/ }).click()
+	await expect(items.first()).toContainText('summary')
+	await expect(items.first()).toContainText('Pinned')
+
+	await page.getByRole('button', { name: /^Rename “.*summary”/ }).click()
+	const field = page.getByRole('textbox', { name: 'Title of the text' })
+	await expect(field).toBeFocused()
+	await field.fill('Trees in short')
+	await field.press('Enter')
+	await expect(items.first()).toContainText('Trees in short')
+
+	const search = page.getByTestId('outputs-history-search')
+	await search.fill('trees in short')
+	await expect(items).toHaveCount(1)
+	await search.fill('')
+	await expect(items).toHaveCount(2)
+
+	await page.getByRole('button', { name: 'Delete “Trees in short”' }).click()
+	await expect(items).toHaveCount(1)
+	await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
+	await page.keyboard.press('Enter')
+	await expect(items).toHaveCount(2)
+
+	await items.first().click()
+	await expect(page.getByTestId('output-drawer-title')).toHaveText('Trees in short')
+	await page.getByTestId('output-drawer-back-to-history').click()
+	await expect(items).toHaveCount(2)
+})
+
+test('Escape ends a renaming and leaves the history open', async ({ page, project }) => {
+	await project.selectFacts(1)
+	await project.generate()
+	await project.closeDrawer()
+	await page.getByTestId('outputs-history-button').click()
+	await page.getByRole('button', { name: /^Rename/ }).click()
+	await page.getByRole('textbox', { name: 'Title of the text' }).press('Escape')
+	await expect(page.getByRole('textbox', { name: 'Title of the text' })).toBeHidden()
+	await expect(page.getByTestId('outputs-history-drawer')).toBeVisible()
+})
+
+test('a text is downloaded as Markdown with its quotes as footnotes', async ({ page, project }) => {
+	await project.selectFacts(2)
+	await project.generate()
+	await page.getByTestId('export-button').click()
+	await expect(page.getByTestId('export-panel')).toBeVisible()
+	const downloading = page.waitForEvent('download')
+	await page.getByTestId('export-download').click()
+	const download = await downloading
+	expect(download.suggestedFilename()).toMatch(/^seeded-research-.*-summary\.md$/)
+	const markdown = await readFile(await download.path(), 'utf8')
+	expect(markdown).toMatch(/^# Seeded research .*: summary\n/)
+	expect(markdown).toContain('[^2]: “Pedestrians reported relief chiefly from shade;')
+	expect(markdown).toContain('[Heat in the city](<https://example.com/heat-in-the-city>)')
+})
+
+test('a shared text is read at its address until the sharing ends', async ({ page, project }) => {
+	await project.selectFacts(2)
+	await project.generate()
+	await page.getByTestId('output-drawer-open-share').click()
+	await page.getByRole('button', { name: 'Create address' }).click()
+	const link = page.getByTestId('share-panel').getByRole('link')
+	const path = (await link.getAttribute('href')) ?? ''
+	expect(path).toMatch(/^\/output\/[0-9a-f-]{36}$/)
+
+	const reader = await page.context().newPage()
+	await reader.goto(path)
+	await expect(reader.getByTestId('output-page-title')).toContainText('summary')
+	await expect(reader.getByTestId('output-page-meta')).toContainText('Sources: 1 | Mode: paragraph')
+	await expect(reader.getByTestId('output-page-content')).toContainText('Street trees cool the air')
+	await expect(reader.getByTestId('output-page-copy-link')).toBeVisible()
+	await reader.getByRole('button', { name: 'Quote 2', exact: true }).click()
+	await expect(reader.locator('#quote-2')).toBeFocused()
+
+	await page.getByRole('button', { name: 'Stop sharing' }).click()
+	await expect(page.getByRole('button', { name: 'Create address' })).toBeVisible()
+	await reader.reload()
+	await expect(
+		reader.getByRole('heading', { name: 'There is no text at this address' }),
+	).toBeVisible()
+})
+
+test('an address that nobody was given shows nothing', async ({ page, seed }) => {
+	await page.goto(`/output/${seed.project_id}`)
+	await expect(
+		page.getByRole('heading', { name: 'There is no text at this address' }),
+	).toBeVisible()
+	await page.goto('/output/mistyped')
+	await expect(
+		page.getByRole('heading', { name: 'There is no text at this address' }),
+	).toBeVisible()
+})

@@ -1,0 +1,136 @@
+import { expect, test } from './fixtures'
+
+const text =
+	'First paragraph, which nobody quotes.\n\nThe lake froze in the second week of January. It thawed in March – 🧊 and all.\n'
+
+test('a pasted text becomes a source, and a passage selected with the keyboard a fact', async ({
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	await page.getByRole('button', { name: 'Add source' }).click()
+	const dialog = page.getByRole('dialog', { name: 'Add a source' })
+	await dialog.getByLabel('Title').fill('Lake diary')
+	await dialog.getByLabel('Text').fill(text)
+	await page.getByTestId('source-add-button').click()
+
+	const reader = page.getByTestId('source-reader')
+	await expect(reader.getByRole('heading', { name: 'Lake diary' })).toBeFocused()
+	await reader.getByRole('textbox', { name: 'Text of Lake diary' }).focus()
+	await page.keyboard.press('Control+End')
+	for (let step = 0; step < 3; step++) await page.keyboard.press('Shift+ArrowUp')
+	await expect(reader.getByRole('status')).toContainText('selected')
+	await page.keyboard.press('x')
+	await page.keyboard.press('Control+Home')
+	await page.keyboard.press('ArrowDown')
+	await page.keyboard.press('ArrowDown')
+	await page.keyboard.press('Shift+End')
+	await page.keyboard.press('Enter')
+
+	const claim = reader.getByLabel('Claim')
+	await expect(claim).toBeFocused()
+	const quote = await page.getByTestId('source-quote').innerText()
+	expect(text).toContain(quote)
+	expect(quote).toContain('The lake froze')
+	await claim.fill('The lake froze in January')
+	await reader.getByRole('button', { name: 'Add fact' }).click()
+	await expect(reader.getByRole('status')).toHaveText('Added: “The lake froze in January”')
+	await page.getByTestId('source-reader-close').click()
+	await expect(
+		project.factCards.filter({ hasText: 'The lake froze in January' }).locator('blockquote'),
+	).toHaveText(quote)
+})
+
+test('a passage selected with the mouse keeps its exact words', async ({ page, project }) => {
+	await page.getByTestId('source-open').click()
+	const reader = page.getByTestId('source-reader')
+	const paragraph = reader.getByTestId('source-text').getByText('On still summer afternoons')
+	await paragraph.click({ clickCount: 3 })
+	await expect(reader.getByRole('status')).toContainText('selected')
+	await reader.getByTestId('source-make-fact').click()
+	const quote = await page.getByTestId('source-quote').textContent()
+	await expect(reader.getByLabel('Claim')).toHaveValue(quote ?? '')
+	await reader.getByLabel('Claim').press('Control+Enter')
+	await page.getByTestId('source-reader-close').click()
+	await expect(project.factCards).toHaveCount(4)
+	await expect(project.factCards.last().locator('blockquote')).toHaveText(quote ?? '')
+})
+
+test('a Markdown file gives its name and its text, and the same text twice leads to the first source', async ({
+	page,
+	project,
+}) => {
+	const file = { name: 'winter-notes.md', mimeType: 'text/markdown', buffer: Buffer.from(text) }
+	const dialog = page.getByRole('dialog', { name: 'Add a source' })
+	const addFile = async (name: string) => {
+		await page.getByRole('button', { name: 'Add source' }).click()
+		await dialog.getByLabel('Choose a file').setInputFiles({ ...file, name })
+	}
+	await addFile('winter-notes.md')
+	await expect(dialog.getByLabel('Title')).toHaveValue('winter-notes')
+	await expect(dialog.getByLabel('Text')).toHaveValue(text)
+	await page.getByTestId('source-add-button').click()
+	await page.getByTestId('source-reader-close').click()
+	await expect(page.getByTestId('source-item')).toHaveCount(2)
+
+	await addFile('copy.txt')
+	await page.getByTestId('source-add-button').click()
+	await expect(
+		page.getByText('This text is already here, as “winter-notes”.', { exact: true }),
+	).toBeVisible()
+	await expect(
+		page.getByTestId('source-reader').getByRole('heading', { name: 'winter-notes' }),
+	).toBeVisible()
+	await page.getByTestId('source-reader-close').click()
+	await expect(page.getByTestId('source-item')).toHaveCount(2)
+	await expect(project.factCards).toHaveCount(3)
+})
+
+test('what is no text and what is too long is told before anything is sent', async ({
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	await page.getByRole('button', { name: 'Add source' }).click()
+	const dialog = page.getByRole('dialog', { name: 'Add a source' })
+	const choose = (name: string, buffer: Buffer) =>
+		dialog.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'text/plain', buffer })
+	await choose('picture.png', Buffer.from('x'))
+	await expect(dialog.getByRole('alert')).toContainText('choose a .txt or .md file')
+	await choose('latin.txt', Buffer.from([0x66, 0xfc, 0x72]))
+	await expect(dialog.getByRole('alert')).toContainText('save it as UTF-8')
+	await choose('long.txt', Buffer.from('a'.repeat(1_000_001)))
+	await expect(dialog.getByRole('alert')).toContainText('Split it into two files')
+	// A quotation mark takes two bytes in a request: the file fits, its request would not.
+	await choose('quotes.txt', Buffer.from('"A word." '.repeat(100_000)))
+	await expect(dialog.getByRole('alert')).toContainText('Split it into two sources')
+})
+
+test('a text of the size that the dialog allows is accepted', async ({ page, project }) => {
+	await expect(project.factCards).toHaveCount(3)
+	await page.getByRole('button', { name: 'Add source' }).click()
+	const dialog = page.getByRole('dialog', { name: 'Add a source' })
+	const line = `${'Sentence after sentence. '.repeat(4)}\n`
+	const buffer = Buffer.from(line.repeat(Math.floor(999_990 / (line.length + 1))))
+	await dialog
+		.getByLabel('Choose a file')
+		.setInputFiles({ name: 'book.txt', mimeType: 'text/plain', buffer })
+	await page.getByTestId('source-add-button').click()
+	await expect(
+		page.getByTestId('source-reader').getByRole('heading', { name: 'book' }),
+	).toBeVisible()
+})
+
+test('a source that the server refuses keeps what was typed', async ({ page, project }) => {
+	await expect(project.factCards).toHaveCount(3)
+	await page.getByRole('button', { name: 'Add source' }).click()
+	const dialog = page.getByRole('dialog', { name: 'Add a source' })
+	await dialog.getByLabel('Title').fill('Kept')
+	await dialog.getByLabel('Text').fill('Kept text')
+	await page.route('**/api/trpc/source.add**', (route) => route.abort(), { times: 1 })
+	await page.getByTestId('source-add-button').click()
+	await expect(page.getByTestId('source-add-error')).toContainText('The server did not answer')
+	await expect(dialog.getByLabel('Text')).toHaveValue('Kept text')
+	await page.getByTestId('source-add-button').click()
+	await expect(page.getByTestId('source-item')).toHaveCount(2)
+})

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+import { type CitedFact, EvidencePanel } from '@/components/fact/evidence-panel'
+import { HistoryPanel } from '@/components/output/history-panel'
+import { OutputPanel } from '@/components/output/output-panel'
+import { SourceReader } from '@/components/source/source-reader'
+import { Drawer } from '@/components/ui/drawer'
+import type { SynthesisRequest } from '@/lib/use-synthesis'
+
+type OutputView = { kind: 'output'; outputId: string; fromHistory: boolean }
+
+export type Panel =
+	| OutputView
+	| { kind: 'history' }
+	| { kind: 'source'; sourceId: string }
+	| { kind: 'evidence'; factId: string; from?: { output: OutputView; citation: CitedFact } }
+
+const testIds = {
+	output: 'output-drawer',
+	history: 'outputs-history-drawer',
+	source: 'source-reader',
+	evidence: 'evidence-panel',
+} as const
+
+type ProjectDrawerProps = {
+	projectId: string
+	panel: Panel | null
+	onPanel: (panel: Panel | null) => void
+	onRegenerate: (request: SynthesisRequest) => void
+	/** Progress or failure of a synthesis. */
+	notice: ReactNode
+}
+
+/** The sheet beside a project, and what it shows. */
+export function ProjectDrawer({
+	projectId,
+	panel,
+	onPanel,
+	onRegenerate,
+	notice,
+}: ProjectDrawerProps) {
+	return (
+		<Drawer
+			open={panel !== null}
+			onClose={() => onPanel(null)}
+			testId={panel ? testIds[panel.kind] : ''}
+			view={viewOf(panel)}
+		>
+			{panel?.kind === 'output' && (
+				<OutputPanel
+					projectId={projectId}
+					outputId={panel.outputId}
+					onRegenerate={onRegenerate}
+					onOutput={(outputId) => onPanel({ ...panel, outputId })}
+					onEvidence={(citation) =>
+						onPanel({ kind: 'evidence', factId: citation.id, from: { output: panel, citation } })
+					}
+					onBackToHistory={panel.fromHistory ? () => onPanel({ kind: 'history' }) : undefined}
+					notice={notice}
+				/>
+			)}
+			{panel?.kind === 'history' && (
+				<HistoryPanel
+					projectId={projectId}
+					onOpen={(outputId) => onPanel({ kind: 'output', outputId, fromHistory: true })}
+				/>
+			)}
+			{panel?.kind === 'source' && <SourceReader projectId={projectId} sourceId={panel.sourceId} />}
+			{panel?.kind === 'evidence' && (
+				<EvidencePanel
+					projectId={projectId}
+					factId={panel.factId}
+					citation={panel.from?.citation.id === panel.factId ? panel.from.citation : undefined}
+					onFact={(factId) => onPanel({ ...panel, factId })}
+					onBackToOutput={panel.from && (() => panel.from && onPanel(panel.from.output))}
+				/>
+			)}
+		</Drawer>
+	)
+}
+
+/** Steps between facts stay one view, so that the focus stays on the button that steps. */
+function viewOf(panel: Panel | null): string {
+	if (panel === null || panel.kind === 'evidence') return panel?.kind ?? ''
+	return JSON.stringify(panel)
+}

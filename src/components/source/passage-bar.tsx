@@ -1,0 +1,41 @@
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { countOf } from '@/lib/format'
+
+type PassageBarProps = {
+	/** Characters of the selection, 0 where there is none. */
+	length: number
+	/** The claim of the fact that was just added. */
+	added: string | null
+	onChoose: () => void
+}
+
+/** Says what is selected and what can be done with it. */
+export function PassageBar({ length, added, onChoose }: PassageBarProps) {
+	const words =
+		length > 0
+			? `${countOf(length, 'character')} selected`
+			: added
+				? `Added: “${added}”`
+				: 'Nothing selected. Drag over a passage, or hold Shift and use the arrow keys.'
+	return (
+		<div className="flex flex-wrap items-center justify-between gap-3">
+			<p role="status" className="line-clamp-2 min-w-0 flex-[1_1_14rem] text-sm text-ink-soft">
+				{words}
+			</p>
+			<Button
+				variant="primary"
+				size="sm"
+				aria-disabled={length === 0}
+				aria-keyshortcuts="Enter"
+				// The press must not take the selection with it.
+				onMouseDown={(event) => event.preventDefault()}
+				onClick={onChoose}
+				data-testid="source-make-fact"
+			>
+				<Icon name="plus" />
+				Make it a fact
+			</Button>
+		</div>
+	)
+}

@@ -1,0 +1,110 @@
+import { useCallback, useRef, useState } from 'react'
+import { DrawerHeader } from '@/components/ui/drawer'
+import { ErrorNotice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import { errorText } from '@/lib/error-text'
+import { countOf } from '@/lib/format'
+import { trpc } from '@/lib/trpc'
+import { PassageBar } from './passage-bar'
+import { PassageForm } from './passage-form'
+import { SelectableText } from './selectable-text'
+import type { Passage } from './source-text'
+
+type SourceReaderProps = { projectId: string; sourceId: string }
+
+/** A source's text, from which a selected passage becomes a fact. */
+export function SourceReader({ projectId, sourceId }: SourceReaderProps) {
+	const source = trpc.source.get.useQuery(
+		{ projectId, sourceId },
+		{ staleTime: Number.POSITIVE_INFINITY },
+	)
+	const passages = trpc.source.passages.useQuery({ projectId, sourceId })
+	const [selected, setSelected] = useState<Passage | null>(null)
+	const [chosen, setChosen] = useState<Passage | null>(null)
+	const [added, setAdded] = useState<string | null>(null)
+	const textBox = useRef<HTMLDivElement>(null)
+
+	const select = useCallback((passage: Passage | null) => {
+		setSelected(passage)
+		if (passage) setAdded(null)
+	}, [])
+	function leaveForm() {
+		setChosen(null)
+		textBox.current?.focus({ preventScroll: true })
+	}
+
+	const { title, text, url } = source.data ?? { title: '', text: '', url: null }
+	return (
+		<div className="flex min-h-full flex-col">
+			<DrawerHeader
+				title={title || (source.error ? 'Not available' : 'Opening…')}
+				description={
+					source.data
+						? `${countOf(text.length, 'character')}. Select a passage to make it a fact; underlined ones are facts already.`
+						: 'A source of this project'
+				}
+				closeTestId="source-reader-close"
+			/>
+			{!source.data && (
+				<div className="px-4 pt-6 sm:px-8">
+					{source.error ? (
+						<ErrorNotice
+							title="The source could not be loaded"
+							message={errorText(source.error)}
+							onRetry={() => source.refetch()}
+						/>
+					) : (
+						<Skeleton label="Loading the source" lines={4} />
+					)}
+				</div>
+			)}
+			<div className="flex-1 px-4 pt-4 pb-10 sm:px-8">
+				{url && (
+					<a
+						href={url}
+						target="_blank"
+						rel="noreferrer"
+						className="mb-4 inline-block rounded-md text-sm text-accent underline underline-offset-2 [overflow-wrap:anywhere]"
+					>
+						{url}
+						<span className="sr-only"> (opens in a new tab)</span>
+					</a>
+				)}
+				{source.data && (
+					<SelectableText
+						ref={textBox}
+						label={`Text of ${title}`}
+						text={text}
+						passages={passages.data}
+						current={chosen}
+						onSelect={select}
+						onChoose={setChosen}
+					/>
+				)}
+			</div>
+			<div className="sticky bottom-0 border-t border-line bg-surface px-4 py-3 sm:px-8">
+				{chosen ? (
+					<PassageForm
+						key={`${chosen.start} ${chosen.end}`}
+						projectId={projectId}
+						sourceId={sourceId}
+						passage={chosen}
+						quote={text.slice(chosen.start, chosen.end)}
+						onCancel={leaveForm}
+						onAdded={(claim) => {
+							setAdded(claim)
+							setSelected(null)
+							leaveForm()
+						}}
+					/>
+				) : (
+					<PassageBar
+						length={selected ? selected.end - selected.start : 0}
+						added={added}
+						onChoose={() => selected && setChosen(selected)}
+					/>
+				)}
+			</div>
+		</div>
+	)
+}

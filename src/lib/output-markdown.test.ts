@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { markdownFileName, outputMarkdown } from './output-markdown'
+
+const source = { id: 's', title: 'A [diary]', url: 'https://example.com/a_(b)' }
+const output = {
+	title: 'Lake: summary',
+	mode: 'paragraph' as const,
+	sourcesCount: 1,
+	createdAt: '2026-01-02T03:04:05.000Z',
+	blocks: [
+		{ kind: 'heading' as const, sentences: [{ text: 'Findings', factIds: [], quotes: [] }] },
+		{
+			kind: 'item' as const,
+			sentences: [
+				{ text: 'It *froze*: “two\nlines”', factIds: ['f', 'g'], quotes: ['two\nlines'] },
+			],
+		},
+	],
+	citations: [
+		{ number: 1, id: 'f', claim: 'It froze', quote: 'two\nlines', source },
+		{ number: 2, id: 'g', claim: '# Thaw', quote: null, source: { ...source, url: null } },
+	],
+}
+
+it('an output becomes Markdown with a footnote for each citation', () => {
+	expect(outputMarkdown(output)).toBe(`# Lake: summary
+
+Written 2026-01-02 | Sources: 1 | Mode: paragraph
+
+## Findings
+
+- It \\*froze\\*: “two
+  lines”[^1][^2]
+
+[^1]: “two
+    lines” – [A \\[diary\\]](<https://example.com/a_(b)>)
+[^2]: \\# Thaw (no quote) – A \\[diary\\]
+`)
+})
+
+it('a file is named after the title', () => {
+	expect(markdownFileName('Über uns: “Heat/2”')).toBe('über-uns-heat-2.md')
+	expect(markdownFileName('…')).toBe('text.md')
+})

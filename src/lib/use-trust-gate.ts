@@ -1,0 +1,36 @@
+import { useCallback, useState } from 'react'
+import { type RouterOutputs, trpc } from './trpc'
+import type { SynthesisRequest } from './use-synthesis'
+import { limits } from './vocabulary'
+
+export type UnapprovedFact = RouterOutputs['output']['unapproved'][number]
+export type Doubt = { request: SynthesisRequest; unapproved: UnapprovedFact[] }
+
+/** Asks before a text is written from facts that nobody approved. `ask` tells whether it may be written at once. */
+export function useTrustGate(projectId: string) {
+	const { client } = trpc.useUtils()
+	const [doubt, setDoubt] = useState<Doubt | null>(null)
+
+	const ask = useCallback(
+		async (request: SynthesisRequest): Promise<boolean> => {
+			const parts: string[][] = []
+			for (let from = 0; from < request.factIds.length; from += limits.factsPerTrustCheck)
+				parts.push(request.factIds.slice(from, from + limits.factsPerTrustCheck))
+			try {
+				const answers = await Promise.all(
+					parts.map((factIds) => client.output.unapproved.query({ projectId, factIds })),
+				)
+				const unapproved = answers.flat()
+				if (unapproved.length === 0) return true
+				setDoubt({ request, unapproved })
+				return false
+			} catch {
+				// What hinders the question hinders the synthesis too, which has the words for it and the way on.
+				return true
+			}
+		},
+		[client, projectId],
+	)
+	const settle = useCallback(() => setDoubt(null), [])
+	return { doubt, ask, settle }
+}
