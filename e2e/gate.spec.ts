@@ -47,31 +47,34 @@ async function sendFrom(
 	)
 }
 
+/** Sends the rows to a server. Returns what was sent, and the rows that were not answered as expected. */
+async function askAll(
+	rows: Row[],
+	{ port, machine }: { port: number; machine: RemoteMachine | null },
+) {
+	const sent = rows.map((row) => {
+		const { situation, call } = row
+		const project_id = randomUUID()
+		const inputs = { seed: { project_id, facts_count: 0 }, cleanup: { project_id }, status: {} }
+		const request = requestOfCall(call, { situation, input: inputs[call.procedure] })
+		return { row, situation, project_id, request: { ...request, port } }
+	})
+	const responses = await sendFrom(machine, sent)
+	const wrong = sent.flatMap(({ row }, at) => {
+		const response = responses[at]
+		const isRight = response && isAnswered(row, response, ({ status }) => status === 200)
+		return isRight ? [] : [{ row: columnsOf(row).join(', '), response }]
+	})
+	return { sent, wrong }
+}
+
 for (const [name, deployed] of Object.entries(deployments))
 	test(`a server ${name} answers over sockets by the contract’s table`, async ({
-		remoteMachine,
+		remoteMachine: machine,
 	}) => {
-		test.setTimeout(60_000)
+		test.setTimeout(120_000)
 		await withDeployment(deployed, async (port) => {
-			const sent = rowsOf(deployed).map((row) => {
-				const { situation, call } = row
-				const project_id = randomUUID()
-				const input = {
-					...{ seed: { project_id, facts_count: 0 }, cleanup: { project_id }, status: {} }[
-						call.procedure
-					],
-				}
-				return {
-					...{ row, situation, project_id },
-					request: { ...requestOfCall(call, { situation, input }), port },
-				}
-			})
-			const responses = await sendFrom(remoteMachine, sent)
-			const wrong = sent.flatMap(({ row }, at) => {
-				const response = responses[at] as RawResponse
-				const isRight = isAnswered(row, response, ({ status }) => status === 200)
-				return isRight ? [] : [{ row: columnsOf(row).join(', '), response }]
-			})
+			const { sent, wrong } = await askAll(rowsOf(deployed), { port, machine })
 			expect(wrong.slice(0, 3)).toEqual([])
 
 			for (const { row, project_id } of sent.filter(({ row }) => row.call.procedure === 'seed')) {
@@ -93,6 +96,22 @@ for (const [name, deployed] of Object.entries(deployments))
 				expect((await sendRaw({ ...anonymous, path })).status, 'without Host').toBe(400)
 		})
 	})
+
+test('a server that answers by another setting than its own is found out', async ({
+	remoteMachine: machine,
+}) => {
+	test.setTimeout(120_000)
+	await withDeployment(deployments['with the flag in an unknown environment'], async (port) => {
+		for (const name of [
+			'in production without a token',
+			'without settings',
+			'with the flag and a token in development',
+		] as const) {
+			const reads = rowsOf(deployments[name]).filter(({ call }) => call.procedure === 'status')
+			expect((await askAll(reads, { port, machine })).wrong, name).not.toEqual([])
+		}
+	})
+})
 
 test('the rows over sockets have every value of every input, and every answer on every way to every procedure', () => {
 	const rows = Object.values(deployments).flatMap(rowsOf)
