@@ -55,6 +55,7 @@ test('a review and a synthesis are done with the keyboard alone', async ({ page,
 	await project.tabTo(page.getByTestId('bulk-approved'))
 	await keyboard.press('Enter')
 	await expect(badge(0)).toHaveText('Approved')
+	await expect(page.getByRole('region', { name: /Messages/ })).toContainText('facts: Approved.')
 	await keyboard.press('F8')
 	await project.tabTo(project.undoButton)
 	await keyboard.press('Enter')

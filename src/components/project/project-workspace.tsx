@@ -1,26 +1,25 @@
 import { useCallback, useState } from 'react'
 import { BulkBar } from '@/components/fact/bulk-bar'
-import { EvidencePanel } from '@/components/fact/evidence-panel'
 import { FactPanel } from '@/components/fact/fact-panel'
-import { HistoryPanel } from '@/components/output/history-panel'
-import { OutputPanel } from '@/components/output/output-panel'
 import { SelectionBar } from '@/components/output/selection-bar'
 import { SynthesisErrorBanner } from '@/components/output/synthesis-error-banner'
 import { SynthesisProgress } from '@/components/output/synthesis-progress'
 import { SourcePanel } from '@/components/source/source-panel'
 import { Button } from '@/components/ui/button'
-import { Drawer } from '@/components/ui/drawer'
 import { Icon } from '@/components/ui/icon'
 import { useToast } from '@/components/ui/toast'
 import { countOf } from '@/lib/format'
 import { type RouterOutputs, trpc } from '@/lib/trpc'
 import { useFactReview } from '@/lib/use-fact-review'
 import type { Fact } from '@/lib/use-facts'
+import { useLoaded } from '@/lib/use-loaded'
 import { useSelection } from '@/lib/use-selection'
 import { useSubmitShortcut } from '@/lib/use-submit-shortcut'
 import { type SynthesisRequest, useSynthesis } from '@/lib/use-synthesis'
 import type { OutputMode } from '@/lib/vocabulary'
 import { ProjectTitle } from './project-title'
+
+const loadPanels = () => import('./panels')
 
 type Panel =
 	| { kind: 'output'; outputId: string; fromHistory: boolean }
@@ -42,6 +41,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const synthesis = useSynthesis(projectId, selection.drop)
 	const [mode, setMode] = useState<OutputMode>('paragraph')
 	const [panel, setPanel] = useState<Panel | null>(null)
+	const panels = useLoaded(loadPanels, panel !== null)
 	const newest = outputs.data?.[0]
 
 	async function write(request: SynthesisRequest) {
@@ -104,7 +104,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 			</div>
 			<div className="grid gap-x-14 gap-y-10 lg:grid-cols-[17rem_minmax(0,1fr)]">
 				<SourcePanel projectId={projectId} />
-				<div>
+				<div className="min-w-0">
 					<FactPanel
 						projectId={projectId}
 						selection={selection}
@@ -137,29 +137,33 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					)}
 				</div>
 			</div>
-			<Drawer
-				open={panel !== null}
-				onClose={() => setPanel(null)}
-				testId={panel ? panelTestIds[panel.kind] : ''}
-				view={panel ? `${panel.kind} ${panel.kind === 'output' ? panel.outputId : ''}` : ''}
-			>
-				{panel?.kind === 'output' && (
-					<OutputPanel
-						projectId={projectId}
-						outputId={panel.outputId}
-						onRegenerate={write}
-						onBackToHistory={panel.fromHistory ? () => setPanel({ kind: 'history' }) : undefined}
-						notice={notice}
-					/>
-				)}
-				{panel?.kind === 'history' && (
-					<HistoryPanel
-						projectId={projectId}
-						onOpen={(outputId) => setPanel({ kind: 'output', outputId, fromHistory: true })}
-					/>
-				)}
-				{panel?.kind === 'evidence' && <EvidencePanel projectId={projectId} fact={panel.fact} />}
-			</Drawer>
+			{panels && (
+				<panels.Drawer
+					open={panel !== null}
+					onClose={() => setPanel(null)}
+					testId={panel ? panelTestIds[panel.kind] : ''}
+					view={panel ? `${panel.kind} ${panel.kind === 'output' ? panel.outputId : ''}` : ''}
+				>
+					{panel?.kind === 'output' && (
+						<panels.OutputPanel
+							projectId={projectId}
+							outputId={panel.outputId}
+							onRegenerate={write}
+							onBackToHistory={panel.fromHistory ? () => setPanel({ kind: 'history' }) : undefined}
+							notice={notice}
+						/>
+					)}
+					{panel?.kind === 'history' && (
+						<panels.HistoryPanel
+							projectId={projectId}
+							onOpen={(outputId) => setPanel({ kind: 'output', outputId, fromHistory: true })}
+						/>
+					)}
+					{panel?.kind === 'evidence' && (
+						<panels.EvidencePanel projectId={projectId} fact={panel.fact} />
+					)}
+				</panels.Drawer>
+			)}
 		</>
 	)
 }
