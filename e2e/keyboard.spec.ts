@@ -121,3 +121,24 @@ test('the list scrolls along with the current fact', async ({ page, project }) =
 	await page.keyboard.press('j')
 	await expect(project.factCards.last()).toBeFocused()
 })
+
+test('decisions that come faster than the server answers all land, and are taken back one by one', async ({
+	page,
+	project,
+}) => {
+	const badges = project.factCards.getByTestId('fact-status-badge')
+	await expect(badges).toHaveCount(12)
+	for (let index = 0; index < 12; index++) {
+		await page.keyboard.press('j')
+		await page.keyboard.press('n')
+		await page.keyboard.press('r')
+	}
+	await page.keyboard.press('u')
+	await expect(badges.last()).toHaveText('Needs review')
+	await page.keyboard.press('u')
+	await expect(badges.last()).toHaveText('Approved')
+	const expected = [...Array.from({ length: 11 }, () => 'Rejected'), 'Approved']
+	await expect(badges).toHaveText(expected)
+	await page.reload()
+	await expect(badges).toHaveText(expected)
+})

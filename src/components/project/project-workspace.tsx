@@ -114,6 +114,11 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					<p role="status" className="sr-only">
 						{selection.ids.size > 0 && `${countOf(selection.ids.size, 'fact')} selected`}
 					</p>
+					{!isDockShown && (
+						<p id="selection" tabIndex={-1} className="sr-only">
+							No fact is selected.
+						</p>
+					)}
 					{isDockShown && (
 						<section
 							id="selection"
