@@ -165,6 +165,7 @@ test('a change that the server refuses is taken back and told', async ({ page, p
 	await page.route('**/api/trpc/fact.change**', (route) => route.abort(), { times: 1 })
 	const card = project.factCards.first()
 	await card.getByTestId('fact-reject').click()
-	await expect(page.getByText('The server did not answer')).toBeVisible()
+	const messages = page.getByRole('region', { name: /Messages/ })
+	await expect(messages.getByText('The server did not answer')).toBeVisible()
 	await expect(card.getByTestId('fact-status-badge')).toHaveText('Pending')
 })

@@ -55,6 +55,7 @@ test('a review and a synthesis are done with the keyboard alone', async ({ page,
 	await project.tabTo(page.getByTestId('bulk-approved'))
 	await keyboard.press('Enter')
 	await expect(badge(0)).toHaveText('Approved')
+	await expect(page.getByRole('region', { name: /Messages/ })).toContainText('facts: Approved.')
 	await keyboard.press('F8')
 	await project.tabTo(project.undoButton)
 	await keyboard.press('Enter')
@@ -119,4 +120,25 @@ test('the list scrolls along with the current fact', async ({ page, project }) =
 	}
 	await page.keyboard.press('j')
 	await expect(project.factCards.last()).toBeFocused()
+})
+
+test('decisions that come faster than the server answers all land, and are taken back one by one', async ({
+	page,
+	project,
+}) => {
+	const badges = project.factCards.getByTestId('fact-status-badge')
+	await expect(badges).toHaveCount(12)
+	for (let index = 0; index < 12; index++) {
+		await page.keyboard.press('j')
+		await page.keyboard.press('n')
+		await page.keyboard.press('r')
+	}
+	await page.keyboard.press('u')
+	await expect(badges.last()).toHaveText('Needs review')
+	await page.keyboard.press('u')
+	await expect(badges.last()).toHaveText('Approved')
+	const expected = [...Array.from({ length: 11 }, () => 'Rejected'), 'Approved']
+	await expect(badges).toHaveText(expected)
+	await page.reload()
+	await expect(badges).toHaveText(expected)
 })

@@ -18,6 +18,8 @@ export function useReviewKeys(enabled: boolean, actions: Record<string, () => vo
 			if (event.target instanceof Element && event.target.closest(takesText)) return
 			const { key } = event
 			const action = Object.hasOwn(latest.current, key) ? latest.current[key] : undefined
+			// A key held down moves on and on; it does not decide again and again.
+			if (event.repeat && key !== 'j' && key !== 'k') return
 			if (!action || document.querySelector(coversPage)) return
 			event.preventDefault()
 			action()

@@ -136,7 +136,7 @@ export function FactPanel({ projectId, selection, review, onEvidence }: FactPane
 					<Button
 						aria-label="Keyboard shortcuts"
 						title="Keyboard shortcuts"
-						className="px-3"
+						className="px-3 max-sm:hidden"
 						onClick={() => setOpen({ dialog: 'keys' })}
 					>
 						<Icon name="keyboard" />
@@ -175,7 +175,7 @@ export function FactPanel({ projectId, selection, review, onEvidence }: FactPane
 					/>
 				)}
 				{query.isPending && <Skeleton label="Loading facts" lines={6} />}
-				{query.data && facts.length === 0 && (
+				{query.data && facts.length === 0 && !hasNextPage && (
 					<NoFacts view={view} onReset={reset} canAdd={canAdd} />
 				)}
 				{facts.length > 0 && (

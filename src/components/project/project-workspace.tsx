@@ -111,7 +111,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					projectId={projectId}
 					onRead={(sourceId) => setPanel({ kind: 'source', sourceId })}
 				/>
-				<div>
+				<div className="min-w-0">
 					<FactPanel
 						projectId={projectId}
 						selection={selection}
@@ -121,6 +121,11 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					<p role="status" className="sr-only">
 						{selection.ids.size > 0 && `${countOf(selection.ids.size, 'fact')} selected`}
 					</p>
+					{!isDockShown && (
+						<p id="selection" tabIndex={-1} className="sr-only">
+							No fact is selected.
+						</p>
+					)}
 					{isDockShown && (
 						<section
 							id="selection"

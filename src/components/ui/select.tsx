@@ -1,4 +1,5 @@
-import { Select as Radix } from 'radix-ui'
+import { type ComponentType, type KeyboardEvent, useId, useState } from 'react'
+import { useLoaded } from '@/lib/use-loaded'
 import { Icon } from './icon'
 
 export type SelectOption<Value extends string> = {
@@ -8,7 +9,7 @@ export type SelectOption<Value extends string> = {
 	testId?: string
 }
 
-type SelectProps<Value extends string> = {
+export type SelectProps<Value extends string> = {
 	label: string
 	value: Value
 	options: SelectOption<Value>[]
@@ -18,54 +19,47 @@ type SelectProps<Value extends string> = {
 	className?: string
 }
 
-export function Select<Value extends string>({
-	label,
-	value,
-	options,
-	onChange,
-	testId,
-	disabled,
-	className = '',
-}: SelectProps<Value>) {
+export const triggerClass =
+	'inline-flex min-h-10 items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-3 text-[0.9375rem] hover:bg-sunken disabled:opacity-55'
+
+const load = () => import('./opened-select')
+const opening = ['Enter', ' ', 'ArrowDown', 'ArrowUp']
+
+/** A choice of one. The code of its list is loaded when a pointer or the focus comes near. */
+export function Select<Value extends string>(props: SelectProps<Value>) {
+	const [Opened, setOpened] = useState<ComponentType<SelectProps<Value>> | null>(null)
+	useLoaded(load, false)
+	const id = useId()
+	if (Opened) return <Opened {...props} />
+
+	const open = async () => {
+		const { default: loaded } = await load()
+		setOpened(() => loaded)
+	}
+	const openByKey = (event: KeyboardEvent) => {
+		if (!opening.includes(event.key)) return
+		event.preventDefault()
+		void open()
+	}
+	const { label, value, options, testId, disabled, className = '' } = props
 	return (
-		<Radix.Root value={value} onValueChange={(next) => onChange(next as Value)} disabled={disabled}>
-			<Radix.Trigger
-				aria-label={label}
-				data-testid={testId}
-				className={`inline-flex min-h-10 items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-3 text-[0.9375rem] hover:bg-sunken disabled:opacity-55 ${className}`}
-			>
-				<span className="truncate">
-					<Radix.Value />
-				</span>
-				<Radix.Icon>
-					<Icon name="chevron" />
-				</Radix.Icon>
-			</Radix.Trigger>
-			<Radix.Portal>
-				<Radix.Content
-					position="popper"
-					sideOffset={6}
-					collisionPadding={12}
-					className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-appear overflow-hidden rounded-md border border-line-strong bg-surface shadow-lift"
-				>
-					<Radix.Viewport className="p-1">
-						{options.map((option) => (
-							<Radix.Item
-								key={option.value}
-								value={option.value}
-								data-testid={option.testId}
-								className="relative cursor-pointer rounded-md py-2 pr-4 pl-8 text-[0.9375rem] outline-none data-highlighted:bg-accent-wash data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-accent"
-							>
-								<Radix.ItemIndicator className="absolute top-2.5 left-2">
-									<Icon name="check" />
-								</Radix.ItemIndicator>
-								<Radix.ItemText>{option.label}</Radix.ItemText>
-								{option.hint && <span className="block text-sm text-ink-soft">{option.hint}</span>}
-							</Radix.Item>
-						))}
-					</Radix.Viewport>
-				</Radix.Content>
-			</Radix.Portal>
-		</Radix.Root>
+		<button
+			type="button"
+			role="combobox"
+			aria-label={label}
+			aria-haspopup="listbox"
+			aria-expanded={false}
+			aria-controls={`${id}-list`}
+			data-testid={testId}
+			disabled={disabled}
+			onPointerEnter={() => void load()}
+			onFocus={() => void load()}
+			onClick={open}
+			onKeyDown={openByKey}
+			className={`${triggerClass} ${className}`}
+		>
+			<span className="truncate">{options.find((option) => option.value === value)?.label}</span>
+			<Icon name="chevron" />
+		</button>
 	)
 }

@@ -1,18 +1,16 @@
-import { Toast as Radix } from 'radix-ui'
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
-import { Button } from './button'
-import { Icon } from './icon'
+import { useLoaded } from '@/lib/use-loaded'
 
-type ToastOptions = {
+export type ToastOptions = {
 	/** Offers to take back what the message tells. */
 	onUndo?: () => void
 	/** For a message that asks for nothing: it goes by itself, and when the next one comes. */
 	passing?: boolean
 }
-type Shown = ToastOptions & { id: number; message: string }
+export type Toast = ToastOptions & { id: number; message: string }
 type ShowToast = (message: string, options?: ToastOptions) => void
 
-const passingMs = 12_000
+const loadStack = () => import('./toast-stack')
 
 const ToastContext = createContext<ShowToast>(() => {})
 
@@ -22,7 +20,8 @@ export function useToast() {
 }
 
 export function ToastProvider({ children }: { children: ReactNode }) {
-	const [toasts, setToasts] = useState<Shown[]>([])
+	const [toasts, setToasts] = useState<Toast[]>([])
+	const stack = useLoaded(loadStack, toasts.length > 0)
 	const nextId = useRef(1)
 	const show = useCallback<ShowToast>((message, options = {}) => {
 		const id = nextId.current++
@@ -38,38 +37,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 	return (
 		<ToastContext value={show}>
-			<Radix.Provider duration={Number.POSITIVE_INFINITY} swipeDirection="right">
-				{children}
-				{toasts.map(({ id, message, onUndo, passing }) => (
-					<Radix.Root
-						key={id}
-						type={passing ? 'background' : 'foreground'}
-						duration={passing ? passingMs : Number.POSITIVE_INFINITY}
-						onOpenChange={(open) => !open && close(id)}
-						className={`flex animate-appear items-start gap-2 rounded-md border bg-surface p-2.5 pl-4 shadow-lift ${passing ? 'border-line-strong' : 'border-danger'}`}
-					>
-						<Radix.Description className="flex-1 py-1.5 text-[0.9375rem] [overflow-wrap:anywhere]">
-							{message}
-						</Radix.Description>
-						{onUndo && (
-							<Radix.Action asChild altText="Undo it with the key U on the page">
-								<Button variant="link" size="sm" className="min-h-9 font-medium" onClick={onUndo}>
-									Undo
-								</Button>
-							</Radix.Action>
-						)}
-						<Radix.Close asChild>
-							<Button variant="quiet" size="icon" aria-label="Dismiss message">
-								<Icon name="close" />
-							</Button>
-						</Radix.Close>
-					</Radix.Root>
-				))}
-				<Radix.Viewport
-					label="Messages ({hotkey})"
-					className="fixed top-4 right-4 z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2"
-				/>
-			</Radix.Provider>
+			{children}
+			{stack && <stack.ToastStack toasts={toasts} onClose={close} />}
 		</ToastContext>
 	)
 }

@@ -1,0 +1,49 @@
+import { Toast as Radix } from 'radix-ui'
+import { Button } from './button'
+import { Icon } from './icon'
+import type { Toast } from './toast'
+
+const passingMs = 12_000
+
+/** The messages on screen, the newest last. */
+export function ToastStack({
+	toasts,
+	onClose,
+}: {
+	toasts: Toast[]
+	onClose: (id: number) => void
+}) {
+	return (
+		<Radix.Provider duration={Number.POSITIVE_INFINITY} swipeDirection="right">
+			{toasts.map(({ id, message, onUndo, passing }) => (
+				<Radix.Root
+					key={id}
+					type={passing ? 'background' : 'foreground'}
+					duration={passing ? passingMs : Number.POSITIVE_INFINITY}
+					onOpenChange={(open) => !open && onClose(id)}
+					className={`flex animate-appear items-start gap-2 rounded-md border bg-surface p-2.5 pl-4 shadow-lift ${passing ? 'border-line-strong' : 'border-danger'}`}
+				>
+					<Radix.Description className="flex-1 py-1.5 text-[0.9375rem] [overflow-wrap:anywhere]">
+						{message}
+					</Radix.Description>
+					{onUndo && (
+						<Radix.Action asChild altText="Undo it with the key U on the page">
+							<Button variant="link" size="sm" className="min-h-9 font-medium" onClick={onUndo}>
+								Undo
+							</Button>
+						</Radix.Action>
+					)}
+					<Radix.Close asChild>
+						<Button variant="quiet" size="icon" aria-label="Dismiss message">
+							<Icon name="close" />
+						</Button>
+					</Radix.Close>
+				</Radix.Root>
+			))}
+			<Radix.Viewport
+				label="Messages ({hotkey})"
+				className="fixed top-4 right-4 z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2"
+			/>
+		</Radix.Provider>
+	)
+}
