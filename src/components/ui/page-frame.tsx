@@ -1,6 +1,6 @@
 import Head from 'next/head'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 
 type PageFrameProps = {
 	title: string
@@ -11,6 +11,9 @@ type PageFrameProps = {
 
 const skipClass =
 	'absolute top-2 left-2 z-50 -translate-y-24 rounded-md bg-accent px-4 py-2 text-on-accent focus:translate-y-0'
+
+/** What the application puts at the end of every page's bar. */
+export const BarEndContext = createContext<ReactNode>(null)
 
 /** What every page has: document title, skip links, the way home, one main landmark. */
 export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
@@ -36,6 +39,7 @@ export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
 					>
 						Projects
 					</Link>
+					{useContext(BarEndContext)}
 				</nav>
 			</header>
 			<main
