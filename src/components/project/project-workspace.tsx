@@ -122,26 +122,27 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					<p role="status" className="sr-only">
 						{selection.ids.size > 0 && `${countOf(selection.ids.size, 'fact')} selected`}
 					</p>
-					{isDockShown && (
-						<section
-							id="selection"
-							tabIndex={-1}
-							aria-label="Selection"
-							className="sticky bottom-3 z-20 mt-6 animate-appear space-y-3 rounded-md border border-line-strong bg-surface p-3 shadow-lift sm:p-4"
-						>
-							{panel?.kind !== 'output' && notice}
-							{selection.ids.size > 0 && (
-								<SelectionBar
-									count={selection.ids.size}
-									mode={mode}
-									isWriting={state.status === 'writing'}
-									onMode={setMode}
-									onClear={leaving('facts-heading', selection.clear)}
-									onGenerate={generate}
-								/>
-							)}
-						</section>
-					)}
+					{/* Always here, as a skip link leads to it. */}
+					<div id="selection" tabIndex={-1} className="sticky bottom-3 z-20">
+						{isDockShown && (
+							<section
+								aria-label="Selection"
+								className="mt-6 animate-appear space-y-3 rounded-md border border-line-strong bg-surface p-3 shadow-lift sm:p-4"
+							>
+								{panel?.kind !== 'output' && notice}
+								{selection.ids.size > 0 && (
+									<SelectionBar
+										count={selection.ids.size}
+										mode={mode}
+										isWriting={state.status === 'writing'}
+										onMode={setMode}
+										onClear={leaving('facts-heading', selection.clear)}
+										onGenerate={generate}
+									/>
+								)}
+							</section>
+						)}
+					</div>
 				</div>
 			</div>
 			<TrustDialog
