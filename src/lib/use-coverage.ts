@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { type RouterOutputs, trpc } from './trpc'
 
 export type Coverage = RouterOutputs['source']['coverage']
@@ -10,15 +10,21 @@ const settleMs = 300
 export function useCoverage(projectId: string): Coverage | undefined {
 	const client = useQueryClient()
 	const utils = trpc.useUtils()
-	const coverage = trpc.source.coverage.useQuery({ projectId })
+	// The facts themselves come first.
+	const [isDue, setDue] = useState(false)
+	const coverage = trpc.source.coverage.useQuery({ projectId }, { enabled: isDue })
 
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined
 		const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
 			const [path] = query.queryKey as [string[]?]
 			if (type !== 'updated' || path?.join('.') !== 'fact.list') return
+			if (query.state.status === 'pending') return
 			clearTimeout(timer)
-			timer = setTimeout(() => void utils.source.coverage.invalidate({ projectId }), settleMs)
+			timer = setTimeout(() => {
+				setDue(true)
+				void utils.source.coverage.invalidate({ projectId })
+			}, settleMs)
 		})
 		return () => {
 			clearTimeout(timer)

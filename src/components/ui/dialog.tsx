@@ -1,12 +1,7 @@
-import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { Button } from './button'
-import { Icon } from './icon'
-import { useReturnFocus } from './use-return-focus'
+import dynamic from 'next/dynamic'
+import { type ReactNode, useState } from 'react'
 
-export const overlayClass = 'fixed inset-0 z-30 animate-appear bg-scrim'
-
-type DialogProps = {
+export type DialogProps = {
 	open: boolean
 	onClose: () => void
 	title: string
@@ -14,32 +9,14 @@ type DialogProps = {
 	children: ReactNode
 }
 
-/** A small modal window in the middle of the page. */
-export function Dialog({ open, onClose, title, description, children }: DialogProps) {
-	const focus = useReturnFocus()
-	return (
-		<Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
-			<Radix.Portal>
-				<Radix.Overlay className={overlayClass} />
-				<Radix.Content
-					onOpenAutoFocus={focus.remember}
-					onCloseAutoFocus={focus.giveBack}
-					className="fixed top-1/2 left-1/2 z-40 max-h-[92dvh] w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift"
-				>
-					<div className="flex items-start justify-between gap-4">
-						<Radix.Title className="font-serif text-2xl leading-tight">{title}</Radix.Title>
-						<Radix.Close asChild>
-							<Button variant="quiet" size="icon" aria-label="Close" className="-mt-1 -mr-2">
-								<Icon name="close" />
-							</Button>
-						</Radix.Close>
-					</div>
-					<Radix.Description className="mt-1 text-sm text-ink-soft">
-						{description}
-					</Radix.Description>
-					<div className="mt-5">{children}</div>
-				</Radix.Content>
-			</Radix.Portal>
-		</Radix.Root>
-	)
+const DialogWindow = dynamic(
+	() => import('./dialog-window').then(({ DialogWindow }) => DialogWindow),
+	{ ssr: false },
+)
+
+/** A small modal window in the middle of the page, loaded when it first opens. */
+export function Dialog(props: DialogProps) {
+	const [wasOpen, setWasOpen] = useState(props.open)
+	if (props.open && !wasOpen) setWasOpen(true)
+	return wasOpen ? <DialogWindow {...props} /> : null
 }

@@ -1,7 +1,7 @@
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from './button'
-import { overlayClass } from './dialog'
+import { overlayClass } from './dialog-window'
 import { Icon } from './icon'
 import { useReturnFocus } from './use-return-focus'
 

@@ -1,4 +1,4 @@
-import { Select as Radix } from 'radix-ui'
+import { type ComponentType, useEffect, useState } from 'react'
 import { Icon } from './icon'
 
 export type SelectOption<Value extends string> = {
@@ -8,7 +8,7 @@ export type SelectOption<Value extends string> = {
 	testId?: string
 }
 
-type SelectProps<Value extends string> = {
+export type SelectProps<Value extends string> = {
 	label: string
 	value: Value
 	options: SelectOption<Value>[]
@@ -18,54 +18,34 @@ type SelectProps<Value extends string> = {
 	className?: string
 }
 
-export function Select<Value extends string>({
-	label,
-	value,
-	options,
-	onChange,
-	testId,
-	disabled,
-	className = '',
-}: SelectProps<Value>) {
+export const selectTriggerClass =
+	'inline-flex min-h-10 items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-3 text-[0.9375rem] hover:bg-sunken disabled:opacity-55'
+
+type List = ComponentType<SelectProps<string>>
+let loaded: List | undefined
+
+/** A choice of one. What opens it is loaded after the page; until then it looks the same and waits. */
+export function Select<Value extends string>(props: SelectProps<Value>) {
+	const [List, setList] = useState<List | undefined>(() => loaded)
+	useEffect(() => {
+		if (loaded) return
+		import('./select-list').then(({ SelectList }) => {
+			loaded = SelectList
+			setList(() => SelectList)
+		})
+	}, [])
+	if (List) return <List {...props} onChange={(value) => props.onChange(value as Value)} />
+	const { label, value, options, testId, className = '' } = props
 	return (
-		<Radix.Root value={value} onValueChange={(next) => onChange(next as Value)} disabled={disabled}>
-			<Radix.Trigger
-				aria-label={label}
-				data-testid={testId}
-				className={`inline-flex min-h-10 items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-3 text-[0.9375rem] hover:bg-sunken disabled:opacity-55 ${className}`}
-			>
-				<span className="truncate">
-					<Radix.Value />
-				</span>
-				<Radix.Icon>
-					<Icon name="chevron" />
-				</Radix.Icon>
-			</Radix.Trigger>
-			<Radix.Portal>
-				<Radix.Content
-					position="popper"
-					sideOffset={6}
-					collisionPadding={12}
-					className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-appear overflow-hidden rounded-md border border-line-strong bg-surface shadow-lift"
-				>
-					<Radix.Viewport className="p-1">
-						{options.map((option) => (
-							<Radix.Item
-								key={option.value}
-								value={option.value}
-								data-testid={option.testId}
-								className="relative cursor-pointer rounded-md py-2 pr-4 pl-8 text-[0.9375rem] outline-none data-highlighted:bg-accent-wash data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-accent"
-							>
-								<Radix.ItemIndicator className="absolute top-2.5 left-2">
-									<Icon name="check" />
-								</Radix.ItemIndicator>
-								<Radix.ItemText>{option.label}</Radix.ItemText>
-								{option.hint && <span className="block text-sm text-ink-soft">{option.hint}</span>}
-							</Radix.Item>
-						))}
-					</Radix.Viewport>
-				</Radix.Content>
-			</Radix.Portal>
-		</Radix.Root>
+		<button
+			type="button"
+			disabled
+			aria-label={label}
+			data-testid={testId}
+			className={`${selectTriggerClass} ${className}`}
+		>
+			<span className="truncate">{options.find((option) => option.value === value)?.label}</span>
+			<Icon name="chevron" />
+		</button>
 	)
 }

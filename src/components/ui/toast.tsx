@@ -1,14 +1,16 @@
-import { Toast as Radix } from 'radix-ui'
+import dynamic from 'next/dynamic'
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
-import { Button } from './button'
-import { Icon } from './icon'
 
 type ToastOptions = {
 	/** A failure unless told otherwise. */
 	tone?: 'failure' | 'plain'
 	action?: { label: string; run: () => void }
 }
-type Shown = ToastOptions & { id: number; message: string }
+export type Shown = ToastOptions & { id: number; message: string }
+
+const ToastList = dynamic(() => import('./toast-list').then(({ ToastList }) => ToastList), {
+	ssr: false,
+})
 
 const ToastContext = createContext<(message: string, options?: ToastOptions) => void>(() => {})
 
@@ -19,9 +21,11 @@ export function useToast() {
 
 export function ToastProvider({ children }: { children: ReactNode }) {
 	const [toasts, setToasts] = useState<Shown[]>([])
+	const [wasUsed, setWasUsed] = useState(false)
 	const nextId = useRef(1)
 	const show = useCallback((message: string, options: ToastOptions = {}) => {
 		const id = nextId.current++
+		setWasUsed(true)
 		// The same failure twice is one message.
 		setToasts((current) => [
 			...current.filter((toast) => toast.message !== message),
@@ -32,36 +36,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 	return (
 		<ToastContext value={show}>
-			<Radix.Provider duration={Number.POSITIVE_INFINITY} swipeDirection="right">
-				{children}
-				{toasts.map(({ id, message, tone = 'failure', action }) => (
-					<Radix.Root
-						key={id}
-						onOpenChange={(open) => !open && close(id)}
-						className={`flex animate-appear items-start gap-3 rounded-md border bg-surface p-3 pl-4 shadow-lift ${tone === 'failure' ? 'border-danger' : 'border-line-strong'}`}
-					>
-						<Radix.Description className="flex-1 py-1.5 text-[0.9375rem] [overflow-wrap:anywhere]">
-							{message}
-						</Radix.Description>
-						{action && (
-							<Radix.Action asChild altText={action.label} onClick={action.run}>
-								<Button size="sm" className="mt-0.5">
-									{action.label}
-								</Button>
-							</Radix.Action>
-						)}
-						<Radix.Close asChild>
-							<Button variant="quiet" size="icon" aria-label="Dismiss message">
-								<Icon name="close" />
-							</Button>
-						</Radix.Close>
-					</Radix.Root>
-				))}
-				<Radix.Viewport
-					label="Messages ({hotkey})"
-					className="fixed top-4 right-4 z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2"
-				/>
-			</Radix.Provider>
+			{children}
+			{wasUsed && <ToastList toasts={toasts} onClose={close} />}
 		</ToastContext>
 	)
 }

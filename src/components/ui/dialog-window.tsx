@@ -1,0 +1,36 @@
+import { Dialog as Radix } from 'radix-ui'
+import { Button } from './button'
+import type { DialogProps } from './dialog'
+import { Icon } from './icon'
+import { useReturnFocus } from './use-return-focus'
+
+export const overlayClass = 'fixed inset-0 z-30 animate-appear bg-scrim'
+
+export function DialogWindow({ open, onClose, title, description, children }: DialogProps) {
+	const focus = useReturnFocus()
+	return (
+		<Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+			<Radix.Portal>
+				<Radix.Overlay className={overlayClass} />
+				<Radix.Content
+					onOpenAutoFocus={focus.remember}
+					onCloseAutoFocus={focus.giveBack}
+					className="fixed top-1/2 left-1/2 z-40 max-h-[92dvh] w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift"
+				>
+					<div className="flex items-start justify-between gap-4">
+						<Radix.Title className="font-serif text-2xl leading-tight">{title}</Radix.Title>
+						<Radix.Close asChild>
+							<Button variant="quiet" size="icon" aria-label="Close" className="-mt-1 -mr-2">
+								<Icon name="close" />
+							</Button>
+						</Radix.Close>
+					</div>
+					<Radix.Description className="mt-1 text-sm text-ink-soft">
+						{description}
+					</Radix.Description>
+					<div className="mt-5">{children}</div>
+				</Radix.Content>
+			</Radix.Portal>
+		</Radix.Root>
+	)
+}
