@@ -5,6 +5,7 @@ import { waitForLock } from 'fs-native-extensions'
 
 const inputs = [
 	'src',
+	'public',
 	'drizzle',
 	'package.json',
 	'package-lock.json',

@@ -5,6 +5,7 @@ export default function Document() {
 	return (
 		<Html lang="en">
 			<Head>
+				<script src="/theme.js" />
 				<link rel="icon" type="image/svg+xml" href={icon.src} />
 				<meta name="description" content="Facts with their evidence, and texts that cite them." />
 			</Head>

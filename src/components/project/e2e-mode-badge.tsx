@@ -7,7 +7,7 @@ export function E2eModeBadge() {
 	return (
 		<p
 			data-testid="e2e-mode-badge"
-			className="ml-auto rounded-md bg-sunken px-2 py-0.5 text-xs font-medium text-ink-soft"
+			className="rounded-md bg-sunken px-2 py-0.5 text-xs font-medium text-ink-soft"
 		>
 			E2E mode
 		</p>

@@ -27,7 +27,7 @@ export function CoverageStrip({ title, parts, cells }: CoverageStripProps) {
 				aria-hidden="true"
 				viewBox={`0 0 ${parts} ${height}`}
 				preserveAspectRatio="none"
-				className="mt-1.5 w-full rounded-md bg-sunken"
+				className="my-1.5 w-full rounded-md bg-sunken"
 				style={{ height: `${height * 2}px` }}
 			>
 				{placed.map(({ status, part }) => (

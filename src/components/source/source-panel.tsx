@@ -16,7 +16,7 @@ const AddSourceDialog = dynamic(
 	{ ssr: false },
 )
 
-type SourcePanelProps = { projectId: string; onRead: (sourceId: string) => void }
+type SourcePanelProps = { projectId: string; onRead: (sourceId: string, isKnown?: boolean) => void }
 
 /** The sources of a project and the way to add one. */
 export function SourcePanel({ projectId, onRead }: SourcePanelProps) {

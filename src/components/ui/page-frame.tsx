@@ -1,6 +1,7 @@
 import Head from 'next/head'
 import Link from 'next/link'
 import { createContext, type ReactNode, useContext } from 'react'
+import { ThemeButton } from './theme-button'
 
 type PageFrameProps = {
 	title: string
@@ -30,7 +31,7 @@ export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
 			<header className="border-b border-line">
 				<nav
 					aria-label="Main"
-					className="mx-auto flex h-14 max-w-[84rem] items-baseline gap-6 px-4 pt-4 sm:px-8"
+					className="mx-auto flex h-14 max-w-[84rem] items-center gap-6 px-4 sm:px-8"
 				>
 					<span className="font-serif text-lg tracking-tight">Artifact</span>
 					<Link
@@ -39,7 +40,10 @@ export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
 					>
 						Projects
 					</Link>
-					{useContext(BarEndContext)}
+					<div className="ml-auto flex items-center gap-3 self-center">
+						{useContext(BarEndContext)}
+						<ThemeButton />
+					</div>
 				</nav>
 			</header>
 			<main

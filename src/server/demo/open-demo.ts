@@ -61,7 +61,8 @@ async function makeDemo(ctx: RequestContext, tx: Tx): Promise<{ id: string }> {
 				.insert(sources)
 				.values({
 					...{ ...source, projectId: project.id, textSha256: sha256(source.text) },
-					seeded: owner.seeded,
+					// Rows of one transaction share their time otherwise, and their order would be chance.
+					...{ seeded: owner.seeded, createdAt: sql`clock_timestamp()` },
 				})
 				.returning({ id: sources.id }),
 		)
@@ -81,7 +82,6 @@ async function makeDemo(ctx: RequestContext, tx: Tx): Promise<{ id: string }> {
 		const input = { mode, projectTitle: demoTitle, facts: chosen }
 		const result = await embeddedEngine.synthesise(input)
 		const values = outputValues(embeddedEngine, input, result)
-		// Two outputs of one transaction would share their time, and which is the last one would be chance.
 		await tx
 			.insert(outputs)
 			.values({ ...values, projectId: project.id, createdAt: sql`clock_timestamp()` })
