@@ -6,6 +6,7 @@ import { waitForLock } from 'fs-native-extensions'
 const inputs = [
 	'public',
 	'src',
+	'public',
 	'drizzle',
 	'package.json',
 	'package-lock.json',

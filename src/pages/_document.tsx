@@ -5,6 +5,7 @@ export default function Document() {
 		<Html lang="en">
 			<Head>
 				<link rel="icon" type="image/svg+xml" href="/icon.svg" />
+				<script src="/theme.js" />
 				<meta name="description" content="Facts with their evidence, and texts that cite them." />
 			</Head>
 			<body>

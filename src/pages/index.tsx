@@ -1,17 +1,40 @@
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { CreateProjectDialog } from '@/components/project/create-project-dialog'
+import { OpenDemoButton } from '@/components/project/open-demo-button'
 import { ProjectList } from '@/components/project/project-list'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { EmptyNotice, ErrorNotice } from '@/components/ui/notice'
 import { PageFrame } from '@/components/ui/page-frame'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useToast } from '@/components/ui/toast'
+import { UndoNotice } from '@/components/ui/undo-notice'
 import { errorText } from '@/lib/error-text'
 import { trpc } from '@/lib/trpc'
 
+const CreateProjectDialog = dynamic(
+	() =>
+		import('@/components/project/create-project-dialog').then(
+			({ CreateProjectDialog }) => CreateProjectDialog,
+		),
+	{ ssr: false },
+)
+
 export default function ProjectsPage() {
+	const utils = trpc.useUtils()
+	const tell = useToast()
 	const projects = trpc.project.list.useQuery()
 	const [creating, setCreating] = useState(false)
+	const [removed, setRemoved] = useState<{ id: string; title: string } | null>(null)
+	const refresh = () => utils.project.invalidate()
+	const remove = trpc.project.remove.useMutation({
+		onError: (error) => tell(`The project was not deleted. ${errorText(error)}`),
+		onSettled: refresh,
+	})
+	const restore = trpc.project.restore.useMutation({
+		onSuccess: () => setRemoved(null),
+		onSettled: refresh,
+	})
 	const isEmpty = projects.data?.length === 0
 	const create = (
 		<Button variant="primary" data-testid="project-create" onClick={() => setCreating(true)}>
@@ -27,14 +50,36 @@ export default function ProjectsPage() {
 					<h1 className="font-serif text-4xl tracking-tight sm:text-[2.75rem]">Projects</h1>
 					{!isEmpty && create}
 				</div>
+				{removed && (
+					<UndoNotice
+						key={removed.id}
+						message={`“${removed.title}” is deleted.`}
+						onUndo={() => !restore.isPending && restore.mutate({ projectId: removed.id })}
+						onDismiss={() => setRemoved(null)}
+						error={restore.error && `It is still deleted. ${errorText(restore.error)}`}
+					/>
+				)}
 				{projects.data ? (
 					isEmpty ? (
-						<EmptyNotice title="Nothing here yet" action={create}>
+						<EmptyNotice
+							title="Nothing here yet"
+							action={
+								<div className="flex flex-wrap justify-center gap-3">
+									{create}
+									<OpenDemoButton />
+								</div>
+							}
+						>
 							Create a project, add the texts you work with as sources, and choose the facts that a
 							cited text is written from.
 						</EmptyNotice>
 					) : (
-						<ProjectList projects={projects.data} />
+						<ProjectList
+							projects={projects.data}
+							onRemove={({ id, title }) =>
+								remove.mutate({ projectId: id }, { onSuccess: () => setRemoved({ id, title }) })
+							}
+						/>
 					)
 				) : projects.error ? (
 					<ErrorNotice

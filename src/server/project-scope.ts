@@ -3,10 +3,15 @@ import type { Tx } from './db/client'
 import type { Project } from './db/schema'
 import { openProject } from './seeding/guard'
 
-/** `read`: one snapshot. `write`: a reseed waits for it. `exclusive`: other writers wait too, as the project's own row changes. */
-export type ProjectAccess = 'read' | 'write' | 'exclusive'
+/** `read`: one snapshot. `write`: a reseed waits for it. `exclusive`: other writers wait too, as the project's own row changes. `restore`: the same, of a project that is deleted. */
+export type ProjectAccess = 'read' | 'write' | 'exclusive' | 'restore'
 
-const locks = { read: undefined, write: 'share', exclusive: 'no key update' } as const
+const locks = {
+	read: undefined,
+	write: 'share',
+	exclusive: 'no key update',
+	restore: 'no key update',
+} as const
 
 /** Runs `work` in a transaction in which the caller may use the project. Throws what `openProject` throws. */
 export function inProject<T>(
@@ -16,7 +21,9 @@ export function inProject<T>(
 ): Promise<T> {
 	return ctx.database.db.transaction(
 		async (tx) => {
-			const project = await openProject(tx, { projectId, caller: ctx, lock: locks[access] })
+			const project = await openProject(tx, {
+				...{ projectId, caller: ctx, lock: locks[access], deleted: access === 'restore' },
+			})
 			return work(tx, project)
 		},
 		access === 'read' ? { isolationLevel: 'repeatable read', accessMode: 'read only' } : undefined,

@@ -69,6 +69,9 @@ export const projectMutation = scopedProcedure('write')
 /** Writes to the project's own row, or writes that must come one after the other. */
 export const projectExclusiveMutation = scopedProcedure('exclusive')
 
+/** The one write that a deleted project takes. */
+export const projectRestoration = scopedProcedure('restore')
+
 /** Open to whom the gate lets pass. */
 export const testHelperProcedure = t.procedure.use(async ({ ctx, next }) => {
 	const answer = decideGate(ctx.env.seeding, ctx.caller)

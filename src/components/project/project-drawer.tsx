@@ -11,7 +11,7 @@ type OutputView = { kind: 'output'; outputId: string; fromHistory: boolean }
 export type Panel =
 	| OutputView
 	| { kind: 'history' }
-	| { kind: 'source'; sourceId: string }
+	| { kind: 'source'; sourceId: string; isKnown?: boolean }
 	| { kind: 'evidence'; factId: string; from?: { output: OutputView; citation: CitedFact } }
 
 const testIds = {
@@ -64,7 +64,9 @@ export function ProjectDrawer({
 					onOpen={(outputId) => onPanel({ kind: 'output', outputId, fromHistory: true })}
 				/>
 			)}
-			{panel?.kind === 'source' && <SourceReader projectId={projectId} sourceId={panel.sourceId} />}
+			{panel?.kind === 'source' && (
+				<SourceReader projectId={projectId} sourceId={panel.sourceId} isKnown={panel.isKnown} />
+			)}
 			{panel?.kind === 'evidence' && (
 				<EvidencePanel
 					projectId={projectId}

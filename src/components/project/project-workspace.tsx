@@ -109,7 +109,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 			<div className="grid gap-x-14 gap-y-10 lg:grid-cols-[17rem_minmax(0,1fr)]">
 				<SourcePanel
 					projectId={projectId}
-					onRead={(sourceId) => setPanel({ kind: 'source', sourceId })}
+					onRead={(sourceId, isKnown) => setPanel({ kind: 'source', sourceId, isKnown })}
 				/>
 				<div className="min-w-0">
 					<FactPanel

@@ -2,7 +2,6 @@ import { type DragEvent, type FormEvent, useDeferredValue, useMemo, useState } f
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { controlClass, Field } from '@/components/ui/field'
-import { useToast } from '@/components/ui/toast'
 import { errorText } from '@/lib/error-text'
 import { kilobytes, requestBytes } from '@/lib/text-size'
 import { trpc } from '@/lib/trpc'
@@ -14,8 +13,8 @@ type AddSourceDialogProps = {
 	projectId: string
 	open: boolean
 	onClose: () => void
-	/** Called with the source that now holds the text, new or not. */
-	onAdded: (sourceId: string) => void
+	/** Called with the source that now holds the text, and whether it did before. */
+	onAdded: (sourceId: string, isKnown: boolean) => void
 }
 
 const blank = { title: '', url: '', text: '' }
@@ -24,7 +23,6 @@ type FieldName = keyof typeof blank
 /** Takes a text by hand or from a file. Closing keeps what was typed until the source is added. */
 export function AddSourceDialog({ projectId, open, onClose, onAdded }: AddSourceDialogProps) {
 	const utils = trpc.useUtils()
-	const tell = useToast()
 	const [draft, setDraft] = useState(blank)
 	const [titleOfFile, setTitleOfFile] = useState('')
 	const [missing, setMissing] = useState<'title' | 'text' | null>(null)
@@ -34,12 +32,10 @@ export function AddSourceDialog({ projectId, open, onClose, onAdded }: AddSource
 	const isTooLong = bytes > limits.sourceTextBytes
 	const add = trpc.source.add.useMutation({
 		onSuccess: (source) => {
-			if (!source.created)
-				tell(`This text is already here, as “${source.title}”.`, { passing: true })
 			void utils.source.list.invalidate({ projectId })
 			setDraft(blank)
 			onClose()
-			onAdded(source.id)
+			onAdded(source.id, !source.created)
 		},
 	})
 	const set = (field: FieldName) => (event: { target: { value: string } }) =>

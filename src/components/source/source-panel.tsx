@@ -7,17 +7,21 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { errorText } from '@/lib/error-text'
 import { countOf } from '@/lib/format'
 import { trpc } from '@/lib/trpc'
+import { useCoverage } from '@/lib/use-coverage'
+import { CoverageStrip } from './coverage-strip'
+import { StatusMatrix } from './status-matrix'
 
 const AddSourceDialog = dynamic(
 	() => import('./add-source-dialog').then(({ AddSourceDialog }) => AddSourceDialog),
 	{ ssr: false },
 )
 
-type SourcePanelProps = { projectId: string; onRead: (sourceId: string) => void }
+type SourcePanelProps = { projectId: string; onRead: (sourceId: string, isKnown?: boolean) => void }
 
 /** The sources of a project and the way to add one. */
 export function SourcePanel({ projectId, onRead }: SourcePanelProps) {
 	const sources = trpc.source.list.useQuery({ projectId })
+	const coverage = useCoverage(projectId)
 	const [adding, setAdding] = useState(false)
 
 	return (
@@ -58,7 +62,7 @@ export function SourcePanel({ projectId, onRead }: SourcePanelProps) {
 								<span className="mt-0.5 text-ink-soft">
 									<Icon name="document" />
 								</span>
-								<div className="min-w-0 text-sm">
+								<div className="min-w-0 flex-1 text-sm">
 									<button
 										type="button"
 										data-testid="source-open"
@@ -72,6 +76,13 @@ export function SourcePanel({ projectId, onRead }: SourcePanelProps) {
 										{countOf(source.factsCount, 'fact')} from{' '}
 										{countOf(source.characters, 'character')}
 									</p>
+									{coverage && (
+										<CoverageStrip
+											title={source.title}
+											parts={coverage.parts}
+											cells={coverage.cells.filter(({ sourceId }) => sourceId === source.id)}
+										/>
+									)}
 									{source.url && (
 										<a
 											href={source.url}
@@ -96,6 +107,9 @@ export function SourcePanel({ projectId, onRead }: SourcePanelProps) {
 				/>
 			) : (
 				<Skeleton label="Loading sources" lines={2} />
+			)}
+			{sources.data && coverage && (
+				<StatusMatrix projectId={projectId} sources={sources.data} cells={coverage.cells} />
 			)}
 			<AddSourceDialog
 				projectId={projectId}

@@ -10,10 +10,15 @@ import { PassageForm } from './passage-form'
 import { SelectableText } from './selectable-text'
 import type { Passage } from './source-text'
 
-type SourceReaderProps = { projectId: string; sourceId: string }
+type SourceReaderProps = {
+	projectId: string
+	sourceId: string
+	/** Whether somebody has just added the text that the source holds already. */
+	isKnown?: boolean
+}
 
 /** A source's text, from which a selected passage becomes a fact. */
-export function SourceReader({ projectId, sourceId }: SourceReaderProps) {
+export function SourceReader({ projectId, sourceId, isKnown = false }: SourceReaderProps) {
 	const source = trpc.source.get.useQuery(
 		{ projectId, sourceId },
 		{ staleTime: Number.POSITIVE_INFINITY },
@@ -59,6 +64,11 @@ export function SourceReader({ projectId, sourceId }: SourceReaderProps) {
 				</div>
 			)}
 			<div className="flex-1 px-4 pt-4 pb-10 sm:px-8">
+				{isKnown && source.data && (
+					<p role="note" className="mb-4 rounded-md bg-sunken p-3 text-sm">
+						This text is already here, as “{title}”. Nothing was added.
+					</p>
+				)}
 				{url && (
 					<a
 						href={url}

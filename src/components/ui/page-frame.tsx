@@ -1,6 +1,7 @@
 import Head from 'next/head'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
+import { ThemeButton } from './theme-button'
 
 type PageFrameProps = {
 	title: string
@@ -11,6 +12,9 @@ type PageFrameProps = {
 
 const skipClass =
 	'absolute top-2 left-2 z-50 -translate-y-24 rounded-md bg-accent px-4 py-2 text-on-accent focus:translate-y-0'
+
+/** What the application puts at the end of every page's bar. */
+export const BarEndContext = createContext<ReactNode>(null)
 
 /** What every page has: document title, skip links, the way home, one main landmark. */
 export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
@@ -27,7 +31,7 @@ export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
 			<header className="border-b border-line">
 				<nav
 					aria-label="Main"
-					className="mx-auto flex h-14 max-w-[84rem] items-baseline gap-6 px-4 pt-4 sm:px-8"
+					className="mx-auto flex h-14 max-w-[84rem] items-center gap-6 px-4 sm:px-8"
 				>
 					<span className="font-serif text-lg tracking-tight">Artifact</span>
 					<Link
@@ -36,6 +40,10 @@ export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
 					>
 						Projects
 					</Link>
+					<div className="ml-auto flex items-center gap-3 self-center">
+						{useContext(BarEndContext)}
+						<ThemeButton />
+					</div>
 				</nav>
 			</header>
 			<main

@@ -7,6 +7,7 @@ const Health = z.object({
 	status: z.literal('ok'),
 	database: z.enum(['postgresql', 'embedded']),
 	build_id: z.string(),
+	e2e_mode: z.boolean(),
 })
 
 export const healthProcedure = publicProcedure
@@ -25,5 +26,10 @@ export const healthProcedure = publicProcedure
 		} catch (cause) {
 			throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
 		}
-		return { status: 'ok' as const, database: ctx.database.kind, build_id: ctx.buildId }
+		return {
+			status: 'ok' as const,
+			database: ctx.database.kind,
+			build_id: ctx.buildId,
+			e2e_mode: ctx.env.e2eMode,
+		}
 	})

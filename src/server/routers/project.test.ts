@@ -7,7 +7,7 @@ import { openTestDatabase } from '../testing/test-database'
 
 const database = await openTestDatabase()
 const { seed } = callerOf(database).testHelpers
-const { health, project, workspace, output, fact } = callerOf(database, gateClosed)
+const { health, project, workspace, output, fact, source } = callerOf(database, gateClosed)
 
 const newWorkspace = async () => (await workspace.create({ name: 'Mine' }))?.id ?? ''
 const newProject = async (title = 'Mine') =>
@@ -20,7 +20,9 @@ const refused = async (call: () => Promise<unknown>, expected: object) => {
 const badNames = ['', ' \n', 'a\0', '\ud83e', 'a'.repeat(limits.titleLength + 1)]
 
 it('health names the database and the build', async () => {
-	expect(await health()).toEqual({ status: 'ok', database: database.kind, build_id: 'test' })
+	expect(await health()).toEqual({
+		...{ status: 'ok', database: database.kind, build_id: 'test', e2e_mode: false },
+	})
 })
 
 describe('workspaces', () => {
@@ -33,8 +35,19 @@ describe('workspaces', () => {
 		expect((await workspace.list()).slice(0, 2)).toEqual(made.reverse())
 	})
 
-	it.each(badNames)('are not made with the name %j', async (name) => {
+	it.each(badNames)('are not made or renamed with the name %j', async (name) => {
+		const workspaceId = await newWorkspace()
 		await refused(() => workspace.create({ name }), { code: 'BAD_REQUEST', httpStatus: 400 })
+		await refused(() => workspace.rename({ workspaceId, name }), { code: 'BAD_REQUEST' })
+	})
+
+	it('are renamed', async () => {
+		const workspaceId = await newWorkspace()
+		await workspace.rename({ workspaceId: workspaceId.toUpperCase(), name: ' Other ' })
+		const listed = (await workspace.list()).find(({ id }) => id === workspaceId)
+		expect(listed?.name).toBe('Other')
+		const gone = { workspaceId: randomUUID(), name: 'x' }
+		await refused(() => workspace.rename(gone), { code: 'NOT_FOUND', httpStatus: 404 })
 	})
 })
 
@@ -63,6 +76,17 @@ describe('projects', () => {
 		await refused(() => fact.list({ projectId }), { code: 'NOT_FOUND' })
 	})
 
+	it('that are removed come back with all they hold', async () => {
+		const { project_id: projectId, content_hash } = await seed({ facts_count: 5 })
+		await project.remove({ projectId })
+		await refused(() => project.remove({ projectId }), { code: 'NOT_FOUND' })
+		expect(await project.restore({ projectId })).toEqual({ id: projectId })
+		expect((await fact.list({ projectId })).total).toBe(5)
+		const { testHelpers } = callerOf(database)
+		expect((await testHelpers.status({ project_id: projectId })).content_hash).toBe(content_hash)
+		await refused(() => project.restore({ projectId: randomUUID() }), { code: 'NOT_FOUND' })
+	})
+
 	it.each(badNames)('are not made or renamed with the title %j', async (title) => {
 		const projectId = await newProject()
 		const workspaceId = await newWorkspace()
@@ -84,5 +108,40 @@ describe('projects', () => {
 		const { project_id, content_hash } = await seed()
 		await project.remove({ projectId: project_id })
 		expect((await seed({ project_id })).content_hash).toBe(content_hash)
+	})
+})
+
+describe('the demo', () => {
+	it('is a project with quotes that are verbatim and two outputs', async () => {
+		const { id: projectId } = await project.openDemo()
+		const sources = await source.list({ projectId })
+		expect(sources.length).toBeGreaterThan(1)
+		const texts = new Map<string, string>()
+		for (const { id } of sources)
+			texts.set(id, (await source.get({ projectId, sourceId: id })).text)
+		const { facts } = await fact.list({ projectId })
+		expect(facts.length).toBeGreaterThan(9)
+		for (const { source, quote, quoteStart, quoteEnd } of facts)
+			expect(texts.get(source.id)?.slice(quoteStart ?? 0, quoteEnd ?? 0)).toBe(quote)
+		expect(await output.list({ projectId })).toHaveLength(2)
+	})
+
+	it('is the same one when it is opened again, and a new one once it is deleted', async () => {
+		const { id } = await project.openDemo()
+		expect(await project.openDemo()).toEqual({ id })
+		await project.remove({ projectId: id })
+		expect((await project.openDemo()).id).not.toBe(id)
+	})
+
+	it('of a leased test is its own and goes with its lease', async () => {
+		const mine = await project.openDemo()
+		const made = await seed({ lease: { run: 'demo', shard: 0, worker: 0 } })
+		const leased = callerOf(database, { leaseId: made.lease_id })
+		const { id } = await leased.project.openDemo()
+		expect(id).not.toBe(mine.id)
+		expect((await leased.project.list()).map((each) => each.id)).toContain(id)
+		await callerOf(database).testHelpers.cleanup({ run: 'demo' })
+		await refused(() => project.get({ projectId: id }), { code: 'NOT_FOUND' })
+		expect(await refusalOf(leased.project.openDemo())).toMatchObject({ code: 'STALE_LEASE' })
 	})
 })

@@ -2,10 +2,17 @@ import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/lib/vocabulary'
 import { facts, outputs, projects, sources, workspaces } from '../db/schema'
+import { openDemo } from '../demo/open-demo'
 import { openWorkspace, requireLiveLease } from '../seeding/guard'
 import { ownership, visibleTo } from '../seeding/ownership'
 import { title } from '../text'
-import { projectExclusiveMutation, projectQuery, publicProcedure, router } from '../trpc'
+import {
+	projectExclusiveMutation,
+	projectQuery,
+	projectRestoration,
+	publicProcedure,
+	router,
+} from '../trpc'
 
 const countOf = (table: typeof facts | typeof sources | typeof outputs, live?: SQL) =>
 	sql<number>`(select count(*)::int from ${table} where ${and(eq(table.projectId, projects.id), live)})`
@@ -67,4 +74,13 @@ export const projectRouter = router({
 		await tx.update(projects).set({ deletedAt: new Date() }).where(eq(projects.id, project.id))
 		return { id: project.id }
 	}),
+
+	/** Undoes `remove`. */
+	restore: projectRestoration.mutation(async ({ ctx: { tx, project } }) => {
+		await tx.update(projects).set({ deletedAt: null }).where(eq(projects.id, project.id))
+		return { id: project.id }
+	}),
+
+	/** Makes the demo project, or leads to the one that the caller has already. */
+	openDemo: publicProcedure.mutation(({ ctx }) => openDemo(ctx)),
 })

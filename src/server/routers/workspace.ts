@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/lib/vocabulary'
 import { workspaces } from '../db/schema'
-import { requireLiveLease } from '../seeding/guard'
+import { openWorkspace, requireLiveLease } from '../seeding/guard'
 import { ownership, visibleTo } from '../seeding/ownership'
 import { title } from '../text'
 import { publicProcedure, router } from '../trpc'
@@ -40,6 +40,23 @@ export const workspaceRouter = router({
 					.values({ name: input.name, leaseId })
 					.returning({ id: workspaces.id, name: workspaces.name })
 				return workspace
+			}),
+		),
+
+	rename: publicProcedure
+		.input(z.object({ workspaceId: z.uuid().toLowerCase(), name: title(limits.titleLength) }))
+		.mutation(({ ctx, input: { workspaceId, name } }) =>
+			ctx.database.db.transaction(async (tx) => {
+				// In the order in which a seed takes the rows, so that the two wait for each other and never deadlock.
+				await tx
+					.select({ id: workspaces.id })
+					.from(workspaces)
+					.where(eq(workspaces.id, workspaceId))
+					.for('no key update')
+				if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId, true)
+				await openWorkspace(tx, { workspaceId, caller: ctx })
+				await tx.update(workspaces).set({ name }).where(eq(workspaces.id, workspaceId))
+				return { id: workspaceId, name }
 			}),
 		),
 })

@@ -47,6 +47,8 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 		'fact.remove': (caller) => caller.fact.remove({ ...scope, factId }),
 		'source.add': (caller) => caller.source.add({ ...scope, title: 'Late', text: 'Late text' }),
 		'project.rename': (caller) => caller.project.rename({ ...scope, title: 'Late' }),
+		'project.restore': (caller) => caller.project.restore(scope),
+		'workspace.rename': (caller) => caller.workspace.rename({ workspaceId, name: 'Late' }),
 		'project.create': (caller) => caller.project.create({ workspaceId, title: 'Late' }),
 		'workspace.create': (caller) => caller.workspace.create({ name: 'Late' }),
 		'output.generate': (caller) =>

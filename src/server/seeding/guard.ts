@@ -7,6 +7,13 @@ import { IsolationError, type LeaseHolder } from '../errors'
 
 type Caller = Pick<RequestContext, 'leaseId' | 'env'>
 type LockStrength = 'share' | 'no key update'
+type ProjectRequest = {
+	projectId: string
+	caller: Caller
+	lock?: LockStrength
+	/** Whether a deleted project will do. */
+	deleted?: boolean
+}
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -17,12 +24,12 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  */
 export async function openProject(
 	tx: Tx,
-	{ projectId, caller, lock }: { projectId: string; caller: Caller; lock?: LockStrength },
+	{ projectId, caller, lock, deleted = false }: ProjectRequest,
 ): Promise<Project> {
 	const query = tx
 		.select()
 		.from(projects)
-		.where(and(eq(projects.id, projectId), isNull(projects.deletedAt)))
+		.where(and(eq(projects.id, projectId), deleted ? undefined : isNull(projects.deletedAt)))
 	const [project] = await (lock ? query.for(lock) : query)
 	if (project && mayPass(caller, project.leaseId)) return project
 	await refuseForeign(tx, caller, {

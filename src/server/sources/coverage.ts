@@ -16,7 +16,7 @@ export type Coverage = {
 export async function coverageOf(tx: Tx, projectId: string) {
 	const cells = await queryRows<Coverage>(
 		tx,
-		sql`with texts as (select id, greatest(length(text), 1) as length from sources where project_id = ${projectId})
+		sql`with texts as materialized (select id, greatest(length(text), 1) as length from sources where project_id = ${projectId})
 			select f.source_id as "sourceId", f.status, count(*)::int as count,
 				case when f.quote_start is not null
 					then least(${coverageParts - 1}::int, f.quote_start::bigint * ${coverageParts}::int / t.length)::int end as part

@@ -9,7 +9,7 @@ import { inProject } from '../project-scope'
 import { missing } from '../seeding/guard'
 import { citationsOf, plainText, verifyCitations } from './citations'
 import { embeddedEngine } from './embedded'
-import type { EngineFact } from './engine'
+import type { EngineFact, EngineRequest, EngineResult, SynthesisEngine } from './engine'
 import { faultyEngine } from './fault'
 
 type Command = { projectId: string; mode: OutputMode; factIds: string[]; signal?: AbortSignal }
@@ -28,27 +28,12 @@ export async function synthesise(ctx: RequestContext, command: Command): Promise
 		facts: await selectedFacts(ctx, tx, { project, factIds: command.factIds }),
 	}))
 	const result = await engine.synthesise({ ...input, signal }).catch(refuseCancelled(signal))
-	verifyCitations(result, input.facts)
-	const inputHash = createHash('sha256')
-		.update(JSON.stringify([engine.name, engine.version, input]))
-		.digest('hex')
+	const values = outputValues(engine, input, result)
 	return inProject(ctx, { projectId, access: 'write' }, async (tx, project) => {
 		await selectedFacts(ctx, tx, { project, factIds: command.factIds })
 		const [output] = await tx
 			.insert(outputs)
-			.values({
-				projectId: project.id,
-				mode,
-				title: result.title,
-				content: plainText(result.blocks),
-				blocks: result.blocks,
-				citations: citationsOf(result.blocks, input.facts),
-				factIds: input.facts.map(({ id }) => id),
-				sourcesCount: new Set(input.facts.map(({ source }) => source.id)).size,
-				engine: engine.name,
-				engineVersion: engine.version,
-				inputHash,
-			})
+			.values({ ...values, projectId: project.id })
 			.returning()
 		if (!output) throw new Error('The insert of an output returned no row')
 		return output
@@ -63,6 +48,25 @@ function refuseCancelled(signal: AbortSignal | undefined): (error: unknown) => n
 			message: 'The synthesis was cancelled; nothing was stored.',
 			cause: error,
 		})
+	}
+}
+
+/** What is stored of an engine's result, its citations checked and frozen. Throws EMPTY_SYNTHESIS or SYNTHESIS_FAILED. */
+export function outputValues(engine: SynthesisEngine, input: EngineRequest, result: EngineResult) {
+	verifyCitations(result, input.facts)
+	return {
+		mode: input.mode,
+		title: result.title,
+		content: plainText(result.blocks),
+		blocks: result.blocks,
+		citations: citationsOf(result.blocks, input.facts),
+		factIds: input.facts.map(({ id }) => id),
+		sourcesCount: new Set(input.facts.map(({ source }) => source.id)).size,
+		engine: engine.name,
+		engineVersion: engine.version,
+		inputHash: createHash('sha256')
+			.update(JSON.stringify([engine.name, engine.version, input]))
+			.digest('hex'),
 	}
 }
 

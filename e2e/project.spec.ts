@@ -1,0 +1,104 @@
+import { expect, test } from './fixtures'
+
+test.describe('the projects', () => {
+	test('one is deleted and brought back', async ({ page, seed }) => {
+		await page.goto('/')
+		const link = page.getByRole('link', { name: /^Seeded research/ })
+		await expect(link).toHaveCount(1)
+		await page.getByRole('button', { name: /^Delete “Seeded research/ }).click()
+		await expect(link).toHaveCount(0)
+		await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
+		await page.keyboard.press('Enter')
+		await expect(link).toHaveCount(1)
+		await link.click()
+		await expect(page.getByTestId('fact-card')).toHaveCount(seed.facts_count)
+	})
+
+	test('a deleted one is not there at its address', async ({ page, seed }) => {
+		await page.goto('/')
+		await page.getByRole('button', { name: /^Delete “Seeded research/ }).click()
+		await expect(page.getByText('Nothing here yet')).toBeVisible()
+		await page.goto(`/project/${seed.project_id}`)
+		await expect(page.getByRole('heading', { name: 'This project is not here' })).toBeVisible()
+	})
+
+	test('a workspace is renamed in place', async ({ page, seed }) => {
+		await page.goto('/')
+		await page.getByRole('button', { name: /^Rename workspace/ }).click()
+		const field = page.getByRole('textbox', { name: 'Name of the workspace' })
+		await expect(field).toBeFocused()
+		await field.fill('Summers')
+		await field.press('Enter')
+		await expect(page.getByRole('heading', { name: 'Summers' })).toBeVisible()
+		await page.reload()
+		await expect(page.getByRole('heading', { name: 'Summers' })).toBeVisible()
+		expect(seed.workspace_id).toBeTruthy()
+	})
+
+	test('a name that is not saved says so and stays', async ({ page, seed }) => {
+		await page.goto('/')
+		await page.getByRole('button', { name: /^Rename workspace/ }).click()
+		await page.route('**/api/trpc/workspace.rename**', (route) => route.abort(), { times: 1 })
+		const field = page.getByRole('textbox', { name: 'Name of the workspace' })
+		await field.fill('Summers')
+		await field.press('Enter')
+		await expect(page.getByRole('alert').filter({ hasText: 'not changed' })).toBeVisible()
+		await expect(field).toHaveValue('Summers')
+		await field.press('Enter')
+		await expect(page.getByRole('heading', { name: 'Summers' })).toBeVisible()
+		expect(seed.workspace_id).toBeTruthy()
+	})
+
+	test('the demo is offered where nothing is and opens with its texts', async ({ page, seed }) => {
+		test.skip(!!process.env.DATABASE_URL, 'offered in an embedded database only')
+		await page.goto('/')
+		await page.getByRole('button', { name: /^Delete “Seeded research/ }).click()
+		await page.getByRole('button', { name: 'Open the demo' }).click()
+		await expect(
+			page.getByRole('heading', { name: 'How Darwin came to natural selection' }),
+		).toBeVisible()
+		await expect(page.getByTestId('source-item')).toHaveCount(2)
+		await expect(page.getByTestId('fact-card')).toHaveCount(14)
+		await page.getByTestId('last-output-button').click()
+		await expect(page.getByTestId('output-drawer-meta')).toHaveText('Sources: 2 | Mode: paragraph')
+		expect(seed.facts_count).toBe(3)
+	})
+})
+
+test('a test server says that it is one', async ({ page, project }) => {
+	await expect(project.factCards).toHaveCount(3)
+	await expect(page.getByTestId('e2e-mode-badge')).toHaveText('E2E mode')
+})
+
+test.describe('the pictures of a review', () => {
+	test.use({ seedRequest: { scenario: 'review', facts_count: 12 } })
+
+	test('count the facts by source and status, and follow a change', async ({ page, project }) => {
+		const matrix = page.getByRole('table', { name: 'Facts by status' })
+		const approved = matrix.getByRole('link', { name: /Approved, from Heat in the city/ })
+		await expect(approved).toHaveText('3')
+		await expect(approved).toHaveAttribute('href', /\?source=[0-9a-f-]+&status=approved$/)
+		await expect(
+			page.getByRole('table', { name: 'Where facts lie in “Heat in the city”' }),
+		).toContainText('Needs review')
+		await project.factCards.first().getByTestId('fact-approve').click()
+		await expect(approved).toHaveText('4')
+	})
+})
+
+test('a chosen theme is kept in this browser', async ({ page, project }) => {
+	await page.emulateMedia({ colorScheme: 'light' })
+	await expect(project.factCards).toHaveCount(3)
+	const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
+	const button = page.getByTestId('theme')
+	await button.click()
+	await expect(button).toHaveText('Light')
+	await button.click()
+	await expect(button).toHaveText('Dark')
+	await page.reload()
+	await expect(button).toHaveText('Dark')
+	expect(await scheme()).toBe('dark')
+	await button.click()
+	await expect(button).toHaveText('System')
+	expect(await scheme()).toBe('light dark')
+})

@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { RenameForm } from '@/components/ui/rename-form'
+import { trpc } from '@/lib/trpc'
+import { limits } from '@/lib/vocabulary'
+
+type WorkspaceNameProps = { headingId: string; workspace: { id: string; name: string } }
+
+/** A workspace's name, which can be changed in place. */
+export function WorkspaceName({ headingId, workspace }: WorkspaceNameProps) {
+	const utils = trpc.useUtils()
+	const [renaming, setRenaming] = useState(false)
+	const rename = trpc.workspace.rename.useMutation({
+		onSuccess: async () => {
+			void utils.workspace.list.invalidate()
+			await utils.project.list.invalidate()
+		},
+	})
+	const { id, name } = workspace
+	return (
+		<div className="mb-2 flex min-h-10 items-center gap-1">
+			<h2
+				id={headingId}
+				className={
+					renaming ? 'sr-only' : 'text-sm font-medium text-ink-soft [overflow-wrap:anywhere]'
+				}
+			>
+				{name}
+			</h2>
+			{renaming ? (
+				<RenameForm
+					label="Name of the workspace"
+					value={name}
+					maxLength={limits.titleLength}
+					onSave={(newName) => rename.mutateAsync({ workspaceId: id, name: newName })}
+					onDone={() => setRenaming(false)}
+				/>
+			) : (
+				<Button
+					variant="quiet"
+					size="icon"
+					aria-label={`Rename workspace “${name}”`}
+					title="Rename workspace"
+					onClick={() => setRenaming(true)}
+				>
+					<Icon name="edit" />
+				</Button>
+			)}
+		</div>
+	)
+}

@@ -1,0 +1,71 @@
+import { statusLabels } from '@/lib/labels'
+import type { Coverage } from '@/lib/use-coverage'
+import { type FactStatus, factStatuses } from '@/lib/vocabulary'
+
+export const statusFill: Record<FactStatus, string> = {
+	pending: 'var(--pending)',
+	approved: 'var(--approved)',
+	needs_review: 'var(--review)',
+	flagged: 'var(--flagged)',
+	rejected: 'var(--rejected)',
+}
+
+type CoverageStripProps = { title: string; parts: number; cells: Coverage['cells'] }
+
+const rowHeight = 3
+
+/** A source's text from left to right, with a mark where the quotes of facts begin, a row for each status. */
+export function CoverageStrip({ title, parts, cells }: CoverageStripProps) {
+	const placed = cells.filter(({ part }) => part !== null)
+	if (placed.length === 0) return null
+	const statuses = factStatuses.filter((status) => placed.some((cell) => cell.status === status))
+	const height = statuses.length * (rowHeight + 1) + 1
+	const percent = (part: number) => `${Math.round((part / parts) * 100)}%`
+	return (
+		<>
+			<svg
+				aria-hidden="true"
+				viewBox={`0 0 ${parts} ${height}`}
+				preserveAspectRatio="none"
+				className="my-1.5 w-full rounded-md bg-sunken"
+				style={{ height: `${height * 2}px` }}
+			>
+				{placed.map(({ status, part }) => (
+					<rect
+						key={`${status} ${part}`}
+						x={part ?? 0}
+						y={1 + statuses.indexOf(status) * (rowHeight + 1)}
+						width="1"
+						height={rowHeight}
+						fill={statusFill[status]}
+					/>
+				))}
+			</svg>
+			<table className="sr-only">
+				<caption>{`Where facts lie in “${title}”`}</caption>
+				<thead>
+					<tr>
+						<th scope="col">Status</th>
+						<th scope="col">Facts</th>
+						<th scope="col">From</th>
+						<th scope="col">To</th>
+					</tr>
+				</thead>
+				<tbody>
+					{statuses.map((status) => {
+						const own = placed.filter((cell) => cell.status === status)
+						const places = own.map(({ part }) => part ?? 0)
+						return (
+							<tr key={status}>
+								<th scope="row">{statusLabels[status]}</th>
+								<td>{own.reduce((sum, { count }) => sum + count, 0)}</td>
+								<td>{percent(Math.min(...places))}</td>
+								<td>{percent(Math.max(...places) + 1)}</td>
+							</tr>
+						)
+					})}
+				</tbody>
+			</table>
+		</>
+	)
+}

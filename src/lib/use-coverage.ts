@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { type RouterOutputs, trpc } from './trpc'
+
+export type Coverage = RouterOutputs['source']['coverage']
+
+const settleMs = 300
+
+/** Where the facts of a project lie in their sources, counted anew once facts have changed. */
+export function useCoverage(projectId: string): Coverage | undefined {
+	const client = useQueryClient()
+	const utils = trpc.useUtils()
+	// The facts themselves come first.
+	const [isDue, setDue] = useState(false)
+	const coverage = trpc.source.coverage.useQuery({ projectId }, { enabled: isDue })
+
+	useEffect(() => {
+		let timer: ReturnType<typeof setTimeout> | undefined
+		const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
+			const [path] = query.queryKey as [string[]?]
+			if (type !== 'updated' || path?.join('.') !== 'fact.list') return
+			if (query.state.status === 'pending') return
+			clearTimeout(timer)
+			timer = setTimeout(() => {
+				setDue(true)
+				void utils.source.coverage.invalidate({ projectId })
+			}, settleMs)
+		})
+		return () => {
+			clearTimeout(timer)
+			unsubscribe()
+		}
+	}, [client, utils, projectId])
+
+	return coverage.data
+}
