@@ -2,6 +2,20 @@ import { expect, test } from './fixtures'
 
 test.use({ seedRequest: { facts_count: 8 } })
 
+test.describe('on a small screen', () => {
+	test.use({ viewport: { width: 390, height: 500 } })
+
+	test('the way out and to the neighbours stays in view beside the quote', async ({
+		page,
+		project,
+	}) => {
+		await project.factCards.nth(7).getByTestId('evidence-open').click()
+		await expect(page.getByTestId('evidence-quote')).toBeInViewport()
+		await expect(page.getByTestId('evidence-close')).toBeInViewport()
+		await expect(page.getByRole('button', { name: 'Next fact of this source' })).toBeInViewport()
+	})
+})
+
 test('the evidence shows the quote in its place in the text and steps to its neighbours', async ({
 	page,
 	project,
@@ -36,6 +50,7 @@ test('the evidence shows the quote in its place in the text and steps to its nei
 	await expect(panel.getByTestId('evidence-fact-text')).toHaveText(
 		'Night heat is the deadlier half',
 	)
+	await expect(panel.getByTestId('evidence-close')).toBeInViewport()
 	await panel.getByTestId('evidence-close').click()
 	await expect(panel).toBeHidden()
 })

@@ -71,7 +71,8 @@ export function DrawerHeader({
 	actions,
 }: DrawerHeaderProps) {
 	return (
-		<header>
+		<>
+			{/* No element around both: the bar would leave with the title when the sheet scrolls. */}
 			<div className="sticky top-0 z-10 flex min-h-14 items-center gap-2 border-b border-line bg-surface px-4 sm:px-8">
 				{actions}
 				<Radix.Close asChild>
@@ -92,6 +93,6 @@ export function DrawerHeader({
 				</Radix.Title>
 				<Radix.Description className="mt-1 text-sm text-ink-soft">{description}</Radix.Description>
 			</div>
-		</header>
+		</>
 	)
 }
