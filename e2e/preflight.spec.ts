@@ -6,6 +6,9 @@ import { expect, test } from './fixtures'
 import { preflight } from './preflight'
 import { copyOfMigrations, withServer } from './throwaway-server'
 
+// Most of these tests start a server and its database.
+test.describe.configure({ timeout: 120_000 })
+
 /** An address on which nothing listens. */
 async function closedAddress(): Promise<string> {
 	const server = createServer()
