@@ -15,13 +15,16 @@ const mutant = makeMutant([
 		replace: 'if (caller) return true',
 	},
 	{
-		file: 'src/server/routers/fact.ts',
-		find: `and(
-				eq(facts.projectId, ctx.project.id),
-				isNull(facts.deletedAt),
-				eq(facts.id, factId),
-			)`,
-		replace: 'eq(facts.id, factId)',
+		file: 'src/server/routers/fact/change.ts',
+		find: `.where(and(eq(facts.projectId, ctx.project.id), among(ids)))
+		.orderBy`,
+		replace: '.where(among(ids)).orderBy',
+	},
+	{
+		file: 'src/server/routers/fact/change.ts',
+		find: `.where(and(eq(facts.projectId, ctx.project.id), among(ids)))
+}`,
+		replace: '.where(among(ids))\n}',
 	},
 ])
 
