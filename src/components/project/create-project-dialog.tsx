@@ -68,6 +68,7 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 					{(control) => (
 						<input
 							{...control}
+							data-autofocus
 							value={title}
 							maxLength={limits.titleLength}
 							onChange={(event) => setTitle(event.target.value)}

@@ -92,6 +92,7 @@ export function AddSourceDialog({ projectId, open, onClose, onAdded }: AddSource
 					{(control) => (
 						<input
 							{...control}
+							data-autofocus
 							value={draft.title}
 							maxLength={limits.titleLength}
 							onChange={set('title')}

@@ -47,8 +47,8 @@ export function CoverageStrip({ title, parts, cells }: CoverageStripProps) {
 					<tr>
 						<th scope="col">Status</th>
 						<th scope="col">Facts</th>
-						<th scope="col">From</th>
-						<th scope="col">To</th>
+						<th scope="col">First begins at</th>
+						<th scope="col">Last begins at</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -60,7 +60,7 @@ export function CoverageStrip({ title, parts, cells }: CoverageStripProps) {
 								<th scope="row">{statusLabels[status]}</th>
 								<td>{own.reduce((sum, { count }) => sum + count, 0)}</td>
 								<td>{percent(Math.min(...places))}</td>
-								<td>{percent(Math.max(...places) + 1)}</td>
+								<td>{percent(Math.max(...places))}</td>
 							</tr>
 						)
 					})}

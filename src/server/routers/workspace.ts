@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/lib/vocabulary'
 import { workspaces } from '../db/schema'
@@ -8,7 +8,7 @@ import { title } from '../text'
 import { publicProcedure, router } from '../trpc'
 
 export const workspaceRouter = router({
-	/** The newest 200. A leased caller sees what its lease owns. */
+	/** The newest 200. A leased caller sees what its lease owns, others nothing that seeding made for itself. */
 	list: publicProcedure.query(({ ctx }) =>
 		ctx.database.db.transaction(
 			async (tx) => {
@@ -17,10 +17,13 @@ export const workspaceRouter = router({
 					.select({ id: workspaces.id, name: workspaces.name })
 					.from(workspaces)
 					.where(
-						visibleTo(
-							ctx,
-							sql`coalesce(${workspaces.leaseId},
+						and(
+							ctx.leaseId === null ? isNull(workspaces.seedProjectId) : undefined,
+							visibleTo(
+								ctx,
+								sql`coalesce(${workspaces.leaseId},
 					(select p.lease_id from projects p where p.id = ${workspaces.seedProjectId}))`,
+							),
 						),
 					)
 					.orderBy(sql`${workspaces.createdAt} desc, ${workspaces.id}`)

@@ -75,6 +75,9 @@ function claim(fact: EngineFact): OutputSentence {
 
 function claimWithQuote(fact: EngineFact): OutputSentence {
 	if (fact.quote === null) return claim(fact)
+	// A claim that repeats its evidence would be said twice.
+	if (withoutStop(fact.claim) === withoutStop(fact.quote))
+		return { text: `“${fact.quote}”`, factIds: [fact.id], quotes: [fact.quote] }
 	return {
 		text: `${withoutStop(fact.claim)}: “${fact.quote}”`,
 		factIds: [fact.id],
