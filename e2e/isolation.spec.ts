@@ -1,6 +1,9 @@
 import { type ChildRun, type ChildRunOptions, runPlaywright } from './child-run'
 import { test as base, expect } from './fixtures'
 
+/** How often each control runs. */
+const repeat = Number(process.env.E2E_REPEAT_CONTROLS ?? 1)
+
 const controls = {
 	'takes the id of another worker': ['ISOLATION_VIOLATION', 'Take ids from the seed fixture'],
 	'has a hard-coded id': ['ISOLATION_VIOLATION', 'worker 7 of run'],
@@ -22,12 +25,11 @@ const test = base.extend<{ childRun: (options: ChildRunOptions) => Promise<Child
 	},
 })
 
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 180_000 * repeat })
 
 test('each way to break isolation fails the test that took it, with its code and reason', async ({
 	childRun,
 }) => {
-	const repeat = Number(process.env.E2E_REPEAT_CONTROLS ?? 1)
 	const child = await childRun({
 		args: ['controls/breaks-isolation.spec.ts', '--workers=2', `--repeat-each=${repeat}`],
 	})

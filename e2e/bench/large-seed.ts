@@ -29,8 +29,13 @@ async function rawInsertMs(sql: postgres.Sql, projectId: string): Promise<number
 	await sql`drop table if exists raw_facts`
 	await sql`create table raw_facts as select * from facts where project_id = ${projectId}`
 	await sql`delete from facts where project_id = ${projectId}`
+	const columns = await sql<
+		{ column_name: string }[]
+	>`select column_name from information_schema.columns
+		where table_name = 'facts' and is_generated = 'NEVER' order by ordinal_position`
+	const names = sql(columns.map(({ column_name }) => column_name))
 	const startedAt = performance.now()
-	await sql`insert into facts select * from raw_facts`
+	await sql`insert into facts (${names}) select ${names} from raw_facts`
 	return performance.now() - startedAt
 }
 
