@@ -50,10 +50,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			? kept
 			: await client.testHelpers.seed.mutate({ ...request, ...seedRequest })
 		await use(seed)
-		const { violations } = await client.testHelpers.status.query({ run: request.lease.run })
-		const own = violations.filter(({ lease_id }) => lease_id === seed.lease_id)
+		const { violations } = await client.testHelpers.status.query({
+			run: request.lease.run,
+			lease_id: seed.lease_id ?? undefined,
+		})
 		expect(
-			own.map(({ code, message }) => `${code}: ${message}`),
+			violations.map(({ code, message }) => `${code}: ${message}`),
 			'requests that broke isolation',
 		).toEqual([])
 	},

@@ -52,6 +52,7 @@ export const testHelpersRouter = router({
 				buildId: ctx.buildId,
 				run: input.run,
 				projectId: input.project_id,
+				leaseId: input.lease_id,
 			}),
 		),
 })

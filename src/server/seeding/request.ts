@@ -68,7 +68,12 @@ export const CleanupResponse = z.object({
 })
 
 export const StatusRequest = z
-	.strictObject({ run: RunName.optional(), project_id: uuid.optional() })
+	.strictObject({
+		run: RunName.optional(),
+		project_id: uuid.optional(),
+		/** Of the violations those of this lease only. */
+		lease_id: uuid.optional(),
+	})
 	.prefault({})
 
 const Timings = z.object({

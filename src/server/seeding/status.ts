@@ -10,12 +10,14 @@ type Question = {
 	buildId: string
 	run: string | undefined
 	projectId: string | undefined
+	leaseId: string | undefined
 }
 
 /** What a suite asks before it starts and after it ends; without `run` of all runs. */
 export async function seedingStatus(question: Question): Promise<Status> {
 	const { db, kind } = question.database
 	const ofRun = question.run === undefined ? sql`true` : sql`run = ${question.run}`
+	const ofLease = question.leaseId === undefined ? sql`true` : sql`lease_id = ${question.leaseId}`
 	const schema = await schemaState(db)
 	const [facts] = await queryRows<{ version: string; violations_count: number }>(
 		db,
@@ -42,7 +44,7 @@ export async function seedingStatus(question: Question): Promise<Status> {
 	const violations = await queryRows<Status['violations'][number]>(
 		db,
 		sql`select code, message, procedure, lease_id, run, shard::float8, worker::float8
-			from violations where ${ofRun} order by created_at, id limit 100`,
+			from violations where ${ofRun} and ${ofLease} order by created_at, id limit 100`,
 	)
 	return {
 		status: 'ok',
