@@ -39,6 +39,8 @@ export const workspaces = pgTable(
 		name: text('name').notNull(),
 		seedProjectId: uuid('seed_project_id'),
 		leaseId: uuid('lease_id'),
+		/** Set: the workspace can be restored, and is not there for anything else. Its projects carry the same time. */
+		deletedAt: deletedAt(),
 		createdAt: createdAt(),
 	},
 	(t) => [
@@ -104,6 +106,8 @@ export const sources = pgTable(
 		text: text('text').notNull(),
 		textSha256: text('text_sha256').notNull(),
 		seeded: boolean('seeded').notNull().default(false),
+		/** Set: the source can be restored, and is not there for anything else. The facts that went with it carry the same time. */
+		deletedAt: deletedAt(),
 		createdAt: createdAt(),
 	},
 	(t) => [
@@ -128,8 +132,8 @@ export const facts = pgTable(
 		status: factStatus('status').notNull().default('pending'),
 		keyClaim: boolean('key_claim').notNull().default(false),
 		pinned: boolean('pinned').notNull().default(false),
-		/** 0 to 100. */
-		confidence: smallint('confidence').notNull().default(50),
+		/** 0 to 100; null where nobody gave one. */
+		confidence: smallint('confidence'),
 		position: integer('position').notNull(),
 		/** Counts the changes, so that two people who edit at once hear of each other. */
 		version: integer('version').notNull().default(1),

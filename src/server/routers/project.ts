@@ -1,9 +1,10 @@
-import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { TRPCError } from '@trpc/server'
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/lib/vocabulary'
 import { facts, outputs, projects, sources, workspaces } from '../db/schema'
 import { openDemo } from '../demo/open-demo'
-import { openWorkspace, requireLiveLease } from '../seeding/guard'
+import { requireLiveLease } from '../seeding/guard'
 import { ownership, visibleTo } from '../seeding/ownership'
 import { title } from '../text'
 import {
@@ -13,6 +14,7 @@ import {
 	publicProcedure,
 	router,
 } from '../trpc'
+import { inWorkspace } from '../workspace-scope'
 
 const countOf = (table: typeof facts | typeof sources | typeof outputs, live?: SQL) =>
 	sql<number>`(select count(*)::int from ${table} where ${and(eq(table.projectId, projects.id), live)})`
@@ -29,7 +31,7 @@ export const projectRouter = router({
 						title: projects.title,
 						workspace: { id: workspaces.id, name: workspaces.name },
 						createdAt: sql<string>`to_char(${projects.createdAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
-						sourcesCount: countOf(sources),
+						sourcesCount: countOf(sources, isNull(sources.deletedAt)),
 						factsCount: countOf(facts, isNull(facts.deletedAt)),
 						outputsCount: countOf(outputs, isNull(outputs.deletedAt)),
 					})
@@ -52,12 +54,11 @@ export const projectRouter = router({
 	create: publicProcedure
 		.input(z.object({ workspaceId: z.uuid().toLowerCase(), title: title(limits.titleLength) }))
 		.mutation(({ ctx, input }) =>
-			ctx.database.db.transaction(async (tx) => {
+			inWorkspace(ctx, { workspaceId: input.workspaceId, access: 'add' }, async (tx) => {
 				const owner = await ownership(tx, ctx)
-				const workspace = await openWorkspace(tx, { workspaceId: input.workspaceId, caller: ctx })
 				const [project] = await tx
 					.insert(projects)
-					.values({ ...owner, title: input.title, workspaceId: workspace.id })
+					.values({ ...owner, ...input })
 					.returning({ id: projects.id, title: projects.title })
 				return project
 			}),
@@ -75,8 +76,17 @@ export const projectRouter = router({
 		return { id: project.id }
 	}),
 
-	/** Undoes `remove`. */
+	/** Undoes `remove`. Throws CONFLICT where the project's workspace is deleted. */
 	restore: projectRestoration.mutation(async ({ ctx: { tx, project } }) => {
+		const [removed] = await tx
+			.select({ name: workspaces.name })
+			.from(workspaces)
+			.where(and(eq(workspaces.id, project.workspaceId), isNotNull(workspaces.deletedAt)))
+		if (removed)
+			throw new TRPCError({
+				code: 'CONFLICT',
+				message: `The workspace “${removed.name}” of this project is deleted. Restore it first, then the project.`,
+			})
 		await tx.update(projects).set({ deletedAt: null }).where(eq(projects.id, project.id))
 		return { id: project.id }
 	}),

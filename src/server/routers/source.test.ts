@@ -43,6 +43,19 @@ describe('a source', () => {
 		const { id } = await source.add({ projectId, title: 'Long', text })
 		expect((await source.get({ projectId, sourceId: id })).text).toHaveLength(text.length)
 	})
+
+	it('is renamed, with its facts under the new title', async () => {
+		const { projectId, sourceId } = await newProject(1)
+		const renamed = { id: sourceId, title: 'New' }
+		expect(await source.rename({ projectId, sourceId, title: ' New ' })).toEqual(renamed)
+		expect(await source.get({ projectId, sourceId })).toMatchObject(renamed)
+		expect((await fact.list({ projectId })).facts[0]?.source).toEqual(renamed)
+		for (const title of ['', ' ', 'a\0', 'a'.repeat(limits.titleLength + 1)])
+			expect(await refusalOf(source.rename({ projectId, sourceId, title }))).toMatchObject({
+				code: 'BAD_REQUEST',
+			})
+		expect(await source.get({ projectId, sourceId })).toMatchObject(renamed)
+	})
 })
 
 describe('the passages of a source', () => {

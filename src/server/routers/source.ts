@@ -7,10 +7,13 @@ import { facts, sources } from '../db/schema'
 import { missing } from '../seeding/guard'
 import { coverageOf } from '../sources/coverage'
 import { evidenceOf } from '../sources/evidence'
+import { liveSource, liveSourceOfText } from '../sources/live'
+import { removeSource, restoreSource } from '../sources/removal'
 import { storableText, title } from '../text'
-import { projectExclusiveMutation, projectQuery, router } from '../trpc'
+import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../trpc'
 
 const uuid = z.uuid().toLowerCase()
+const SourceId = z.object({ sourceId: uuid })
 
 const SourceUrl = z
 	.url({ protocol: /^https?$/, error: 'Give a URL that begins with http:// or https://' })
@@ -33,26 +36,26 @@ export const sourceRouter = router({
 				factsCount: sql<number>`(select count(*)::int from ${facts} f where f.source_id = ${sources}.id and f.deleted_at is null)`,
 			})
 			.from(sources)
-			.where(eq(sources.projectId, project.id))
+			.where(and(eq(sources.projectId, project.id), isNull(sources.deletedAt)))
 			.orderBy(asc(sources.createdAt), sources.id),
 	),
 
 	/** One source with its whole text. */
-	get: projectQuery.input(z.object({ sourceId: uuid })).query(async ({ ctx, input }) => {
+	get: projectQuery.input(SourceId).query(async ({ ctx, input }) => {
 		const [source] = await ctx.tx
 			.select({ id: sources.id, title: sources.title, url: sources.url, text: sources.text })
 			.from(sources)
-			.where(and(eq(sources.projectId, ctx.project.id), eq(sources.id, input.sourceId)))
+			.where(liveSource(ctx, input.sourceId))
 		if (!source) throw await missing(ctx.tx, ctx, { noun: 'source', id: input.sourceId })
 		return source
 	}),
 
 	/** The passages of a source that facts quote, each once, in the order of the text. */
-	passages: projectQuery.input(z.object({ sourceId: uuid })).query(async ({ ctx, input }) => {
+	passages: projectQuery.input(SourceId).query(async ({ ctx, input }) => {
 		const [source] = await ctx.tx
 			.select({ id: sources.id })
 			.from(sources)
-			.where(and(eq(sources.projectId, ctx.project.id), eq(sources.id, input.sourceId)))
+			.where(liveSource(ctx, input.sourceId))
 		if (!source) throw await missing(ctx.tx, ctx, { noun: 'source', id: input.sourceId })
 		return ctx.tx
 			.selectDistinct({
@@ -84,12 +87,10 @@ export const sourceRouter = router({
 				text: SourceText,
 			}),
 		)
-		.mutation(async ({ ctx: { tx, project, leaseId }, input }) => {
+		.mutation(async ({ ctx, input }) => {
+			const { tx, project, leaseId } = ctx
 			const textSha256 = createHash('sha256').update(input.text).digest('hex')
-			const [existing] = await tx
-				.select({ id: sources.id, title: sources.title })
-				.from(sources)
-				.where(and(eq(sources.projectId, project.id), eq(sources.textSha256, textSha256)))
+			const existing = await liveSourceOfText(ctx, textSha256)
 			if (existing) return { ...existing, created: false }
 			const [source] = await tx
 				.insert(sources)
@@ -98,4 +99,26 @@ export const sourceRouter = router({
 			if (!source) throw new Error('The insert of a source returned no row')
 			return { ...source, created: true }
 		}),
+
+	rename: projectMutation
+		.input(SourceId.extend({ title: title(limits.titleLength) }))
+		.mutation(async ({ ctx, input }) => {
+			const [renamed] = await ctx.tx
+				.update(sources)
+				.set({ title: input.title })
+				.where(liveSource(ctx, input.sourceId))
+				.returning({ id: sources.id, title: sources.title })
+			if (!renamed) throw await missing(ctx.tx, ctx, { noun: 'source', id: input.sourceId })
+			return renamed
+		}),
+
+	/** Deletes a source with its facts, whose ids the answer names. What cites them keeps what it cited. */
+	remove: projectExclusiveMutation
+		.input(SourceId)
+		.mutation(({ ctx, input }) => removeSource(ctx, input.sourceId)),
+
+	/** Undoes `remove`: the facts that went with the source come back, those deleted before it do not. */
+	restore: projectExclusiveMutation
+		.input(SourceId)
+		.mutation(({ ctx, input }) => restoreSource(ctx, input.sourceId)),
 })

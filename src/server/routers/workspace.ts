@@ -1,11 +1,16 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/lib/vocabulary'
-import { workspaces } from '../db/schema'
-import { openWorkspace, requireLiveLease } from '../seeding/guard'
+import type { RequestContext } from '../context'
+import type { Tx } from '../db/client'
+import { projects, workspaces } from '../db/schema'
+import { mayPass, openProject, requireLiveLease } from '../seeding/guard'
 import { ownership, visibleTo } from '../seeding/ownership'
 import { title } from '../text'
 import { publicProcedure, router } from '../trpc'
+import { inWorkspace } from '../workspace-scope'
+
+const WorkspaceId = z.object({ workspaceId: z.uuid().toLowerCase() })
 
 export const workspaceRouter = router({
 	/** The newest 200. A leased caller sees what its lease owns, others nothing that seeding made for itself. */
@@ -18,6 +23,7 @@ export const workspaceRouter = router({
 					.from(workspaces)
 					.where(
 						and(
+							isNull(workspaces.deletedAt),
 							ctx.leaseId === null ? isNull(workspaces.seedProjectId) : undefined,
 							visibleTo(
 								ctx,
@@ -47,19 +53,74 @@ export const workspaceRouter = router({
 		),
 
 	rename: publicProcedure
-		.input(z.object({ workspaceId: z.uuid().toLowerCase(), name: title(limits.titleLength) }))
+		.input(WorkspaceId.extend({ name: title(limits.titleLength) }))
 		.mutation(({ ctx, input: { workspaceId, name } }) =>
-			ctx.database.db.transaction(async (tx) => {
-				// In the order in which a seed takes the rows, so that the two wait for each other and never deadlock.
-				await tx
-					.select({ id: workspaces.id })
-					.from(workspaces)
-					.where(eq(workspaces.id, workspaceId))
-					.for('no key update')
-				if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId, true)
-				await openWorkspace(tx, { workspaceId, caller: ctx })
+			inWorkspace(ctx, { workspaceId, access: 'exclusive' }, async (tx) => {
 				await tx.update(workspaces).set({ name }).where(eq(workspaces.id, workspaceId))
 				return { id: workspaceId, name }
 			}),
 		),
+
+	/** Deletes a workspace with its projects. They share one time, which no project has that was deleted before. */
+	remove: publicProcedure.input(WorkspaceId).mutation(({ ctx, input: { workspaceId } }) =>
+		inWorkspace(ctx, { workspaceId, access: 'exclusive' }, async (tx) => {
+			const removed = await takeProjects(ctx, tx, {
+				workspaceId,
+				which: isNull(projects.deletedAt),
+			})
+			const latest = sql`(select max(${projects.deletedAt}) from ${projects} where ${projects.workspaceId} = ${workspaceId})`
+			await tx
+				.update(workspaces)
+				.set({ deletedAt: sql`greatest(now(), ${latest} + interval '1 microsecond')` })
+				.where(eq(workspaces.id, workspaceId))
+			await tx
+				.update(projects)
+				.set({ deletedAt: timeOf(workspaceId) })
+				.where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
+			return { id: workspaceId, projectsCount: removed }
+		}),
+	),
+
+	/** Undoes `remove`: the projects that went with the workspace come back, those deleted before it do not. */
+	restore: publicProcedure.input(WorkspaceId).mutation(({ ctx, input: { workspaceId } }) =>
+		inWorkspace(ctx, { workspaceId, access: 'restore' }, async (tx) => {
+			const which = eq(projects.deletedAt, timeOf(workspaceId))
+			const restored = await takeProjects(ctx, tx, { workspaceId, which })
+			await tx
+				.update(projects)
+				.set({ deletedAt: null })
+				.where(and(eq(projects.workspaceId, workspaceId), which))
+			await tx.update(workspaces).set({ deletedAt: null }).where(eq(workspaces.id, workspaceId))
+			return { id: workspaceId, projectsCount: restored }
+		}),
+	),
 })
+
+/** When a workspace was deleted, compared in the database: a JavaScript date has no microseconds. */
+const timeOf = (workspaceId: string) =>
+	sql`(select ${workspaces.deletedAt} from ${workspaces} where ${workspaces.id} = ${workspaceId})`
+
+/**
+ * Locks the projects of a workspace and returns how many there are of `which`. The deleted ones are locked too, as one
+ * that comes back meanwhile goes as well. Throws what `openProject` throws where one of `which` is another's.
+ */
+async function takeProjects(
+	ctx: RequestContext,
+	tx: Tx,
+	{ workspaceId, which }: { workspaceId: string; which: SQL },
+): Promise<number> {
+	const inWorkspace = eq(projects.workspaceId, workspaceId)
+	await tx
+		.select({ id: projects.id })
+		.from(projects)
+		.where(inWorkspace)
+		.orderBy(asc(projects.id))
+		.for('no key update')
+	const taken = await tx
+		.select({ id: projects.id, leaseId: projects.leaseId })
+		.from(projects)
+		.where(and(inWorkspace, which))
+	const foreign = taken.find(({ leaseId }) => !mayPass(ctx, leaseId))
+	if (foreign) await openProject(tx, { projectId: foreign.id, caller: ctx, deleted: true })
+	return taken.length
+}

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Db, queryRows } from '../db/client'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { queryRows } from '../db/client'
 import { facts, projects } from '../db/schema'
 import { inProject } from '../project-scope'
 import { type Caller, callerOf, refusalOf, requestContext } from '../testing/caller'
+import { heldOpen, someoneWaitsForALock } from '../testing/held-open'
 import { openTestDatabase, testServerUrl } from '../testing/test-database'
 
 // The embedded database has one connection: there two transactions are never open at once.
@@ -19,6 +20,7 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 	const pristineHash = (await reseed()).content_hash
 	let leaseId = ''
 	let workspaceId = ''
+	let madeWorkspaceId = ''
 	let sourceId = ''
 	let factId = ''
 	let outputId = ''
@@ -30,7 +32,8 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 		sourceId = seed.source_id
 		const [fact] = await db.select().from(facts).where(eq(facts.projectId, project_id)).limit(1)
 		factId = fact?.id ?? ''
-		const { output } = callerOf(database, { leaseId })
+		const { output, workspace } = callerOf(database, { leaseId })
+		madeWorkspaceId = (await workspace.create({ name: 'Made' }))?.id ?? ''
 		outputId = (await output.generate({ ...scope, mode: 'split', factIds: [factId] })).id
 	})
 
@@ -46,9 +49,18 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 		'fact.restore': (caller) => caller.fact.restore({ ...scope, factId }),
 		'fact.remove': (caller) => caller.fact.remove({ ...scope, factId }),
 		'source.add': (caller) => caller.source.add({ ...scope, title: 'Late', text: 'Late text' }),
+		'source.rename': (caller) => caller.source.rename({ ...scope, sourceId, title: 'Late' }),
+		'source.remove': (caller) => caller.source.remove({ ...scope, sourceId }),
+		'source.restore': (caller) => caller.source.restore({ ...scope, sourceId }),
 		'project.rename': (caller) => caller.project.rename({ ...scope, title: 'Late' }),
 		'project.restore': (caller) => caller.project.restore(scope),
 		'workspace.rename': (caller) => caller.workspace.rename({ workspaceId, name: 'Late' }),
+		'workspace.rename of one that the lease made': (caller) =>
+			caller.workspace.rename({ workspaceId: madeWorkspaceId, name: 'Late' }),
+		'workspace.remove of one that the lease made': (caller) =>
+			caller.workspace.remove({ workspaceId: madeWorkspaceId }),
+		'workspace.remove': (caller) => caller.workspace.remove({ workspaceId }),
+		'workspace.restore': (caller) => caller.workspace.restore({ workspaceId }),
 		'project.create': (caller) => caller.project.create({ workspaceId, title: 'Late' }),
 		'workspace.create': (caller) => caller.workspace.create({ name: 'Late' }),
 		'output.generate': (caller) =>
@@ -73,6 +85,12 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 		expect(late).toEqual([])
 		const { content_hash } = await admin.testHelpers.status({ project_id })
 		expect(content_hash).toBe(pristineHash)
+		const removed = await queryRows(
+			db,
+			sql`select id from projects where deleted_at is not null
+				union all select id from workspaces where deleted_at is not null`,
+		)
+		expect(removed).toEqual([])
 		const workspaces = await queryRows(db, sql`select id from workspaces where name = 'Late'`)
 		expect(workspaces).toEqual([])
 	}
@@ -151,49 +169,3 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 		expect(count).toBe(3)
 	})
 })
-
-/** The same database, whose `nth` transaction stops at its start or before its commit until it is released. */
-function heldOpen(db: Db, point: 'start' | 'commit', nth: number) {
-	const reached = signal()
-	const released = signal()
-	const stop = () => {
-		reached.resolve()
-		return released.promise
-	}
-	let count = 0
-	const transaction: Db['transaction'] = async (work, config) => {
-		const held = ++count === nth
-		if (held && point === 'start') await stop()
-		return db.transaction(async (tx) => {
-			const result = await work(tx)
-			if (held && point === 'commit') await stop()
-			return result
-		}, config)
-	}
-	const held = new Proxy(db, {
-		get: (target, name) =>
-			name === 'transaction' ? transaction : Reflect.get(target, name, target),
-	})
-	return { db: held, reached: reached.promise, release: () => released.resolve() }
-}
-
-function signal() {
-	let resolve = () => {}
-	const promise = new Promise<void>((settle) => {
-		resolve = settle
-	})
-	return { promise, resolve }
-}
-
-async function someoneWaitsForALock(db: Db): Promise<void> {
-	await vi.waitUntil(
-		async () => {
-			const waiting = await queryRows(
-				db,
-				sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-			)
-			return waiting.length > 0
-		},
-		{ timeout: 5_000, interval: 5 },
-	)
-}

@@ -15,6 +15,13 @@ type ProjectRequest = {
 	deleted?: boolean
 }
 
+type WorkspaceRequest = {
+	workspaceId: string
+	caller: Caller
+	/** Whether a deleted workspace will do. */
+	deleted?: boolean
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
@@ -43,14 +50,15 @@ export async function openProject(
 /** The same for a workspace: its owner is the lease that made it, or the lease of the seed that it belongs to. */
 export async function openWorkspace(
 	tx: Tx,
-	{ workspaceId, caller }: { workspaceId: string; caller: Caller },
-): Promise<{ id: string }> {
-	const [workspace] = await queryRows<{ id: string; lease_id: string | null }>(
+	{ workspaceId, caller, deleted = false }: WorkspaceRequest,
+): Promise<void> {
+	const [workspace] = await queryRows<{ lease_id: string | null }>(
 		tx,
-		sql`select w.id, coalesce(w.lease_id, p.lease_id) as lease_id
-			from workspaces w left join projects p on p.id = w.seed_project_id where w.id = ${workspaceId}`,
+		sql`select coalesce(w.lease_id, p.lease_id) as lease_id
+			from workspaces w left join projects p on p.id = w.seed_project_id
+			where w.id = ${workspaceId} and (${deleted}::boolean or w.deleted_at is null)`,
 	)
-	if (workspace && mayPass(caller, workspace.lease_id)) return workspace
+	if (workspace && mayPass(caller, workspace.lease_id)) return
 	await refuseForeign(tx, caller, {
 		what: `workspace ${workspaceId}`,
 		leaseId: workspace?.lease_id ?? null,
@@ -59,7 +67,8 @@ export async function openWorkspace(
 	throw new TRPCError({ code: 'NOT_FOUND', message: `There is no workspace ${workspaceId}.` })
 }
 
-function mayPass(caller: Caller, ownerLeaseId: string | null): boolean {
+/** Whether the lease allows it; what may not pass has its reason from `openProject` and `openWorkspace`. */
+export function mayPass(caller: Caller, ownerLeaseId: string | null): boolean {
 	if (caller.leaseId !== null) return caller.leaseId === ownerLeaseId
 	return ownerLeaseId === null || !caller.env.seeding.enabled || !caller.env.e2eMode
 }

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { queryRows } from '../db/client'
-import { type Caller, callerOf, gateClosed, refusalOf } from '../testing/caller'
+import { createAppRouter } from '../routers/_app'
+import { callerOf, gateClosed, refusalOf } from '../testing/caller'
 import { contentsOf } from '../testing/contents'
 import { openTestDatabase } from '../testing/test-database'
+import { idsInside, reads, type Target, type Touch, writes } from '../testing/touches'
 import type { Seed } from './request'
 
 const database = await openTestDatabase()
@@ -18,89 +20,6 @@ let ids: string[]
 const seedWorker = (worker: number) =>
 	seed({ project_id: ids[worker], lease: { run, shard: 0, worker, label: `test ${worker}` } })
 
-/** A call of each procedure that touches a project, with ids of that project. */
-type Touch = (caller: Caller, target: Target) => Promise<unknown>
-type Target = {
-	projectId: string
-	sourceId: string
-	factId: string
-	outputId: string
-	token: string
-	workspaceId: string
-}
-
-const reads: Record<string, Touch> = {
-	'project.get': (c, { projectId }) => c.project.get({ projectId }),
-	'source.list': (c, { projectId }) => c.source.list({ projectId }),
-	'source.get': (c, { projectId, sourceId }) => c.source.get({ projectId, sourceId }),
-	'source.passages': (c, { projectId, sourceId }) => c.source.passages({ projectId, sourceId }),
-	'source.evidence': (c, { projectId, factId }) => c.source.evidence({ projectId, factId }),
-	'source.coverage': (c, { projectId }) => c.source.coverage({ projectId }),
-	'fact.list': (c, { projectId }) => c.fact.list({ projectId }),
-	'fact.get': (c, { projectId, factId }) => c.fact.get({ projectId, factId }),
-	'fact.matchingIds': (c, { projectId, sourceId }) => c.fact.matchingIds({ projectId, sourceId }),
-	'output.list': (c, { projectId }) => c.output.list({ projectId }),
-	'output.get': (c, { projectId, outputId }) => c.output.get({ projectId, outputId }),
-	'output.unapproved': (c, { projectId, factId }) =>
-		c.output.unapproved({ projectId, factIds: [factId] }),
-	'output.shared': (c, { token }) => c.output.shared({ token }),
-}
-const writes: Record<string, Touch> = {
-	'project.create': (c, { workspaceId }) => c.project.create({ workspaceId, title: 'New' }),
-	'project.rename': (c, { projectId }) => c.project.rename({ projectId, title: 'New' }),
-	'project.remove': (c, { projectId }) => c.project.remove({ projectId }),
-	'project.restore': (c, { projectId }) => c.project.restore({ projectId }),
-	'workspace.rename': (c, { workspaceId }) => c.workspace.rename({ workspaceId, name: 'New' }),
-	'source.add': (c, { projectId }) => c.source.add({ projectId, title: 'New', text: 'New' }),
-	'fact.add': (c, { projectId, sourceId }) => c.fact.add({ projectId, sourceId, claim: 'New' }),
-	'fact.setStatus': (c, { projectId, factId }) =>
-		c.fact.setStatus({ projectId, factId, status: 'flagged' }),
-	'fact.setPinned': (c, { projectId, factId }) =>
-		c.fact.setPinned({ projectId, factId, pinned: true }),
-	'fact.setKeyClaim': (c, { projectId, factId }) =>
-		c.fact.setKeyClaim({ projectId, factId, keyClaim: true }),
-	'fact.editClaim': (c, { projectId, factId }) =>
-		c.fact.editClaim({ projectId, factId, claim: 'New', version: 1 }),
-	'fact.change': (c, { projectId, factId }) =>
-		c.fact.change({ projectId, changes: [{ factIds: [factId], status: 'flagged' }] }),
-	'fact.remove': (c, { projectId, factId }) => c.fact.remove({ projectId, factId }),
-	'fact.restore': (c, { projectId, factId }) => c.fact.restore({ projectId, factId }),
-	'output.generate': (c, { projectId, factId }) =>
-		c.output.generate({ projectId, mode: 'split', factIds: [factId] }),
-	'output.rename': (c, { projectId, outputId }) =>
-		c.output.rename({ projectId, outputId, title: 'New' }),
-	'output.setPinned': (c, { projectId, outputId }) =>
-		c.output.setPinned({ projectId, outputId, pinned: true }),
-	'output.remove': (c, { projectId, outputId }) => c.output.remove({ projectId, outputId }),
-	'output.restore': (c, { projectId, outputId }) => c.output.restore({ projectId, outputId }),
-	'output.share': (c, { projectId, outputId }) => c.output.share({ projectId, outputId }),
-	'output.unshare': (c, { projectId, outputId }) => c.output.unshare({ projectId, outputId }),
-}
-/** Of these an id in the input may belong to another project than the project of the input. */
-const idsInside = [
-	'source.get',
-	'source.passages',
-	'source.evidence',
-	'output.get',
-	'fact.add',
-	'fact.setStatus',
-	'fact.setPinned',
-	'fact.get',
-	'fact.matchingIds',
-	'fact.setKeyClaim',
-	'fact.editClaim',
-	'fact.change',
-	'fact.remove',
-	'fact.restore',
-	'output.generate',
-	'output.unapproved',
-	'output.rename',
-	'output.setPinned',
-	'output.remove',
-	'output.restore',
-	'output.share',
-	'output.unshare',
-]
 const touches = { ...reads, ...writes }
 const untouched = { except: ['violations'] }
 
@@ -123,6 +42,14 @@ beforeEach(async () => {
 	one = await seedWorker(0)
 	two = await seedWorker(1)
 	targets = [await targetOf(one), await targetOf(two)]
+})
+
+it('every procedure that can name a project is asked about here', () => {
+	const namesNone = /^(health|project\.(list|openDemo)|workspace\.(list|create)|testHelpers\.\w+)$/
+	const procedures = Object.keys(createAppRouter({ testHelpers: true })._def.procedures)
+	expect(procedures.filter((name) => !namesNone.test(name)).sort()).toEqual(
+		Object.keys(touches).sort(),
+	)
 })
 
 describe('a leased request', () => {
@@ -170,6 +97,22 @@ describe('a leased request', () => {
 			() => leased(one).project.create({ workspaceId: workspace?.id ?? '', title: 'x' }),
 		])
 			expect(await refusalOf(call())).toMatchObject({ code: 'ISOLATION_VIOLATION' })
+	})
+
+	it('is one on its own workspace with a project of people in it', async () => {
+		const { workspaceId } = targets[0]
+		const made = await person.project.create({ workspaceId, title: 'Mine' })
+		expect(await refusalOf(leased(one).workspace.remove({ workspaceId }))).toMatchObject({
+			...{ code: 'ISOLATION_VIOLATION', message: expect.stringContaining(made?.id ?? '') },
+		})
+		expect(await leased(one).workspace.list()).toMatchObject([{ id: workspaceId }])
+		await person.workspace.remove({ workspaceId })
+		expect(await refusalOf(leased(one).workspace.restore({ workspaceId }))).toMatchObject({
+			...{ code: 'ISOLATION_VIOLATION', message: expect.stringContaining(made?.id ?? '') },
+		})
+		await person.workspace.restore({ workspaceId })
+		await person.project.remove({ projectId: made?.id ?? '' })
+		expect(await leased(one).workspace.remove({ workspaceId })).toMatchObject({ projectsCount: 1 })
 	})
 
 	it('that names nothing that exists is NOT_FOUND and no violation', async () => {

@@ -24,12 +24,14 @@ async function writesInFlight(
 	const calls: (() => Promise<unknown>)[] = [
 		() => test.project.rename({ projectId, title: 'Late' }),
 		() => test.source.add({ projectId, title: 'Late', text: `Late ${leaseId}` }),
+		() => test.source.rename({ projectId, sourceId, title: 'Late' }),
 		() => test.fact.add({ projectId, sourceId, claim: 'Late' }),
 		() => test.fact.setStatus({ projectId, factId: first, status: 'flagged' }),
 		() => test.fact.setPinned({ projectId, factId: second, pinned: true }),
 		() => test.fact.remove({ projectId, factId: third }),
 		() => test.output.generate({ projectId, mode: 'split', factIds: [first] }),
 		() => test.workspace.create({ name: 'Late' }),
+		() => test.workspace.rename({ workspaceId: projectId, name: 'Late' }),
 		() => test.project.create({ workspaceId: projectId, title: 'Late' }),
 	]
 	return calls.map((call) => {

@@ -28,7 +28,7 @@ export async function seedProject(db: Db, command: SeedCommand): Promise<Seed> {
 			const workspaceId = await claimWorkspace(tx, projectId, command)
 			const lease = await claimProject(tx, { projectId, workspaceId, command })
 			if (command.reset) await resetProject(tx, projectId)
-			await claimSource(tx, projectId, sourceId)
+			await claimSource(tx, { projectId, sourceId, command })
 			await insertFacts(tx, { projectId, sourceId, command })
 			const leaseId = await grantLease(tx, { projectId, command, current: lease })
 			await dropLeftovers(tx, { projectId, workspaceId, leaseId })
@@ -80,7 +80,7 @@ async function claimWorkspace(tx: Tx, projectId: string, command: SeedCommand): 
 	const claimed = await firstId(
 		tx,
 		sql`insert into workspaces (id, name, seed_project_id) values (${workspaceId}, ${name}, ${projectId})
-			on conflict (id) do update set name = excluded.name
+			on conflict (id) do update set name = excluded.name, deleted_at = null
 			where workspaces.seed_project_id = excluded.seed_project_id returning id`,
 	)
 	return (
@@ -123,12 +123,20 @@ async function resetProject(tx: Tx, projectId: string): Promise<void> {
 	await tx.execute(sql`delete from sources where project_id = ${projectId}`)
 }
 
-async function claimSource(tx: Tx, projectId: string, sourceId: string): Promise<void> {
+/** A source that was deleted comes back, with the facts that went with it. */
+async function claimSource(
+	tx: Tx,
+	{ projectId, sourceId, command }: { projectId: string; sourceId: string; command: SeedCommand },
+): Promise<void> {
+	// A reset has left neither.
+	if (!command.reset)
+		await tx.execute(sql`update facts set deleted_at = null where project_id = ${projectId}
+			and source_id = ${sourceId} and deleted_at = (select deleted_at from sources where id = ${sourceId})`)
 	const claimed = await firstId(
 		tx,
 		sql`insert into sources (id, project_id, title, url, text, text_sha256, seeded)
 			values (${sourceId}, ${projectId}, 'Heat in the city', 'https://example.com/heat-in-the-city', ${seedText}, ${seedTextSha256}, true)
-			on conflict (id) do update set title = sources.title
+			on conflict (id) do update set deleted_at = null
 			where sources.project_id = excluded.project_id and sources.seeded and sources.text_sha256 = excluded.text_sha256
 			returning id`,
 	)

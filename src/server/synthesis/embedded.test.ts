@@ -55,8 +55,8 @@ describe('the embedded engine', () => {
 		expect(await textOf('split')).toBe(
 			[
 				'Source a',
-				'- Trees cool: “2.1 °C cooler” [1]',
-				'- We write 𝛥T: “We write 𝛥T “so”” [2]',
+				'- Trees cool: “2.1 °C cooler”. [1]',
+				'- We write 𝛥T: “We write 𝛥T “so””. [2]',
 				'',
 				'Source b',
 				'- Ponds warm at night. [3]',

@@ -10,7 +10,7 @@ import type {
 /** Arranges claims and their verbatim quotes without a language model: the same facts give the same bytes. */
 export const embeddedEngine: SynthesisEngine = {
 	name: 'embedded',
-	version: '1',
+	version: '2',
 	async synthesise({ mode, projectTitle, facts }) {
 		return { title: `${projectTitle}: ${titles[mode]}`, blocks: layouts[mode](facts) }
 	},
@@ -77,9 +77,9 @@ function claimWithQuote(fact: EngineFact): OutputSentence {
 	if (fact.quote === null) return claim(fact)
 	// A claim that repeats its evidence would be said twice.
 	if (withoutStop(fact.claim) === withoutStop(fact.quote))
-		return { text: `“${fact.quote}”`, factIds: [fact.id], quotes: [fact.quote] }
+		return { text: closedQuote(fact.quote), factIds: [fact.id], quotes: [fact.quote] }
 	return {
-		text: `${withoutStop(fact.claim)}: “${fact.quote}”`,
+		text: `${withoutStop(fact.claim)}: ${closedQuote(fact.quote)}`,
 		factIds: [fact.id],
 		quotes: [fact.quote],
 	}
@@ -88,6 +88,11 @@ function claimWithQuote(fact: EngineFact): OutputSentence {
 function quoteWithSource(fact: EngineFact): OutputSentence {
 	const quote = fact.quote ?? ''
 	return { text: `“${quote}” (${fact.source.title})`, factIds: [fact.id], quotes: [quote] }
+}
+
+/** A quote as the end of a sentence; its own words stay as they are. */
+function closedQuote(quote: string): string {
+	return /[.!?…]["”’)\]]*$/.test(quote.trimEnd()) ? `“${quote}”` : `“${quote}”.`
 }
 
 function withoutStop(text: string): string {

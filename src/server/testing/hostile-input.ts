@@ -84,7 +84,25 @@ function likelyValues({ facts, fitting }: KnownIds, id: fc.Arbitrary<string>) {
 	}
 }
 
-/** Inputs for a procedure with these schemas: near-valid ones, mutated in a field, with a field more or less, or anything at all. */
+/** Inputs that mostly succeed, so that what lies behind the validation is reached for sure: the required fields, some of the others. */
+function fittingInput(schemas: z.ZodType[], { fitting }: KnownIds): fc.Arbitrary<object> {
+	const factIds = fitting.factId ? [fitting.factId] : []
+	const values: Record<string, unknown> = {
+		...{ ...fitting, project_id: fitting.projectId, run: 'other', shard: 0, facts_count: 1 },
+		...{ factIds, changes: [{ factIds, pinned: true }], version: 1, mode: 'split' },
+		...{ claim: 'A claim', title: 'A title', name: 'A name', text: 'A text', search: 'text' },
+		...{ status: 'approved', statuses: ['approved'], sort: 'position', bySource: true, limit: 1 },
+		...{ quoteStart: 0, quoteEnd: 5, pinned: true, keyClaim: true, removed: false, reset: true },
+	}
+	const fields = schemas.flatMap((schema) => Object.entries(shapeOf(schema)))
+	const known = fields.filter(([name]) => name in values)
+	const required = known.filter(([, schema]) => !schema.safeParse(undefined).success)
+	return fc.record(Object.fromEntries(known.map(([name]) => [name, fc.constant(values[name])])), {
+		requiredKeys: required.map(([name]) => name),
+	})
+}
+
+/** Inputs for a procedure with these schemas: fitting and near-valid ones, mutated in a field, with a field more or less, or anything at all. */
 export function hostileInput(schemas: z.ZodType[], known: KnownIds): fc.Arbitrary<unknown> {
 	const id = anyId(known)
 	const anything = fc.oneof(
@@ -93,12 +111,13 @@ export function hostileInput(schemas: z.ZodType[], known: KnownIds): fc.Arbitrar
 		fc.array(fc.oneof(id, text), { maxLength: 4 }),
 	)
 	const likely = likelyValues(known, id)
-	const names = [...new Set(schemas.flatMap(fieldNames))]
+	const names = [...new Set(schemas.flatMap((schema) => Object.keys(shapeOf(schema))))]
 	const fields = Object.fromEntries(names.map((name) => [name, likely(name)]))
 	const near = fc.record(fields, { requiredKeys: names })
 	const withField = (name: fc.Arbitrary<string>) =>
 		fc.tuple(near, name, anything).map(([valid, field, value]) => ({ ...valid, [field]: value }))
 	return fc.oneof(
+		{ weight: 3, arbitrary: fittingInput(schemas, known) },
 		{ weight: 4, arbitrary: withField(fc.constantFrom('extra', ...names)) },
 		{ weight: 3, arbitrary: near },
 		{ weight: 1, arbitrary: fc.record(fields, { requiredKeys: [] }) },
@@ -107,8 +126,8 @@ export function hostileInput(schemas: z.ZodType[], known: KnownIds): fc.Arbitrar
 	)
 }
 
-function fieldNames(schema: z.ZodType): string[] {
-	const { shape, innerType } = schema.def as unknown as { shape?: object; innerType?: z.ZodType }
-	if (shape) return Object.keys(shape)
-	return innerType ? fieldNames(innerType) : []
+function shapeOf(schema: z.ZodType): Record<string, z.ZodType> {
+	const { shape, innerType } = schema.def as { shape?: z.ZodRawShape; innerType?: z.ZodType }
+	if (shape) return shape as Record<string, z.ZodType>
+	return innerType ? shapeOf(innerType) : {}
 }

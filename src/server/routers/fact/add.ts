@@ -1,9 +1,10 @@
 import { TRPCError } from '@trpc/server'
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/lib/vocabulary'
 import { facts, sources } from '../../db/schema'
 import { missing } from '../../seeding/guard'
+import { liveSource } from '../../sources/live'
 import { title } from '../../text'
 import type { ProjectContext } from '../../trpc'
 
@@ -27,7 +28,7 @@ export async function addFact(ctx: ProjectContext, input: z.infer<typeof NewFact
 	const [source] = await tx
 		.select({ text: sources.text })
 		.from(sources)
-		.where(and(eq(sources.projectId, project.id), eq(sources.id, input.sourceId)))
+		.where(liveSource(ctx, input.sourceId))
 	if (!source) throw await missing(tx, ctx, { noun: 'source', id: input.sourceId })
 	const [fact] = await tx
 		.insert(facts)

@@ -1,7 +1,8 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { TRPCError } from '@trpc/server'
+import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { factStatuses, limits } from '@/lib/vocabulary'
-import { facts } from '../../db/schema'
+import { facts, sources } from '../../db/schema'
 import { missing } from '../../seeding/guard'
 import type { ProjectContext } from '../../trpc'
 
@@ -44,10 +45,12 @@ const idsOf = (changes: FactChange[]) => changes.flatMap(({ factIds }) => factId
 
 /**
  * Makes the changes and returns the changes that take them back. A fact that was removed meanwhile is left out and
- * named in `gone`; one that never was in the project throws.
+ * named in `gone`; one that never was in the project throws, and so does one that is to come back to a deleted source.
  */
 export async function changeFacts(ctx: ProjectContext, changes: FactChange[]) {
 	const before = await lockFacts(ctx, idsOf(changes))
+	const restored = idsOf(changes.filter(({ removed }) => removed === false))
+	if (restored.length > 0) await refuseWithoutSource(ctx, restored)
 	const undo: FactChange[] = []
 	const gone: string[] = []
 	for (const { factIds, ...change } of changes) {
@@ -94,6 +97,21 @@ async function lockFacts(ctx: ProjectContext, ids: string[]): Promise<Map<string
 	const lost = ids.find((id) => !found.has(id))
 	if (lost) throw await missing(ctx.tx, ctx, { noun: 'fact', id: lost })
 	return found
+}
+
+/** A fact has no place without its source: it comes back with it, or after it. Throws CONFLICT. */
+async function refuseWithoutSource(ctx: ProjectContext, ids: string[]): Promise<void> {
+	const [removed] = await ctx.tx
+		.select({ title: sources.title })
+		.from(facts)
+		.innerJoin(sources, eq(sources.id, facts.sourceId))
+		.where(and(eq(facts.projectId, ctx.project.id), among(ids), isNotNull(sources.deletedAt)))
+		.limit(1)
+	if (removed)
+		throw new TRPCError({
+			code: 'CONFLICT',
+			message: `The source “${removed.title}” is deleted. Restore it first, then its facts.`,
+		})
 }
 
 async function update(ctx: ProjectContext, ids: string[], change: Partial<State>): Promise<void> {

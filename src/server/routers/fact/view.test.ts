@@ -48,7 +48,8 @@ describe('a view', () => {
 
 	it('is ordered as its name says', async () => {
 		const confidences = (await whole({ sort: 'confidence' })).map(({ confidence }) => confidence)
-		expect(confidences).toEqual([...confidences].sort((one, other) => other - one))
+		const given = confidences.filter((confidence) => confidence !== null)
+		expect(confidences).toEqual([...given.sort((one, other) => other - one), null, null])
 		const statuses = (await whole({ sort: 'status' })).map(({ status }) => status)
 		expect([...new Set(statuses)]).toEqual([
 			...['pending', 'needs_review', 'flagged', 'approved', 'rejected'],

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type FactSort, factSorts, factStatuses, limits } from '@/lib/vocabulary'
 import { facts, sources } from '../../db/schema'
 import { missing } from '../../seeding/guard'
+import { liveSource } from '../../sources/live'
 import { storableText } from '../../text'
 import type { ProjectContext } from '../../trpc'
 
@@ -29,12 +30,11 @@ type Order = z.infer<typeof FactOrder>
 type Cursor = z.infer<typeof FactCursor>
 type Key = { of: SQL; type: 'number' | 'string' }
 
-/** The condition for the facts that the filter lets through. Throws where it names a source of another project. */
+/** The condition for the facts that the filter lets through. Throws where it names a source that is deleted or of another project. */
 export async function matchingFacts(ctx: ProjectContext, filter: Filter): Promise<SQL | undefined> {
 	const { search, statuses, sourceId, pinned } = filter
 	if (sourceId !== undefined) {
-		const inProject = and(eq(sources.projectId, ctx.project.id), eq(sources.id, sourceId))
-		const known = await ctx.tx.$count(sources, inProject)
+		const known = await ctx.tx.$count(sources, liveSource(ctx, sourceId))
 		if (known === 0) throw await missing(ctx.tx, ctx, { noun: 'source', id: sourceId })
 	}
 	return and(
@@ -58,7 +58,7 @@ export function keysOf({ sort, bySource }: Order): Key[] {
 	const within: Record<FactSort, SQL[]> = {
 		position: [sql`${facts.position}`],
 		status: [urgency, sql`${facts.position}`],
-		confidence: [sql`-${facts.confidence}`, sql`${facts.position}`],
+		confidence: [sql`-coalesce(${facts.confidence}, -1)`, sql`${facts.position}`],
 		newest: [sql`-${microseconds(sql`${facts.createdAt}`)}`, sql`-${facts.position}`],
 	}
 	const source: Key[] = [

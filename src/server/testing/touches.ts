@@ -1,0 +1,96 @@
+import type { Caller } from './caller'
+
+/** A call of each procedure that touches a project, with ids of that project. */
+export type Touch = (caller: Caller, target: Target) => Promise<unknown>
+export type Target = {
+	projectId: string
+	sourceId: string
+	factId: string
+	outputId: string
+	token: string
+	workspaceId: string
+}
+
+export const reads: Record<string, Touch> = {
+	'project.get': (c, { projectId }) => c.project.get({ projectId }),
+	'source.list': (c, { projectId }) => c.source.list({ projectId }),
+	'source.get': (c, { projectId, sourceId }) => c.source.get({ projectId, sourceId }),
+	'source.passages': (c, { projectId, sourceId }) => c.source.passages({ projectId, sourceId }),
+	'source.evidence': (c, { projectId, factId }) => c.source.evidence({ projectId, factId }),
+	'source.coverage': (c, { projectId }) => c.source.coverage({ projectId }),
+	'fact.list': (c, { projectId }) => c.fact.list({ projectId }),
+	'fact.get': (c, { projectId, factId }) => c.fact.get({ projectId, factId }),
+	'fact.matchingIds': (c, { projectId, sourceId }) => c.fact.matchingIds({ projectId, sourceId }),
+	'output.list': (c, { projectId }) => c.output.list({ projectId }),
+	'output.get': (c, { projectId, outputId }) => c.output.get({ projectId, outputId }),
+	'output.unapproved': (c, { projectId, factId }) =>
+		c.output.unapproved({ projectId, factIds: [factId] }),
+	'output.shared': (c, { token }) => c.output.shared({ token }),
+}
+
+export const writes: Record<string, Touch> = {
+	'project.create': (c, { workspaceId }) => c.project.create({ workspaceId, title: 'New' }),
+	'project.rename': (c, { projectId }) => c.project.rename({ projectId, title: 'New' }),
+	'project.remove': (c, { projectId }) => c.project.remove({ projectId }),
+	'project.restore': (c, { projectId }) => c.project.restore({ projectId }),
+	'workspace.rename': (c, { workspaceId }) => c.workspace.rename({ workspaceId, name: 'New' }),
+	'workspace.remove': (c, { workspaceId }) => c.workspace.remove({ workspaceId }),
+	'workspace.restore': (c, { workspaceId }) => c.workspace.restore({ workspaceId }),
+	'source.add': (c, { projectId }) => c.source.add({ projectId, title: 'New', text: 'New' }),
+	'source.rename': (c, { projectId, sourceId }) =>
+		c.source.rename({ projectId, sourceId, title: 'New' }),
+	'source.remove': (c, { projectId, sourceId }) => c.source.remove({ projectId, sourceId }),
+	'source.restore': (c, { projectId, sourceId }) => c.source.restore({ projectId, sourceId }),
+	'fact.add': (c, { projectId, sourceId }) => c.fact.add({ projectId, sourceId, claim: 'New' }),
+	'fact.setStatus': (c, { projectId, factId }) =>
+		c.fact.setStatus({ projectId, factId, status: 'flagged' }),
+	'fact.setPinned': (c, { projectId, factId }) =>
+		c.fact.setPinned({ projectId, factId, pinned: true }),
+	'fact.setKeyClaim': (c, { projectId, factId }) =>
+		c.fact.setKeyClaim({ projectId, factId, keyClaim: true }),
+	'fact.editClaim': (c, { projectId, factId }) =>
+		c.fact.editClaim({ projectId, factId, claim: 'New', version: 1 }),
+	'fact.change': (c, { projectId, factId }) =>
+		c.fact.change({ projectId, changes: [{ factIds: [factId], status: 'flagged' }] }),
+	'fact.remove': (c, { projectId, factId }) => c.fact.remove({ projectId, factId }),
+	'fact.restore': (c, { projectId, factId }) => c.fact.restore({ projectId, factId }),
+	'output.generate': (c, { projectId, factId }) =>
+		c.output.generate({ projectId, mode: 'split', factIds: [factId] }),
+	'output.rename': (c, { projectId, outputId }) =>
+		c.output.rename({ projectId, outputId, title: 'New' }),
+	'output.setPinned': (c, { projectId, outputId }) =>
+		c.output.setPinned({ projectId, outputId, pinned: true }),
+	'output.remove': (c, { projectId, outputId }) => c.output.remove({ projectId, outputId }),
+	'output.restore': (c, { projectId, outputId }) => c.output.restore({ projectId, outputId }),
+	'output.share': (c, { projectId, outputId }) => c.output.share({ projectId, outputId }),
+	'output.unshare': (c, { projectId, outputId }) => c.output.unshare({ projectId, outputId }),
+}
+
+/** Of these an id in the input may belong to another project than the project of the input. */
+export const idsInside = [
+	'source.get',
+	'source.passages',
+	'source.evidence',
+	'source.rename',
+	'source.remove',
+	'source.restore',
+	'output.get',
+	'fact.add',
+	'fact.setStatus',
+	'fact.setPinned',
+	'fact.get',
+	'fact.matchingIds',
+	'fact.setKeyClaim',
+	'fact.editClaim',
+	'fact.change',
+	'fact.remove',
+	'fact.restore',
+	'output.generate',
+	'output.unapproved',
+	'output.rename',
+	'output.setPinned',
+	'output.remove',
+	'output.restore',
+	'output.share',
+	'output.unshare',
+]
