@@ -55,12 +55,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			lease_id: seed.lease_id ?? undefined,
 		})
 		expect(
-			violations.map(({ code, message }) => `${code}: ${message}`),
+			violations.map(({ code, procedure, message }) => `${code} in ${procedure}: ${message}`),
 			'requests that broke isolation',
 		).toEqual([])
 	},
 
 	extraHTTPHeaders: async ({ seed }, use) => use({ 'x-seed-lease': seed.lease_id ?? '' }),
+
+	/** The lease again as a cookie: a page that is being left or closed still asks, but no longer with the headers. */
+	storageState: async ({ seed }, use) => use({ cookies: [leaseCookie(seed)], origins: [] }),
 
 	project: async ({ page, seed }, use) => {
 		const project = new ProjectPage(page, seed)
@@ -73,6 +76,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 function labelOf({ titlePath, repeatEachIndex }: TestInfo): string {
 	const repetition = repeatEachIndex > 0 ? ` (repetition ${repeatEachIndex})` : ''
 	return titlePath.slice(1).join(' › ').slice(0, 180) + repetition
+}
+
+function leaseCookie({ lease_id }: Seed) {
+	return {
+		name: 'x-seed-lease',
+		value: lease_id ?? '',
+		domain: new URL(baseUrl()).hostname,
+		path: '/',
+		expires: -1,
+		httpOnly: true,
+		secure: false,
+		sameSite: 'Lax' as const,
+	}
 }
 
 function currentLease({ lease }: WorkerFixtures['workerSeed']) {

@@ -60,6 +60,17 @@ test('a spec without the fixtures fails its run', async ({ childRun }) => {
 	expect(child.exitCode).toBe(1)
 })
 
+test('a page asks with its lease also without the headers of its context', async ({
+	context,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	// As at the end of a test, where the browser takes the headers away before the page.
+	await context.setExtraHTTPHeaders({})
+	await project.open()
+	await expect(project.factCards).toHaveCount(3)
+})
+
 test('two named runs and two shards at once do not meet', async ({ childRun }) => {
 	const flow = ['synthesis-flow.spec.ts', '-g', 'generate opens|last output', '--workers=2']
 	const children = await Promise.all([

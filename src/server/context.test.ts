@@ -7,8 +7,12 @@ import type { RequestContext } from './context'
 // The context hands the database on and does not use it.
 Object.assign(globalThis, { artifactDatabase: Promise.resolve({}) })
 
-/** The context of a request with these headers to a server that was started with this environment. */
-async function contextOf(environment: Record<string, string>, headers: Record<string, string>) {
+/** The context of a request with these headers and cookies to a server that was started with this environment. */
+async function contextOf(
+	environment: Record<string, string>,
+	headers: Record<string, string>,
+	cookies: Record<string, string> = {},
+) {
 	vi.unstubAllEnvs()
 	vi.resetModules()
 	for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
@@ -16,7 +20,10 @@ async function contextOf(environment: Record<string, string>, headers: Record<st
 	const contexts: RequestContext[] = []
 	const server = createServer(async (req, res) => {
 		contexts.push(
-			await createContext({ req: req as NextApiRequest, res: res as unknown as NextApiResponse }),
+			await createContext({
+				req: Object.assign(req, { cookies }) as unknown as NextApiRequest,
+				res: res as unknown as NextApiResponse,
+			}),
 		)
 		res.end()
 	})
@@ -44,6 +51,15 @@ describe('the headers of the test helpers', () => {
 			leaseId: 'abc',
 			fault: 'synthesis=empty',
 		})
+	})
+
+	it('carry the lease also as a cookie, which the header outdoes', async () => {
+		const cookies = { 'x-seed-lease': 'DEF' }
+		expect(await contextOf({}, {}, cookies)).toMatchObject({ leaseId: null })
+		expect(await contextOf(seeding, {}, cookies)).toMatchObject({ leaseId: 'def' })
+		expect(await contextOf(seeding, headers, cookies)).toMatchObject({ leaseId: 'abc' })
+		const empty = { 'x-seed-lease': '' }
+		expect(await contextOf(seeding, empty, cookies)).toMatchObject({ leaseId: '' })
 	})
 
 	it('are null when absent, and an empty lease is not an absent one', async () => {

@@ -15,7 +15,7 @@ export type RequestContext = {
 	startedAt: number
 	/** What the gate of the test helpers looks at. */
 	caller: GateRequest
-	/** `x-seed-lease`; null when absent, or when the test helpers are off and it means nothing. */
+	/** `x-seed-lease`, the header or else the cookie; null when absent, or when the test helpers are off and it means nothing. */
 	leaseId: string | null
 	/** `x-e2e-fault`; null when absent or outside E2E mode. */
 	fault: string | null
@@ -38,6 +38,7 @@ export async function createContext({
 		const value = req.headers[name]
 		return Array.isArray(value) ? value.join(',') : value
 	}
+	const lease = header('x-seed-lease') ?? req.cookies['x-seed-lease']
 	return {
 		database: await database(),
 		env: { seeding, e2eMode },
@@ -55,7 +56,7 @@ export async function createContext({
 				'x-forwarded-host': header('x-forwarded-host'),
 			},
 		},
-		leaseId: seeding.enabled ? (header('x-seed-lease')?.toLowerCase() ?? null) : null,
+		leaseId: seeding.enabled ? (lease?.toLowerCase() ?? null) : null,
 		fault: e2eMode ? (header('x-e2e-fault') ?? null) : null,
 	}
 }
