@@ -1,4 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { matchQuery, useQueryClient } from '@tanstack/react-query'
+import { getQueryKey } from '@trpc/react-query'
 import { useEffect, useState } from 'react'
 import { type RouterOutputs, trpc } from './trpc'
 
@@ -16,9 +17,9 @@ export function useCoverage(projectId: string): Coverage | undefined {
 
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined
+		const queryKey = getQueryKey(trpc.fact.list, { projectId }, 'infinite')
 		const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
-			const [path] = query.queryKey as [string[]?]
-			if (type !== 'updated' || path?.join('.') !== 'fact.list') return
+			if (type !== 'updated' || !matchQuery({ queryKey }, query)) return
 			if (query.state.status === 'pending') return
 			clearTimeout(timer)
 			timer = setTimeout(() => {

@@ -1,12 +1,18 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Fact } from './use-facts'
 
-/** The fact that the keys act on: where the focus is or last was. `turn` counts the times that it was asked to take the focus. */
-export function useCurrentFact(facts: Fact[]) {
+/**
+ * The fact that the keys act on: where the focus is or last was. `turn` counts the times that it was asked to take the
+ * focus. `view` names the view that the facts are of; null while they are still those of another one.
+ */
+export function useCurrentFact(facts: Fact[], view: string | null) {
 	const [place, setPlace] = useState<{ id: string | null; turn: number }>({ id: null, turn: 0 })
 	const lastIndex = useRef(0)
+	const lastView = useRef(view)
 	const found = facts.findIndex(({ id }) => id === place.id)
 	if (found >= 0) lastIndex.current = found
+	else if (view !== null && view !== lastView.current) lastIndex.current = 0
+	if (view !== null) lastView.current = view
 	const latest = useRef({ facts, found })
 	latest.current = { facts, found }
 

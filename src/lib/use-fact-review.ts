@@ -29,6 +29,7 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 		void utils.source.list.invalidate({ projectId })
 	}, [projectId, utils])
 
+	/** Tells of a change and offers to take it back, by its message and as the last one of `undo`. */
 	const offerUndo = useCallback(
 		(message: string, takeBack: () => void) => {
 			const onUndo = () => {
@@ -97,7 +98,10 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 		await inFlight.current.catch(() => {})
 		undos.current.at(-1)?.()
 	}, [])
-	return useMemo(() => ({ decide, editClaim, undo }), [decide, editClaim, undo])
+	return useMemo(
+		() => ({ decide, editClaim, undo, offerUndo, tell: show }),
+		[decide, editClaim, undo, offerUndo, show],
+	)
 }
 
 export type FactReview = ReturnType<typeof useFactReview>

@@ -6,6 +6,7 @@ import { type RouterInputs, type RouterOutputs, trpc } from './trpc'
 import { limits } from './vocabulary'
 
 type FactPage = RouterOutputs['fact']['list']
+type Evidence = RouterOutputs['source']['evidence']
 type FactPages = { pages: FactPage[]; pageParams: unknown[] }
 export type Fact = FactPage['facts'][number]
 export type FactChange = RouterInputs['fact']['change']['changes'][number]
@@ -63,10 +64,20 @@ export function useFactCache(projectId: string) {
 	const apply = useCallback(
 		(changes: FactChange[]) => {
 			const queryKey = getQueryKey(trpc.fact.list, { projectId }, 'infinite')
-			const before = client.getQueriesData<FactPages>({ queryKey })
-			for (const { factIds, removed, ...values } of changes) {
+			const evidenceKey = getQueryKey(trpc.source.evidence, { projectId }, 'query')
+			const before = [
+				...client.getQueriesData<unknown>({ queryKey }),
+				...client.getQueriesData<unknown>({ queryKey: evidenceKey }),
+			]
+			for (const { factIds, removed, status, ...values } of changes) {
 				const ids = new Set(factIds)
-				patchLists((list) => (removed ? without(ids, list) : withValues(ids, list, values)))
+				patchLists((list) =>
+					removed ? without(ids, list) : withValues(ids, list, { ...values, status }),
+				)
+				if (!status) continue
+				client.setQueriesData<Evidence>({ queryKey: evidenceKey }, (shown) =>
+					shown && ids.has(shown.fact.id) ? { ...shown, fact: { ...shown.fact, status } } : shown,
+				)
 			}
 			return () => {
 				for (const [key, data] of before) client.setQueryData(key, data)

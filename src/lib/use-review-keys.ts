@@ -1,12 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { isPageCovered } from './covers-page'
 
 const storageKey = 'artifact.review-keys'
-const takesText =
-	'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="combobox"], [role="listbox"]'
-const coversPage = '[role="dialog"], [role="alertdialog"], [role="listbox"], [role="menu"]'
+const takesText = 'input:not([type="checkbox"]), textarea, select, [contenteditable]'
 
-/** Calls the function of a pressed key, but never while somebody types, below a dialog, or with a modifier. */
-export function useReviewKeys(enabled: boolean, actions: Record<string, () => void>) {
+/**
+ * Calls the function of a pressed key, but never while somebody types, or with a modifier. The keys of the page rest
+ * below a sheet, which may have keys of its own.
+ */
+export function useReviewKeys(
+	enabled: boolean,
+	actions: Record<string, () => void>,
+	layer: 'page' | 'sheet' = 'page',
+) {
 	const latest = useRef(actions)
 	useEffect(() => {
 		latest.current = actions
@@ -20,13 +26,13 @@ export function useReviewKeys(enabled: boolean, actions: Record<string, () => vo
 			const action = Object.hasOwn(latest.current, key) ? latest.current[key] : undefined
 			// A key held down moves on and on; it does not decide again and again.
 			if (event.repeat && key !== 'j' && key !== 'k') return
-			if (!action || document.querySelector(coversPage)) return
+			if (!action || (layer === 'page' && isPageCovered())) return
 			event.preventDefault()
 			action()
 		}
 		document.addEventListener('keydown', onKeyDown)
 		return () => document.removeEventListener('keydown', onKeyDown)
-	}, [enabled])
+	}, [enabled, layer])
 }
 
 /** Whether this browser's user wants the keys; on unless they said otherwise. */

@@ -1,11 +1,12 @@
 import { useEffect } from 'react'
+import { isPageCovered } from './covers-page'
 
 /** Runs on Ctrl+Enter or Cmd+Enter anywhere on the page, but not below an open dialog. */
 export function useSubmitShortcut(onSubmit: () => void) {
 	useEffect(() => {
 		const onKeyDown = (event: KeyboardEvent) => {
 			if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-			if (event.repeat || document.querySelector('[role="dialog"], [role="listbox"]')) return
+			if (event.repeat || isPageCovered()) return
 			event.preventDefault()
 			onSubmit()
 		}

@@ -41,9 +41,13 @@ export function useSynthesis(projectId: string, onGone: (factIds: string[]) => v
 					setState({ status: 'idle' })
 					return null
 				}
-				const gone = errorCode(error) === 'NOT_FOUND' ? await refetchForGone() : []
+				const isGone = errorCode(error) === 'NOT_FOUND'
+				const gone = isGone ? await refetchForGone() : []
 				if (gone.length > 0) onGone(gone)
-				setState({ status: 'failed', request, message: errorText(error), gone })
+				const message = isGone
+					? 'Facts that it was to cite have been deleted meanwhile. Bring them back, or select others.'
+					: errorText(error)
+				setState({ status: 'failed', request, message, gone })
 				return null
 			} finally {
 				running.current = null

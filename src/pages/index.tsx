@@ -11,6 +11,7 @@ import { useToast } from '@/components/ui/toast'
 import { UndoNotice } from '@/components/ui/undo-notice'
 import { errorText } from '@/lib/error-text'
 import { trpc } from '@/lib/trpc'
+import { useProjectRemoval } from '@/lib/use-project-removal'
 
 const CreateProjectDialog = dynamic(
 	() =>
@@ -21,20 +22,10 @@ const CreateProjectDialog = dynamic(
 )
 
 export default function ProjectsPage() {
-	const utils = trpc.useUtils()
-	const tell = useToast()
 	const projects = trpc.project.list.useQuery()
 	const [creating, setCreating] = useState(false)
-	const [removed, setRemoved] = useState<{ id: string; title: string } | null>(null)
-	const refresh = () => utils.project.invalidate()
-	const remove = trpc.project.remove.useMutation({
-		onError: (error) => tell(`The project was not deleted. ${errorText(error)}`),
-		onSettled: refresh,
-	})
-	const restore = trpc.project.restore.useMutation({
-		onSuccess: () => setRemoved(null),
-		onSettled: refresh,
-	})
+	const removal = useProjectRemoval(useToast())
+	const { removed, undoError } = removal
 	const isEmpty = projects.data?.length === 0
 	const create = (
 		<Button variant="primary" data-testid="project-create" onClick={() => setCreating(true)}>
@@ -53,10 +44,10 @@ export default function ProjectsPage() {
 				{removed && (
 					<UndoNotice
 						key={removed.id}
-						message={`“${removed.title}” is deleted.`}
-						onUndo={() => !restore.isPending && restore.mutate({ projectId: removed.id })}
-						onDismiss={() => setRemoved(null)}
-						error={restore.error && `It is still deleted. ${errorText(restore.error)}`}
+						message={removed.message}
+						onUndo={removal.undo}
+						onDismiss={removal.dismiss}
+						error={undoError && `It is still deleted. ${errorText(undoError)}`}
 					/>
 				)}
 				{projects.data ? (
@@ -76,9 +67,8 @@ export default function ProjectsPage() {
 					) : (
 						<ProjectList
 							projects={projects.data}
-							onRemove={({ id, title }) =>
-								remove.mutate({ projectId: id }, { onSuccess: () => setRemoved({ id, title }) })
-							}
+							onRemove={removal.removeProject}
+							onRemoveWorkspace={removal.removeWorkspace}
 						/>
 					)
 				) : projects.error ? (

@@ -5,7 +5,7 @@ import type { Verdict } from '@/lib/use-fact-review'
 import type { Fact } from '@/lib/use-facts'
 import { FactStatusBadge } from './fact-status-badge'
 import { MarkedText } from './marked-text'
-import { verdicts } from './verdicts'
+import { VerdictButtons } from './verdict-buttons'
 
 /** Stable functions, so that a card is drawn again only when its own fact changes. */
 export type FactActions = {
@@ -59,7 +59,9 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
 				{fact.pinned && <span className="font-medium text-accent">Pinned</span>}
 				{!fact.quote && <span>No quote</span>}
 				<span className="max-w-full truncate">{fact.source.title}</span>
-				<span className="tabular-nums">{fact.confidence}% confidence</span>
+				{fact.confidence !== null && (
+					<span className="tabular-nums">{fact.confidence}% confidence</span>
+				)}
 			</div>
 			<CardButtons fact={fact} claimId={claimId} actions={actions} />
 		</div>
@@ -76,19 +78,10 @@ function CardButtons({ fact, claimId, actions }: CardButtonsProps) {
 			aria-labelledby={claimId}
 			className="col-start-2 -ml-2.5 flex flex-wrap items-center gap-x-0.5"
 		>
-			{verdicts.map(({ status, label, testId }) => (
-				<Button
-					key={status}
-					variant="quiet"
-					size="sm"
-					data-testid={testId}
-					aria-pressed={fact.status === status}
-					onClick={() => actions.onDecide(fact, { status })}
-					className="aria-pressed:bg-ink/8 aria-pressed:text-ink"
-				>
-					{label}
-				</Button>
-			))}
+			<VerdictButtons
+				status={fact.status}
+				onStatus={(status) => actions.onDecide(fact, { status })}
+			/>
 			<span className="flex items-center gap-x-0.5">
 				<IconButton
 					label="Pin"

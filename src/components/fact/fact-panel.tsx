@@ -32,16 +32,18 @@ type FactPanelProps = {
 	selection: Selection
 	review: FactReview
 	onEvidence: (fact: Fact) => void
+	onAddSource: () => void
 }
 
 type Open = { dialog: 'add' } | { dialog: 'keys' } | { dialog: 'edit'; fact: Fact }
 
 /** The facts of a project: which of them, in which order, and what a reviewer says of each. */
-export function FactPanel({ projectId, selection, review, onEvidence }: FactPanelProps) {
+export function FactPanel(props: FactPanelProps) {
+	const { projectId, selection, review, onEvidence, onAddSource } = props
 	const { view, change, reset, searchText, setSearchText } = useFactView()
 	const { query, facts, total } = useFacts(projectId, view)
 	const sources = trpc.source.list.useQuery({ projectId })
-	const current = useCurrentFact(facts)
+	const current = useCurrentFact(facts, query.isPlaceholderData ? null : JSON.stringify(view))
 	const [keysOn, chooseKeys] = useReviewKeysChoice()
 	const [open, setOpen] = useState<Open | null>(null)
 	const [hasAdded, setHasAdded] = useState(false)
@@ -50,6 +52,7 @@ export function FactPanel({ projectId, selection, review, onEvidence }: FactPane
 	const focusNext = useRef(false)
 	const canAdd = (sources.data?.length ?? 0) > 0
 	const search = view.search.trim()
+	const isEmpty = query.data && total === 0 && !search && !isFiltered(view)
 
 	const { toggle, drop } = selection
 	const { decide } = review
@@ -115,6 +118,9 @@ export function FactPanel({ projectId, selection, review, onEvidence }: FactPane
 					</h2>
 					<ViewCount isLoaded={!!query.data} total={total} view={view} />
 					<SelectAll projectId={projectId} view={view} total={total} selection={selection} />
+					{total > 0 && selection.ids.size === 0 && (
+						<p className="text-sm text-ink-soft">Select facts to write a text from them.</p>
+					)}
 				</div>
 				<div className="flex w-full items-center gap-2 sm:w-auto">
 					<div className="relative flex-1 sm:w-64">
@@ -154,14 +160,16 @@ export function FactPanel({ projectId, selection, review, onEvidence }: FactPane
 					)}
 				</div>
 			</div>
-			<FactToolbar view={view} sources={sources.data ?? []} onChange={change} />
+			{!isEmpty && <FactToolbar view={view} sources={sources.data ?? []} onChange={change} />}
 			<div className="mt-4">
 				{query.error && (
 					<ErrorNotice
 						title={
-							facts.length > 0
-								? 'The next facts could not be loaded'
-								: 'The facts could not be loaded'
+							facts.length === 0
+								? 'The facts could not be loaded'
+								: isFetchNextPageError
+									? 'The next facts could not be loaded'
+									: 'The facts may have changed since'
 						}
 						message={errorText(query.error)}
 						onRetry={() => (isFetchNextPageError ? fetchNextPage() : query.refetch())}
@@ -176,7 +184,7 @@ export function FactPanel({ projectId, selection, review, onEvidence }: FactPane
 				)}
 				{query.isPending && <Skeleton label="Loading facts" lines={6} />}
 				{query.data && facts.length === 0 && !hasNextPage && (
-					<NoFacts view={view} onReset={reset} canAdd={canAdd} />
+					<NoFacts view={view} onReset={reset} onAddSource={canAdd ? undefined : onAddSource} />
 				)}
 				{facts.length > 0 && (
 					<FactList

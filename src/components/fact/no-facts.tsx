@@ -2,10 +2,15 @@ import { Button } from '@/components/ui/button'
 import { EmptyNotice } from '@/components/ui/notice'
 import { type FactView, isFiltered } from '@/lib/fact-view'
 
-type NoFactsProps = { view: FactView; onReset: () => void; canAdd: boolean }
+type NoFactsProps = {
+	view: FactView
+	onReset: () => void
+	/** Given where there is no source yet. */
+	onAddSource?: () => void
+}
 
 /** Why no fact is shown, and what to do next. */
-export function NoFacts({ view, onReset, canAdd }: NoFactsProps) {
+export function NoFacts({ view, onReset, onAddSource }: NoFactsProps) {
 	const search = view.search.trim()
 	const showAll = <Button onClick={onReset}>Show all facts</Button>
 	if (search)
@@ -21,12 +26,24 @@ export function NoFacts({ view, onReset, canAdd }: NoFactsProps) {
 				The filters above leave no fact over. Your selection is kept.
 			</EmptyNotice>
 		)
+	if (onAddSource)
+		return (
+			<EmptyNotice
+				title="Begin with a text"
+				action={
+					<Button variant="primary" onClick={onAddSource}>
+						Add a source
+					</Button>
+				}
+			>
+				Add one by hand, or drop a text or Markdown file anywhere on this page. The passages that
+				you select in it become facts.
+			</EmptyNotice>
+		)
 	return (
 		<EmptyNotice title="No facts yet">
-			A fact is a claim with the passage that carries it.{' '}
-			{canAdd
-				? 'Add the first one: write the claim and paste its passage from the source.'
-				: 'Add a source first, then the facts that you take from it.'}
+			A fact is a claim with the passage that carries it. Open the source and select a passage, or
+			write the claim with “Add fact” and paste its passage.
 		</EmptyNotice>
 	)
 }

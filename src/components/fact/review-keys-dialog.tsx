@@ -27,7 +27,7 @@ export default function ReviewKeysDialog({ on, onChoose, onClose }: ReviewKeysDi
 			open
 			onClose={onClose}
 			title="Keyboard shortcuts"
-			description="They act on the fact with the bar at its left edge, and rest while you type."
+			description="They act on the fact with the bar at its left edge, or on the one whose evidence is open, and rest while you type."
 		>
 			<dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-5 gap-y-2 text-[0.9375rem]">
 				{keys.map(({ key, does }) => (

@@ -14,7 +14,7 @@ export function SelectAll({ projectId, view, total, selection }: SelectAllProps)
 	const utils = trpc.useUtils()
 	const toast = useToast()
 	const [isPending, setPending] = useState(false)
-	if (total === 0) return null
+	if (total < 2) return null
 	const count = Math.min(total, limits.factsPerView).toLocaleString()
 	const label =
 		total > limits.factsPerView

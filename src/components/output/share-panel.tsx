@@ -29,7 +29,7 @@ export function SharePanel({ projectId, output }: SharePanelProps) {
 		>
 			{shareToken ? (
 				<>
-					<p>Whoever has this address can read the text with its quotes, and nothing else.</p>
+					<p>Whoever has this address can read the text with its quotes.</p>
 					<p className="my-3">
 						<a
 							href={path}
@@ -55,8 +55,8 @@ export function SharePanel({ projectId, output }: SharePanelProps) {
 			) : (
 				<>
 					<p>
-						Nobody else can read this text. Sharing gives it an address that cannot be guessed; you
-						can withdraw it at any time.
+						Sharing gives this text an address of its own that cannot be guessed; you can withdraw
+						it at any time.
 					</p>
 					<Button
 						size="sm"

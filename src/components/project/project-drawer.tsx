@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
-import { type CitedFact, EvidencePanel } from '@/components/fact/evidence-panel'
+import type { CitedFact } from '@/components/fact/evidence-body'
+import { EvidencePanel } from '@/components/fact/evidence-panel'
 import { HistoryPanel } from '@/components/output/history-panel'
 import { OutputPanel } from '@/components/output/output-panel'
 import { SourceReader } from '@/components/source/source-reader'
 import { Drawer } from '@/components/ui/drawer'
+import type { FactReview } from '@/lib/use-fact-review'
 import type { SynthesisRequest } from '@/lib/use-synthesis'
 
 type OutputView = { kind: 'output'; outputId: string; fromHistory: boolean }
@@ -25,7 +27,10 @@ type ProjectDrawerProps = {
 	projectId: string
 	panel: Panel | null
 	onPanel: (panel: Panel | null) => void
+	review: FactReview
 	onRegenerate: (request: SynthesisRequest) => void
+	/** Rejects where the server refuses. */
+	onRemoveSource: (source: { id: string; title: string }) => Promise<unknown>
 	/** Progress or failure of a synthesis. */
 	notice: ReactNode
 }
@@ -35,7 +40,9 @@ export function ProjectDrawer({
 	projectId,
 	panel,
 	onPanel,
+	review,
 	onRegenerate,
+	onRemoveSource,
 	notice,
 }: ProjectDrawerProps) {
 	return (
@@ -65,13 +72,19 @@ export function ProjectDrawer({
 				/>
 			)}
 			{panel?.kind === 'source' && (
-				<SourceReader projectId={projectId} sourceId={panel.sourceId} isKnown={panel.isKnown} />
+				<SourceReader
+					projectId={projectId}
+					sourceId={panel.sourceId}
+					isKnown={panel.isKnown}
+					onRemove={onRemoveSource}
+				/>
 			)}
 			{panel?.kind === 'evidence' && (
 				<EvidencePanel
 					projectId={projectId}
 					factId={panel.factId}
 					citation={panel.from?.citation.id === panel.factId ? panel.from.citation : undefined}
+					review={review}
 					onFact={(factId) => onPanel({ ...panel, factId })}
 					onBackToOutput={panel.from && (() => panel.from && onPanel(panel.from.output))}
 				/>

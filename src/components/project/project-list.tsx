@@ -6,14 +6,22 @@ import type { RouterOutputs } from '@/lib/trpc'
 import { WorkspaceName } from './workspace-name'
 
 type Project = RouterOutputs['project']['list'][number]
-type ProjectListProps = { projects: Project[]; onRemove: (project: Project) => void }
+type ProjectListProps = {
+	projects: Project[]
+	onRemove: (project: Project) => void
+	onRemoveWorkspace: (workspace: Project['workspace']) => void
+}
 
 /** Projects below the name of their workspace; the workspace of the newest project comes first. */
-export function ProjectList({ projects, onRemove }: ProjectListProps) {
+export function ProjectList({ projects, onRemove, onRemoveWorkspace }: ProjectListProps) {
 	const workspaces = [...new Map(projects.map(({ workspace }) => [workspace.id, workspace]))]
 	return workspaces.map(([id, workspace]) => (
 		<section key={id} className="mb-10" aria-labelledby={`workspace-${id}`}>
-			<WorkspaceName headingId={`workspace-${id}`} workspace={workspace} />
+			<WorkspaceName
+				headingId={`workspace-${id}`}
+				workspace={workspace}
+				onRemove={() => onRemoveWorkspace(workspace)}
+			/>
 			<ul className="border-t border-line sm:-mx-3">
 				{projects
 					.filter((project) => project.workspace.id === id)

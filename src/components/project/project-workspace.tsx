@@ -5,6 +5,7 @@ import { FactPanel } from '@/components/fact/fact-panel'
 import { SelectionBar } from '@/components/output/selection-bar'
 import { SynthesisErrorBanner } from '@/components/output/synthesis-error-banner'
 import { SynthesisProgress } from '@/components/output/synthesis-progress'
+import { AddSource } from '@/components/source/add-source'
 import { SourcePanel } from '@/components/source/source-panel'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -14,6 +15,7 @@ import { type RouterOutputs, trpc } from '@/lib/trpc'
 import { useFactReview } from '@/lib/use-fact-review'
 import type { Fact } from '@/lib/use-facts'
 import { useSelection } from '@/lib/use-selection'
+import { useSourceRemoval } from '@/lib/use-source-removal'
 import { useSubmitShortcut } from '@/lib/use-submit-shortcut'
 import { type SynthesisRequest, useSynthesis } from '@/lib/use-synthesis'
 import { useTrustGate } from '@/lib/use-trust-gate'
@@ -40,6 +42,9 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const trust = useTrustGate(projectId)
 	const [mode, setMode] = useState<OutputMode>('paragraph')
 	const [panel, setPanel] = useState<Panel | null>(null)
+	const [adding, setAdding] = useState(false)
+	const closePanel = useCallback(() => setPanel(null), [])
+	const removeSource = useSourceRemoval(projectId, { review, selection, onRemoved: closePanel })
 	const newest = outputs.data?.toSorted((one, other) =>
 		other.createdAt.localeCompare(one.createdAt),
 	)[0]
@@ -109,7 +114,8 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 			<div className="grid gap-x-14 gap-y-10 lg:grid-cols-[17rem_minmax(0,1fr)]">
 				<SourcePanel
 					projectId={projectId}
-					onRead={(sourceId, isKnown) => setPanel({ kind: 'source', sourceId, isKnown })}
+					onAdd={() => setAdding(true)}
+					onRead={(sourceId) => setPanel({ kind: 'source', sourceId })}
 				/>
 				<div className="min-w-0">
 					<FactPanel
@@ -117,6 +123,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 						selection={selection}
 						review={review}
 						onEvidence={openEvidence}
+						onAddSource={() => setAdding(true)}
 					/>
 					<p role="status" className="sr-only">
 						{selection.ids.size > 0 && `${countOf(selection.ids.size, 'fact')} selected`}
@@ -149,6 +156,13 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					)}
 				</div>
 			</div>
+			<AddSource
+				projectId={projectId}
+				open={adding}
+				onOpen={() => setAdding(true)}
+				onClose={() => setAdding(false)}
+				onAdded={(sourceId, isKnown) => setPanel({ kind: 'source', sourceId, isKnown })}
+			/>
 			<TrustDialog
 				doubt={trust.doubt}
 				onCancel={trust.settle}
@@ -161,7 +175,9 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 				projectId={projectId}
 				panel={panel}
 				onPanel={setPanel}
+				review={review}
 				onRegenerate={write}
+				onRemoveSource={removeSource}
 				notice={notice}
 			/>
 		</>

@@ -5,10 +5,14 @@ import { RenameForm } from '@/components/ui/rename-form'
 import { trpc } from '@/lib/trpc'
 import { limits } from '@/lib/vocabulary'
 
-type WorkspaceNameProps = { headingId: string; workspace: { id: string; name: string } }
+type WorkspaceNameProps = {
+	headingId: string
+	workspace: { id: string; name: string }
+	onRemove: () => void
+}
 
-/** A workspace's name, which can be changed in place. */
-export function WorkspaceName({ headingId, workspace }: WorkspaceNameProps) {
+/** A workspace's name, which can be changed in place, and the way to delete it. */
+export function WorkspaceName({ headingId, workspace, onRemove }: WorkspaceNameProps) {
 	const utils = trpc.useUtils()
 	const [renaming, setRenaming] = useState(false)
 	const rename = trpc.workspace.rename.useMutation({
@@ -37,15 +41,28 @@ export function WorkspaceName({ headingId, workspace }: WorkspaceNameProps) {
 					onDone={() => setRenaming(false)}
 				/>
 			) : (
-				<Button
-					variant="quiet"
-					size="icon"
-					aria-label={`Rename workspace “${name}”`}
-					title="Rename workspace"
-					onClick={() => setRenaming(true)}
-				>
-					<Icon name="edit" />
-				</Button>
+				<>
+					<Button
+						variant="quiet"
+						size="icon"
+						aria-label={`Rename workspace “${name}”`}
+						title="Rename workspace"
+						onClick={() => setRenaming(true)}
+						className="shrink-0"
+					>
+						<Icon name="edit" />
+					</Button>
+					<Button
+						variant="quiet"
+						size="icon"
+						aria-label={`Delete workspace “${name}”`}
+						title="Delete workspace"
+						onClick={onRemove}
+						className="shrink-0"
+					>
+						<Icon name="trash" />
+					</Button>
+				</>
 			)}
 		</div>
 	)

@@ -1,4 +1,4 @@
-import { type DragEvent, type FormEvent, useDeferredValue, useMemo, useState } from 'react'
+import { type FormEvent, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { controlClass, Field } from '@/components/ui/field'
@@ -8,23 +8,23 @@ import { trpc } from '@/lib/trpc'
 import { limits } from '@/lib/vocabulary'
 import { FileChoice } from './file-choice'
 import { readTextFile } from './read-text-file'
+import { useSourceDraft } from './use-source-draft'
 
 type AddSourceDialogProps = {
 	projectId: string
 	open: boolean
+	/** Files that were dropped on the page; a new array for each drop. */
+	dropped: File[]
 	onClose: () => void
 	/** Called with the source that now holds the text, and whether it did before. */
 	onAdded: (sourceId: string, isKnown: boolean) => void
 }
 
-const blank = { title: '', url: '', text: '' }
-type FieldName = keyof typeof blank
-
 /** Takes a text by hand or from a file. Closing keeps what was typed until the source is added. */
-export function AddSourceDialog({ projectId, open, onClose, onAdded }: AddSourceDialogProps) {
+export function AddSourceDialog(props: AddSourceDialogProps) {
+	const { projectId, open, dropped, onClose, onAdded } = props
 	const utils = trpc.useUtils()
-	const [draft, setDraft] = useState(blank)
-	const [titleOfFile, setTitleOfFile] = useState('')
+	const { draft, replacedText, set, fill, bringBack, clear } = useSourceDraft()
 	const [missing, setMissing] = useState<'title' | 'text' | null>(null)
 	const [fileProblem, setFileProblem] = useState<string | null>(null)
 	const measured = useDeferredValue(draft.text)
@@ -33,32 +33,25 @@ export function AddSourceDialog({ projectId, open, onClose, onAdded }: AddSource
 	const add = trpc.source.add.useMutation({
 		onSuccess: (source) => {
 			void utils.source.list.invalidate({ projectId })
-			setDraft(blank)
+			clear()
 			onClose()
 			onAdded(source.id, !source.created)
 		},
 	})
-	const set = (field: FieldName) => (event: { target: { value: string } }) =>
-		setDraft((current) => ({ ...current, [field]: event.target.value }))
 
-	async function takeFile(file: File) {
-		const read = await readTextFile(file)
-		if ('problem' in read) return setFileProblem(read.problem)
-		setFileProblem(null)
-		// A title that was typed stays; one that an earlier file gave does not.
-		setDraft(({ title, url }) => ({
-			title: title.trim() && title !== titleOfFile ? title : read.title,
-			url,
-			text: read.text,
-		}))
-		setTitleOfFile(read.title)
-	}
-
-	function onDrop(event: DragEvent) {
-		event.preventDefault()
-		const file = event.dataTransfer.files[0]
-		if (file) void takeFile(file)
-	}
+	const takeFiles = useCallback(
+		async ([file, ...others]: File[]) => {
+			if (!file) return
+			const read = await readTextFile(file)
+			if ('problem' in read) return setFileProblem(read.problem)
+			fill(read)
+			setFileProblem(
+				others.length > 0 ? `Only “${file.name}” was taken: add one file after the other.` : null,
+			)
+		},
+		[fill],
+	)
+	useEffect(() => void takeFiles(dropped), [takeFiles, dropped])
 
 	function submit(event: FormEvent) {
 		event.preventDefault()
@@ -77,14 +70,16 @@ export function AddSourceDialog({ projectId, open, onClose, onAdded }: AddSource
 			title="Add a source"
 			description="The text is kept as it is now, so that every quote stays verifiable."
 		>
-			<form
-				onSubmit={submit}
-				noValidate
-				aria-label="Source"
-				onDragOver={(event) => event.preventDefault()}
-				onDrop={onDrop}
-			>
-				<FileChoice onFile={takeFile} problem={fileProblem} />
+			<form onSubmit={submit} noValidate aria-label="Source">
+				<FileChoice onFile={(file) => void takeFiles([file])} problem={fileProblem} />
+				{replacedText !== null && (
+					<p role="status" className="mb-4 text-sm text-ink-soft">
+						The file took the place of the text that you had typed.{' '}
+						<Button variant="link" size="sm" onClick={bringBack}>
+							Bring it back
+						</Button>
+					</p>
+				)}
 				<Field
 					label="Title"
 					error={missing === 'title' && !draft.title.trim() ? 'Give the source a title.' : null}

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { controlClass, Field } from '@/components/ui/field'
 import { errorText } from '@/lib/error-text'
@@ -61,7 +61,7 @@ export function PassageForm({
 			data-keeps-escape
 			onKeyDown={(event) => {
 				if (event.key === 'Escape') onCancel()
-				else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event)
+				else if (isSubmit(event)) submit(event)
 			}}
 		>
 			<p className="text-sm font-medium">Quote</p>
@@ -73,7 +73,7 @@ export function PassageForm({
 			</blockquote>
 			<Field
 				label="Claim"
-				hint="What the passage says, in your words."
+				hint="What the passage says, in your words. Enter adds it."
 				error={isEmpty && !claim.trim() ? 'Write the claim.' : null}
 			>
 				{(control) => (
@@ -102,5 +102,15 @@ export function PassageForm({
 				</Button>
 			</div>
 		</form>
+	)
+}
+
+/** Enter in the claim, which is one sentence and selected as a whole at first, so that a line end would replace it. */
+function isSubmit({ key, shiftKey, nativeEvent, target }: KeyboardEvent): boolean {
+	return (
+		key === 'Enter' &&
+		!shiftKey &&
+		!nativeEvent.isComposing &&
+		target instanceof HTMLTextAreaElement
 	)
 }

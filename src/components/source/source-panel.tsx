@@ -1,5 +1,3 @@
-import dynamic from 'next/dynamic'
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { ErrorNotice } from '@/components/ui/notice'
@@ -11,18 +9,16 @@ import { useCoverage } from '@/lib/use-coverage'
 import { CoverageStrip } from './coverage-strip'
 import { StatusMatrix } from './status-matrix'
 
-const AddSourceDialog = dynamic(
-	() => import('./add-source-dialog').then(({ AddSourceDialog }) => AddSourceDialog),
-	{ ssr: false },
-)
-
-type SourcePanelProps = { projectId: string; onRead: (sourceId: string, isKnown?: boolean) => void }
+type SourcePanelProps = {
+	projectId: string
+	onAdd: () => void
+	onRead: (sourceId: string) => void
+}
 
 /** The sources of a project and the way to add one. */
-export function SourcePanel({ projectId, onRead }: SourcePanelProps) {
+export function SourcePanel({ projectId, onAdd, onRead }: SourcePanelProps) {
 	const sources = trpc.source.list.useQuery({ projectId })
 	const coverage = useCoverage(projectId)
-	const [adding, setAdding] = useState(false)
 
 	return (
 		<section
@@ -33,7 +29,7 @@ export function SourcePanel({ projectId, onRead }: SourcePanelProps) {
 				<h2 id="sources-heading" className="font-serif text-xl">
 					Sources
 				</h2>
-				<Button size="sm" onClick={() => setAdding(true)}>
+				<Button size="sm" onClick={onAdd}>
 					<Icon name="plus" />
 					Add source
 				</Button>
@@ -111,12 +107,6 @@ export function SourcePanel({ projectId, onRead }: SourcePanelProps) {
 			{sources.data && coverage && (
 				<StatusMatrix projectId={projectId} sources={sources.data} cells={coverage.cells} />
 			)}
-			<AddSourceDialog
-				projectId={projectId}
-				open={adding}
-				onClose={() => setAdding(false)}
-				onAdded={onRead}
-			/>
 		</section>
 	)
 }

@@ -8,6 +8,7 @@ import { trpc } from '@/lib/trpc'
 import { PassageBar } from './passage-bar'
 import { PassageForm } from './passage-form'
 import { SelectableText } from './selectable-text'
+import { SourceActions, SourceTitleForm } from './source-actions'
 import type { Passage } from './source-text'
 
 type SourceReaderProps = {
@@ -15,10 +16,17 @@ type SourceReaderProps = {
 	sourceId: string
 	/** Whether somebody has just added the text that the source holds already. */
 	isKnown?: boolean
+	/** Rejects where the server refuses. */
+	onRemove: (source: { id: string; title: string }) => Promise<unknown>
 }
 
 /** A source's text, from which a selected passage becomes a fact. */
-export function SourceReader({ projectId, sourceId, isKnown = false }: SourceReaderProps) {
+export function SourceReader({
+	projectId,
+	sourceId,
+	isKnown = false,
+	onRemove,
+}: SourceReaderProps) {
 	const source = trpc.source.get.useQuery(
 		{ projectId, sourceId },
 		{ staleTime: Number.POSITIVE_INFINITY },
@@ -27,7 +35,10 @@ export function SourceReader({ projectId, sourceId, isKnown = false }: SourceRea
 	const [selected, setSelected] = useState<Passage | null>(null)
 	const [chosen, setChosen] = useState<Passage | null>(null)
 	const [added, setAdded] = useState<string | null>(null)
+	const [renaming, setRenaming] = useState(false)
+	const [removal, setRemoval] = useState<{ problem: string | null } | null>(null)
 	const textBox = useRef<HTMLDivElement>(null)
+	const renameButton = useRef<HTMLButtonElement>(null)
 
 	const select = useCallback((passage: Passage | null) => {
 		setSelected(passage)
@@ -36,6 +47,20 @@ export function SourceReader({ projectId, sourceId, isKnown = false }: SourceRea
 	function leaveForm() {
 		setChosen(null)
 		textBox.current?.focus({ preventScroll: true })
+	}
+
+	function leaveRenaming() {
+		setRenaming(false)
+		renameButton.current?.focus()
+	}
+	async function remove() {
+		if (removal?.problem === null) return
+		setRemoval({ problem: null })
+		try {
+			await onRemove({ id: sourceId, title })
+		} catch (error) {
+			setRemoval({ problem: `The source was not deleted. ${errorText(error)}` })
+		}
 	}
 
 	const { title, text, url } = source.data ?? { title: '', text: '', url: null }
@@ -48,7 +73,23 @@ export function SourceReader({ projectId, sourceId, isKnown = false }: SourceRea
 						? `${countOf(text.length, 'character')}. Select a passage to make it a fact; underlined ones are facts already.`
 						: 'A source of this project'
 				}
+				titleForm={
+					renaming &&
+					source.data && (
+						<SourceTitleForm projectId={projectId} source={source.data} onDone={leaveRenaming} />
+					)
+				}
 				closeTestId="source-reader-close"
+				actions={
+					source.data && (
+						<SourceActions
+							title={title}
+							renameRef={renameButton}
+							onRename={() => setRenaming(true)}
+							onRemove={remove}
+						/>
+					)
+				}
 			/>
 			{!source.data && (
 				<div className="px-4 pt-6 sm:px-8">
@@ -64,6 +105,11 @@ export function SourceReader({ projectId, sourceId, isKnown = false }: SourceRea
 				</div>
 			)}
 			<div className="flex-1 px-4 pt-4 pb-10 sm:px-8">
+				{removal?.problem && (
+					<p role="alert" className="mb-4 text-sm text-danger">
+						{removal.problem}
+					</p>
+				)}
 				{isKnown && source.data && (
 					<p role="note" className="mb-4 rounded-md bg-sunken p-3 text-sm">
 						This text is already here, as “{title}”. Nothing was added.

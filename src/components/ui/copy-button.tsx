@@ -31,13 +31,25 @@ export function CopyButton({ label, text, testId, variant, className }: CopyButt
 				size="sm"
 				className={className}
 				data-testid={testId}
+				aria-label={label}
 				onClick={copy}
 				onBlur={() => state === 'copied' && setState('idle')}
 			>
 				<Icon name={state === 'copied' ? 'check' : 'copy'} />
-				{label}
+				{/* Both words keep their place, so that nothing moves below the pointer. */}
+				<span className="grid text-left">
+					<span className={`[grid-area:1/1] ${state === 'copied' ? 'invisible' : ''}`}>
+						{label}
+					</span>
+					<span
+						aria-hidden="true"
+						className={`[grid-area:1/1] ${state === 'copied' ? '' : 'invisible'}`}
+					>
+						Copied
+					</span>
+				</span>
 			</Button>
-			<span role="status" className={state === 'copied' ? 'text-sm text-ink-soft' : 'sr-only'}>
+			<span role="status" className="sr-only">
 				{state === 'copied' && 'Copied'}
 			</span>
 			{state === 'failed' && (

@@ -58,6 +58,8 @@ type DrawerHeaderProps = {
 	title: string
 	description: string
 	titleTestId?: string
+	/** Takes the place of the title while it is changed. */
+	titleForm?: ReactNode
 	closeTestId: string
 	/** Sits before the close button. */
 	actions?: ReactNode
@@ -67,6 +69,7 @@ export function DrawerHeader({
 	title,
 	description,
 	titleTestId,
+	titleForm,
 	closeTestId,
 	actions,
 }: DrawerHeaderProps) {
@@ -87,10 +90,15 @@ export function DrawerHeader({
 					tabIndex={-1}
 					data-drawer-title
 					data-testid={titleTestId}
-					className="font-serif text-[1.75rem] leading-tight text-balance [overflow-wrap:anywhere]"
+					className={
+						titleForm
+							? 'sr-only'
+							: 'font-serif text-[1.75rem] leading-tight text-balance [overflow-wrap:anywhere]'
+					}
 				>
 					{title}
 				</Radix.Title>
+				{titleForm}
 				<Radix.Description className="mt-1 text-sm text-ink-soft">{description}</Radix.Description>
 			</div>
 		</>

@@ -1,60 +1,49 @@
-import { Select as Radix } from 'radix-ui'
+import { DropdownMenu as Radix } from 'radix-ui'
 import { Icon } from './icon'
-import { type SelectProps, triggerClass } from './select'
+import { type SelectProps, SelectTrigger } from './select'
 
-/** What `Select` becomes once it is opened for the first time. */
-export default function OpenedSelect<Value extends string>({
-	label,
-	value,
-	options,
-	onChange,
-	testId,
-	disabled,
-	className = '',
-}: SelectProps<Value>) {
+/** What `Select` becomes once it is opened for the first time. Not Radix' own select, which hides a page that still can be tabbed through. */
+export default function OpenedSelect<Value extends string>(props: SelectProps<Value>) {
+	const { label, value, options, onChange } = props
 	return (
-		<Radix.Root
-			defaultOpen
-			value={value}
-			onValueChange={(next) => onChange(next as Value)}
-			disabled={disabled}
-		>
-			<Radix.Trigger
-				aria-label={label}
-				data-testid={testId}
-				className={`${triggerClass} ${className}`}
-			>
-				<span className="truncate">
-					<Radix.Value />
-				</span>
-				<Radix.Icon>
-					<Icon name="chevron" />
-				</Radix.Icon>
+		<Radix.Root defaultOpen modal={false}>
+			<Radix.Trigger asChild>
+				<SelectTrigger {...props} />
 			</Radix.Trigger>
 			<Radix.Portal>
-				<Radix.Content
-					position="popper"
-					sideOffset={6}
-					collisionPadding={12}
-					className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-appear overflow-hidden rounded-md border border-line-strong bg-surface shadow-lift"
-				>
-					<Radix.Viewport className="p-1">
-						{options.map((option) => (
-							<Radix.Item
-								key={option.value}
-								value={option.value}
-								data-testid={option.testId}
-								className="relative cursor-pointer rounded-md py-2 pr-4 pl-8 text-[0.9375rem] outline-none data-highlighted:bg-accent-wash data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-accent"
-							>
-								<Radix.ItemIndicator className="absolute top-2.5 left-2">
-									<Icon name="check" />
-								</Radix.ItemIndicator>
-								<Radix.ItemText>{option.label}</Radix.ItemText>
-								{option.hint && <span className="block text-sm text-ink-soft">{option.hint}</span>}
-							</Radix.Item>
-						))}
-					</Radix.Viewport>
-				</Radix.Content>
+				{/* A landmark, as the list stands outside of the page's own. */}
+				<section aria-label={label}>
+					<Radix.Content
+						align="start"
+						sideOffset={6}
+						collisionPadding={12}
+						onFocus={({ target, currentTarget }) => {
+							// From the list as a whole the focus goes on to what is chosen.
+							if (target === currentTarget)
+								currentTarget.querySelector<HTMLElement>('[aria-checked="true"]')?.focus()
+						}}
+						className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-(--radix-dropdown-menu-trigger-width) animate-appear overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lift outline-none"
+					>
+						<Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
+							{options.map((option) => (
+								<Radix.RadioItem
+									key={option.value}
+									value={option.value}
+									data-testid={option.testId}
+									className="relative cursor-pointer rounded-md py-2 pr-4 pl-8 text-[0.9375rem] outline-none data-highlighted:bg-accent-wash data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-accent"
+								>
+									<Radix.ItemIndicator className="absolute top-2.5 left-2">
+										<Icon name="check" />
+									</Radix.ItemIndicator>
+									{option.label}
+									{option.hint && (
+										<span className="block text-sm text-ink-soft">{option.hint}</span>
+									)}
+								</Radix.RadioItem>
+							))}
+						</Radix.RadioGroup>
+					</Radix.Content>
+				</section>
 			</Radix.Portal>
 		</Radix.Root>
 	)

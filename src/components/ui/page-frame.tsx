@@ -7,6 +7,8 @@ type PageFrameProps = {
 	title: string
 	/** Places on the page that the first Tab offers to jump to, besides the main part. */
 	skipTo?: { id: string; label: string }[]
+	/** For readers who are shown this page alone: it has no way to the projects. */
+	alone?: boolean
 	children: ReactNode
 }
 
@@ -17,7 +19,7 @@ const skipClass =
 export const BarEndContext = createContext<ReactNode>(null)
 
 /** What every page has: document title, skip links, the way home, one main landmark. */
-export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
+export function PageFrame({ title, skipTo = [], alone = false, children }: PageFrameProps) {
 	return (
 		<>
 			<Head>
@@ -34,12 +36,14 @@ export function PageFrame({ title, skipTo = [], children }: PageFrameProps) {
 					className="mx-auto flex h-14 max-w-[84rem] items-center gap-6 px-4 sm:px-8"
 				>
 					<span className="font-serif text-lg tracking-tight">Artifact</span>
-					<Link
-						href="/"
-						className="rounded-md text-sm text-ink-soft underline-offset-4 hover:text-ink hover:underline"
-					>
-						Projects
-					</Link>
+					{!alone && (
+						<Link
+							href="/"
+							className="rounded-md text-sm text-ink-soft underline-offset-4 hover:text-ink hover:underline"
+						>
+							Projects
+						</Link>
+					)}
 					<div className="ml-auto flex items-center gap-3 self-center">
 						{useContext(BarEndContext)}
 						<ThemeButton />

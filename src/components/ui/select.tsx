@@ -1,4 +1,4 @@
-import { type ComponentType, type KeyboardEvent, useId, useState } from 'react'
+import { type ComponentProps, type ComponentType, type KeyboardEvent, useState } from 'react'
 import { useLoaded } from '@/lib/use-loaded'
 import { Icon } from './icon'
 
@@ -19,9 +19,6 @@ export type SelectProps<Value extends string> = {
 	className?: string
 }
 
-export const triggerClass =
-	'inline-flex min-h-10 items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-3 text-[0.9375rem] hover:bg-sunken disabled:opacity-55'
-
 const load = () => import('./opened-select')
 const opening = ['Enter', ' ', 'ArrowDown', 'ArrowUp']
 
@@ -29,7 +26,6 @@ const opening = ['Enter', ' ', 'ArrowDown', 'ArrowUp']
 export function Select<Value extends string>(props: SelectProps<Value>) {
 	const [Opened, setOpened] = useState<ComponentType<SelectProps<Value>> | null>(null)
 	useLoaded(load, false)
-	const id = useId()
 	if (Opened) return <Opened {...props} />
 
 	const open = async () => {
@@ -41,24 +37,35 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
 		event.preventDefault()
 		void open()
 	}
-	const { label, value, options, testId, disabled, className = '' } = props
 	return (
-		<button
-			type="button"
-			role="combobox"
-			aria-label={label}
-			aria-haspopup="listbox"
+		<SelectTrigger
+			{...props}
+			aria-haspopup="menu"
 			aria-expanded={false}
-			aria-controls={`${id}-list`}
-			data-testid={testId}
-			disabled={disabled}
 			onPointerEnter={() => void load()}
 			onFocus={() => void load()}
 			onClick={open}
 			onKeyDown={openByKey}
-			className={`${triggerClass} ${className}`}
+		/>
+	)
+}
+
+type SelectTriggerProps<Value extends string> = SelectProps<Value> &
+	Omit<ComponentProps<'button'>, keyof SelectProps<Value>>
+
+/** The button that shows what is chosen. */
+export function SelectTrigger<Value extends string>(props: SelectTriggerProps<Value>) {
+	const { label, value, options, onChange, testId, className = '', ...rest } = props
+	const chosen = options.find((option) => option.value === value)?.label ?? ''
+	return (
+		<button
+			type="button"
+			aria-label={`${label}: ${chosen}`}
+			data-testid={testId}
+			{...rest}
+			className={`inline-flex min-h-10 items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-3 text-[0.9375rem] hover:bg-sunken disabled:opacity-55 ${className}`}
 		>
-			<span className="truncate">{options.find((option) => option.value === value)?.label}</span>
+			<span className="truncate">{chosen}</span>
 			<Icon name="chevron" />
 		</button>
 	)

@@ -25,7 +25,8 @@ export function ThemeButton() {
 	function choose() {
 		const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system'
 		setTheme(next)
-		document.documentElement.style.colorScheme = next === 'system' ? '' : next
+		if (next === 'system') delete document.documentElement.dataset.theme
+		else document.documentElement.dataset.theme = next
 		try {
 			if (next === 'system') localStorage.removeItem(key)
 			else localStorage.setItem(key, next)

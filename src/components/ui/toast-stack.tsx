@@ -42,7 +42,7 @@ export function ToastStack({
 			))}
 			<Radix.Viewport
 				label="Messages ({hotkey})"
-				className="fixed top-4 right-4 z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2"
+				className="fixed inset-x-4 top-16 z-50 flex sm:inset-x-auto sm:top-auto sm:bottom-4 sm:left-4 sm:w-[min(26rem,calc(100vw-2rem))] flex-col gap-2"
 			/>
 		</Radix.Provider>
 	)

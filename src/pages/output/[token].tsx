@@ -13,7 +13,7 @@ export default function SharedOutputPage() {
 	const output = trpc.output.shared.useQuery({ token }, { enabled: router.isReady })
 	const isMissing = ['NOT_FOUND', 'BAD_REQUEST'].includes(errorCode(output.error) ?? '')
 	return (
-		<PageFrame title={output.data?.title ?? 'Shared text'}>
+		<PageFrame title={output.data?.title ?? 'Shared text'} alone>
 			<Head>
 				{/* Whoever follows a link from here must not tell the other site this address. */}
 				<meta name="referrer" content="no-referrer" />
