@@ -1,14 +1,19 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as elapsed } from 'node:timers/promises'
 import { startApplication, testableServer } from './application'
 import { createClient } from './client'
 import { expect, test } from './fixtures'
 
+// Each start of a server makes or opens a database, which takes seconds, many while other workers do the same.
+test.describe.configure({ timeout: 240_000 })
+
 test('a server killed in the middle of a seed leaves the old seed or the new one, whole', async () => {
-	test.setTimeout(120_000)
 	const project_id = randomUUID()
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
 	const start = () => startApplication({ env: { ...testableServer, ARTIFACT_DATA_DIR: dataDir } })
@@ -33,4 +38,18 @@ test('a server killed in the middle of a seed leaves the old seed or the new one
 	}
 	await client.testHelpers.cleanup.mutate({ project_id })
 	await application.stop()
+})
+
+test('the server of a run ends with it, also where Playwright is killed', async () => {
+	const run = `orphan-${randomUUID()}`
+	const server = spawn(process.execPath, ['--import', 'tsx', 'e2e/web-server.ts'], {
+		env: { ...process.env, E2E_RUN_ID: run, E2E_SHARD: '0' },
+		stdio: ['pipe', 'pipe', 'ignore'],
+	})
+	const exited = once(server, 'exit')
+	for await (const line of createInterface({ input: server.stdout }))
+		if (line.startsWith('Listening on port')) break
+	server.stdin.end()
+	expect(await exited).toEqual([0, null])
+	expect(existsSync(`.e2e/${run}-0`)).toBe(false)
 })

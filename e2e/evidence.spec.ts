@@ -14,6 +14,29 @@ test.describe('on a small screen', () => {
 		await expect(page.getByTestId('evidence-close')).toBeInViewport()
 		await expect(page.getByRole('button', { name: 'Next fact of this source' })).toBeInViewport()
 	})
+
+	test('a quote deep in a long text is in view', async ({ page, project }) => {
+		const paragraphs = Array.from(
+			{ length: 80 },
+			(_, at) => `Day ${at}. ${'It rained. '.repeat(20)}`,
+		)
+		await page.getByRole('button', { name: 'Add source' }).click()
+		const source = page.getByRole('dialog', { name: 'Add a source' })
+		await source.getByLabel('Title').fill('Weather diary')
+		await source.getByLabel('Text').fill(paragraphs.join('\n\n'))
+		await page.getByTestId('source-add-button').click()
+		await page.getByTestId('source-reader-close').click()
+		await page.getByRole('button', { name: 'Add fact' }).click()
+		const dialog = page.getByRole('dialog', { name: 'Add a fact' })
+		await dialog.getByRole('button', { name: /^Source:/ }).click()
+		await page.getByRole('menuitemradio', { name: 'Weather diary' }).click()
+		await dialog.getByLabel('Claim').fill('It rained on day 61')
+		await dialog.getByLabel('Quote').fill('Day 61. It rained.')
+		await dialog.getByRole('button', { name: 'Add fact' }).click()
+		const card = project.factCards.filter({ hasText: 'It rained on day 61' })
+		await card.getByTestId('evidence-open').click()
+		await expect(page.getByTestId('evidence-quote')).toBeInViewport({ ratio: 1 })
+	})
 })
 
 test('the evidence shows the quote in its place in the text and steps to its neighbours', async ({
@@ -55,11 +78,51 @@ test('the evidence shows the quote in its place in the text and steps to its nei
 	await expect(panel).toBeHidden()
 })
 
+test('a fact is reviewed beside its evidence, by button and by key, with undo', async ({
+	page,
+	project,
+}) => {
+	const card = project.factCards.nth(0)
+	await expect(card.getByText('Approved')).toBeVisible()
+	await card.getByTestId('evidence-open').click()
+	const panel = page.getByTestId('evidence-panel')
+	await expect(panel.getByTestId('evidence-quote')).toBeInViewport()
+	await panel.getByRole('button', { name: 'Flag' }).click()
+	await expect(panel.getByRole('button', { name: 'Flag' })).toHaveAttribute('aria-pressed', 'true')
+	await expect(panel.getByText('Flagged')).toBeVisible()
+	await page.keyboard.press('r')
+	await expect(panel.getByText('Rejected')).toBeVisible()
+	await page.keyboard.press('u')
+	await expect(panel.getByText('Flagged')).toBeVisible()
+	const claim = await panel.getByTestId('evidence-fact-text').textContent()
+	await page.keyboard.press('j')
+	await expect(panel.getByTestId('evidence-fact-text')).not.toHaveText(claim ?? '')
+	await expect(panel.getByText('Approved')).toBeVisible()
+	await page.keyboard.press('f')
+	await expect(panel.getByText('Flagged')).toBeVisible()
+	await page.keyboard.press('k')
+	await expect(panel.getByTestId('evidence-fact-text')).toHaveText(claim ?? '')
+	await page.keyboard.press('Escape')
+	await expect(card.getByText('Flagged')).toBeVisible()
+	await project.open()
+	await expect(card.getByText('Flagged')).toBeVisible()
+})
+
+test('a decision beside the evidence that is refused is taken back', async ({ page, project }) => {
+	await project.factCards.nth(0).getByTestId('evidence-open').click()
+	const panel = page.getByTestId('evidence-panel')
+	await expect(panel.getByText('Approved')).toBeVisible()
+	await page.route('**/api/trpc/fact.change*', (route) => route.abort())
+	await panel.getByRole('button', { name: 'Flag' }).click()
+	await expect(page.getByText('Nothing was changed.').first()).toBeVisible()
+	await expect(panel.getByText('Approved')).toBeVisible()
+})
+
 test('a quote is copied with its citation', async ({ page, context, project }) => {
 	await context.grantPermissions(['clipboard-read', 'clipboard-write'])
 	await project.factCards.first().getByTestId('evidence-open').click()
 	await page.getByRole('button', { name: 'Copy quote with citation' }).click()
-	await expect(page.getByText('Copied')).toBeVisible()
+	await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1)
 	const copied = await page.evaluate(() => navigator.clipboard.readText())
 	expect(copied).toMatch(
 		/^“On still summer .* street\.” \(Heat in the city, https:\/\/example\.com\/heat-in-the-city\)$/,

@@ -31,6 +31,16 @@ test.describe('a list of a few facts', () => {
 		)
 	})
 
+	test('begins a new view at its first fact', async ({ page, project }) => {
+		await expect(project.factCards).toHaveCount(12)
+		for (let step = 0; step < 4; step++) await page.keyboard.press('j')
+		await expect(project.factCards.nth(3)).toBeFocused()
+		await page.getByTestId('facts-filter-needs-review').click()
+		await expect(project.factCards).not.toHaveCount(12)
+		await page.keyboard.press('j')
+		await expect(project.factCards.first()).toBeFocused()
+	})
+
 	test('sorts as asked', async ({ page, project }) => {
 		const badges = project.factCards.getByTestId('fact-status-badge')
 		await project.sortBy('status')
@@ -57,7 +67,7 @@ test.describe('a list of a few facts', () => {
 		const list = page.getByTestId('facts-list')
 		await expect(list.getByRole('heading')).toHaveText(['Heat in the city', 'Field notes'])
 		await page.getByTestId('facts-filter-source').click()
-		await page.getByRole('option', { name: 'Field notes' }).click()
+		await page.getByRole('menuitemradio', { name: 'Field notes' }).click()
 		await expect(project.factCards).toHaveCount(1)
 		await expect(project.factCards).toContainText('A claim')
 	})

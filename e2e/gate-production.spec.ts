@@ -52,7 +52,7 @@ const trpcPaths = ['seed', 'cleanup', 'status', 'status?input={}', 'seed?batch=1
 ])
 
 test('in production the paths of the test helpers are answered byte for byte like unknown ones', async () => {
-	test.setTimeout(60_000)
+	test.setTimeout(120_000)
 	await withDeployment(production, async (port) => {
 		for (const [known = '', unknown = ''] of [...restPaths, ...trpcPaths]) {
 			const answers = await answersAt(port, known)
@@ -70,7 +70,7 @@ test('in production the paths of the test helpers are answered byte for byte lik
 })
 
 test('outside of production both are told apart, and the document has the paths', async () => {
-	test.setTimeout(60_000)
+	test.setTimeout(120_000)
 	await withDeployment(open, async (port) => {
 		for (const [known = '', unknown = ''] of [restPaths[0] ?? [], trpcPaths[0] ?? []])
 			expect(await answersAt(port, known)).not.toEqual(await answersAt(port, unknown))

@@ -41,7 +41,7 @@ test('a review and a synthesis are done with the keyboard alone', async ({ page,
 	await expect(project.factCards.nth(2)).toContainText('Young trees jank for a decade')
 
 	await keyboard.press('e')
-	await expect(page.getByTestId('evidence-panel')).toBeVisible()
+	await expect(page.getByRole('heading', { name: 'Evidence' })).toBeFocused()
 	await keyboard.press('Escape')
 	await expect(page.getByTestId('evidence-panel')).toBeHidden()
 

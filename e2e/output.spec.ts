@@ -162,10 +162,17 @@ test('a shared text is read at its address until the sharing ends', async ({ pag
 	await expect(reader.getByTestId('output-page-meta')).toContainText('Sources: 1 | Mode: paragraph')
 	await expect(reader.getByTestId('output-page-content')).toContainText('Street trees cool the air')
 	await expect(reader.getByTestId('output-page-copy-link')).toBeVisible()
+	await expect(reader.getByRole('link', { name: 'Projects' })).toHaveCount(0)
 	await reader.getByRole('button', { name: 'Quote 2', exact: true }).click()
 	await expect(reader.locator('#quote-2')).toBeFocused()
 
-	await page.getByRole('button', { name: 'Stop sharing' }).click()
+	const stop = page.getByRole('button', { name: 'Stop sharing' })
+	const place = await stop.boundingBox()
+	await page.context().grantPermissions(['clipboard-write'])
+	await page.getByRole('button', { name: 'Copy address' }).click()
+	await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1)
+	expect(await stop.boundingBox(), 'what is clicked next stays where it is').toEqual(place)
+	await stop.click()
 	await expect(page.getByRole('button', { name: 'Create address' })).toBeVisible()
 	await reader.reload()
 	await expect(

@@ -22,6 +22,63 @@ test.describe('the projects', () => {
 		await expect(page.getByRole('heading', { name: 'This project is not here' })).toBeVisible()
 	})
 
+	test('a new one begins with a text', async ({ page, seed }) => {
+		await page.goto('/')
+		await page.getByTestId('project-create').click()
+		await page.getByLabel('Title').fill('Lakes')
+		await page.getByRole('button', { name: 'Create project' }).click()
+		await expect(page.getByText('Begin with a text')).toBeVisible()
+		await expect(page.getByTestId('facts-sort-trigger')).toHaveCount(0)
+		await page.getByRole('button', { name: 'Add a source' }).click()
+		await expect(page.getByRole('dialog', { name: 'Add a source' })).toBeVisible()
+		expect(seed.project_id).toBeTruthy()
+	})
+
+	test('a workspace is deleted with its projects and brought back', async ({ page, seed }) => {
+		await page.setViewportSize({ width: 390, height: 700 })
+		await page.goto('/')
+		const link = page.getByRole('link', { name: /^Seeded research/ })
+		const remove = page.getByRole('button', { name: /^Delete workspace “Seeded workspace/ })
+		await expect(link).toHaveCount(1)
+		await page.route('**/api/trpc/workspace.remove**', (route) => route.abort(), { times: 1 })
+		await remove.click()
+		const messages = page.getByRole('region', { name: /^Messages/ })
+		await expect(messages).toContainText('The workspace was not deleted.')
+		await remove.click()
+		await expect(page.getByRole('main').getByRole('status')).toHaveText(
+			/^Workspace “Seeded workspace [0-9a-f]{6}” and its 1 project are deleted\.$/,
+		)
+		await expect(link).toHaveCount(0)
+		await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
+		await page.keyboard.press('Enter')
+		await expect(link).toHaveCount(1)
+		await expect(page.getByRole('main')).toBeFocused()
+		await expect(remove).toBeVisible()
+		await link.click()
+		await expect(page.getByTestId('fact-card')).toHaveCount(seed.facts_count)
+	})
+
+	test('what was deleted last can be brought back after a look elsewhere', async ({
+		page,
+		seed,
+	}) => {
+		await page.goto('/')
+		const link = page.getByRole('link', { name: /^Seeded research/ })
+		await page.getByTestId('project-create').click()
+		await page.getByLabel('Title').fill('Lakes')
+		await page.getByRole('button', { name: 'Create project' }).click()
+		await expect(page.getByText('Begin with a text')).toBeVisible()
+		await page.getByRole('link', { name: 'Projects' }).click()
+		await page.getByRole('button', { name: /^Delete “Seeded research/ }).click()
+		await expect(link).toHaveCount(0)
+		await page.getByRole('link', { name: 'Lakes' }).click()
+		await expect(page.getByText('Begin with a text')).toBeVisible()
+		await page.getByRole('link', { name: 'Projects' }).click()
+		await page.getByRole('button', { name: 'Undo' }).click()
+		await expect(link).toHaveCount(1)
+		expect(seed.project_id).toBeTruthy()
+	})
+
 	test('a workspace is renamed in place', async ({ page, seed }) => {
 		await page.goto('/')
 		await page.getByRole('button', { name: /^Rename workspace/ }).click()
@@ -84,21 +141,4 @@ test.describe('the pictures of a review', () => {
 		await project.factCards.first().getByTestId('fact-approve').click()
 		await expect(approved).toHaveText('4')
 	})
-})
-
-test('a chosen theme is kept in this browser', async ({ page, project }) => {
-	await page.emulateMedia({ colorScheme: 'light' })
-	await expect(project.factCards).toHaveCount(3)
-	const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
-	const button = page.getByTestId('theme')
-	await button.click()
-	await expect(button).toHaveText('Light')
-	await button.click()
-	await expect(button).toHaveText('Dark')
-	await page.reload()
-	await expect(button).toHaveText('Dark')
-	expect(await scheme()).toBe('dark')
-	await button.click()
-	await expect(button).toHaveText('System')
-	expect(await scheme()).toBe('light dark')
 })

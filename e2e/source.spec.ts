@@ -33,7 +33,7 @@ test('a pasted text becomes a source, and a passage selected with the keyboard a
 	expect(text).toContain(quote)
 	expect(quote).toContain('The lake froze')
 	await claim.fill('The lake froze in January')
-	await reader.getByRole('button', { name: 'Add fact' }).click()
+	await claim.press('Enter')
 	await expect(reader.getByRole('status')).toHaveText('Added: “The lake froze in January”')
 	await page.getByTestId('source-reader-close').click()
 	await expect(
@@ -82,6 +82,59 @@ test('a Markdown file gives its name and its text, and the same text twice leads
 	await page.getByTestId('source-reader-close').click()
 	await expect(page.getByTestId('source-item')).toHaveCount(2)
 	await expect(project.factCards).toHaveCount(3)
+})
+
+test('a file dropped anywhere on the page opens the dialog, and brings back what was typed there', async ({
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	const drop = async (...files: { name: string; text: string }[]) => {
+		const dataTransfer = await page.evaluateHandle((all) => {
+			const transfer = new DataTransfer()
+			for (const { name, text } of all) transfer.items.add(new File([text], name))
+			return transfer
+		}, files)
+		await page.locator('body').dispatchEvent('dragover', { dataTransfer })
+		await expect(page.getByText('Drop the text to add it as a source')).toBeVisible()
+		await page.locator('body').dispatchEvent('drop', { dataTransfer })
+		await expect(page.getByText('Drop the text to add it as a source')).toBeHidden()
+	}
+	const dialog = page.getByRole('dialog', { name: 'Add a source' })
+	await drop({ name: 'lake.md', text }, { name: 'other.md', text: 'Other' })
+	await expect(dialog.getByLabel('Title')).toHaveValue('lake')
+	await expect(dialog.getByLabel('Text')).toHaveValue(text)
+	await expect(dialog.getByRole('alert')).toContainText('Only “lake.md” was taken')
+
+	await dialog.getByLabel('Text').fill('Typed by hand')
+	await drop({ name: 'pond.txt', text: 'A pond.' })
+	await expect(dialog.getByLabel('Text')).toHaveValue('A pond.')
+	await expect(dialog.getByLabel('Title')).toHaveValue('pond')
+	await dialog.getByRole('button', { name: 'Bring it back' }).click()
+	await expect(dialog.getByLabel('Text')).toHaveValue('Typed by hand')
+})
+
+test('a file dropped below an open drawer is not taken, and does not leave the page', async ({
+	page,
+	project,
+}) => {
+	await project.factCards.first().getByTestId('evidence-open').click()
+	await expect(page.getByTestId('evidence-quote')).toBeVisible()
+	const dataTransfer = await page.evaluateHandle(() => {
+		const transfer = new DataTransfer()
+		transfer.items.add(new File(['text'], 'lake.md'))
+		return transfer
+	})
+	const isKept = await page.evaluate((transfer) => {
+		const event = new DragEvent('drop', {
+			...{ dataTransfer: transfer, bubbles: true, cancelable: true },
+		})
+		document.body.dispatchEvent(event)
+		return event.defaultPrevented
+	}, dataTransfer)
+	expect(isKept).toBe(true)
+	await page.getByTestId('evidence-close').click()
+	await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('what is no text and what is too long is told before anything is sent', async ({

@@ -25,6 +25,8 @@ async function end(): Promise<void> {
 }
 process.on('SIGTERM', end)
 process.on('SIGINT', end)
+// The pipe from Playwright closes also where Playwright is killed and can send no signal.
+process.stdin.resume().once('end', end)
 application.process.once('exit', (code) => {
 	if (!ending) process.exit(code ?? 1)
 })

@@ -26,7 +26,9 @@ async function firstLoadKb(url: string): Promise<number> {
 	const html = await (await fetch(url)).text()
 	const scripts = html.matchAll(/<script[^>]+src="\/_next\/([^"?]+\.js)[^"]*"([^>]*)/g)
 	const files = [...scripts].filter(([tag]) => !/nomodule/i.test(tag)).map(([, file]) => file)
-	const bytes = [...new Set(files)].map((file) => gzipSync(readFileSync(`.next/${file}`)).length)
+	const bytes = [...new Set(files)].map(
+		(file) => gzipSync(readFileSync(`.next/${decodeURIComponent(file ?? '')}`)).length,
+	)
 	return bytes.reduce((sum, each) => sum + each, 0) / 1_000
 }
 
