@@ -2,6 +2,7 @@ import { Dialog as Radix } from 'radix-ui'
 import { Button } from './button'
 import type { DialogProps } from './dialog'
 import { Icon } from './icon'
+import { closeOnLeftEscape } from './message-escape'
 import { useReturnFocus } from './use-return-focus'
 
 export const overlayClass = 'fixed inset-0 z-30 animate-appear bg-scrim'
@@ -23,6 +24,7 @@ export function DialogWindow({ open, onClose, title, description, children }: Di
 						first?.focus()
 					}}
 					onCloseAutoFocus={focus.giveBack}
+					onKeyDown={closeOnLeftEscape(onClose)}
 					className="fixed top-1/2 left-1/2 z-40 max-h-[92dvh] w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift"
 				>
 					<div className="flex items-start justify-between gap-4">

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from './button'
 import { overlayClass } from './dialog-window'
 import { Icon } from './icon'
+import { closeOnLeftEscape } from './message-escape'
 import { useReturnFocus } from './use-return-focus'
 
 type DrawerProps = {
@@ -40,6 +41,7 @@ export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
 						focusTitle()
 					}}
 					onCloseAutoFocus={focus.giveBack}
+					onKeyDown={closeOnLeftEscape(onClose)}
 					onEscapeKeyDown={(event) => {
 						const { target } = event
 						if (target instanceof Element && target.closest('[data-keeps-escape]'))

@@ -1,0 +1,99 @@
+import { expect, test } from './fixtures'
+import type { ProjectPage } from './project-page'
+
+test.use({ seedRequest: { scenario: 'review' } })
+
+/** A dialog hides everything else from assistive technology: there the message is announced, not listed. */
+const messageIn = ({ page }: ProjectPage) =>
+	page.getByRole('listitem', { includeHidden: true }).filter({ hasText: 'Flagged.' })
+
+/** Holds the answer to the next change of a fact, and with it the message about it. */
+async function holdChange(project: ProjectPage) {
+	let letGo = () => {}
+	const held = new Promise<void>((resolve) => {
+		letGo = resolve
+	})
+	await project.page.route(
+		'**/api/trpc/fact.change**',
+		async (route) => {
+			await held
+			await route.continue()
+		},
+		{ times: 1 },
+	)
+	const message = messageIn(project)
+	return {
+		message,
+		async release() {
+			await expect(message).toHaveCount(0)
+			letGo()
+			await expect(message).toBeVisible()
+		},
+	}
+}
+
+test('Escape closes a drawer also when a message came after it, and the message stays', async ({
+	page,
+	project,
+}) => {
+	await project.factCards.first().getByTestId('evidence-open').click()
+	await expect(page.getByTestId('evidence-quote')).toBeVisible()
+	const { message, release } = await holdChange(project)
+	await page.keyboard.press('f')
+	await release()
+	await page.keyboard.press('Escape')
+	await expect(page.getByTestId('evidence-panel')).toBeHidden()
+	await expect(message).toBeVisible()
+})
+
+test('Escape closes a dialog also when a message came after it, and the message stays', async ({
+	page,
+	project,
+}) => {
+	await project.factCards.first().focus()
+	const { message, release } = await holdChange(project)
+	await page.keyboard.press('f')
+	await page.keyboard.press('?')
+	const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+	await expect(dialog).toBeVisible()
+	await release()
+	await page.keyboard.press('Escape')
+	await expect(dialog).toBeHidden()
+	await expect(message).toBeVisible()
+})
+
+test('Escape leaves a name half typed, not its drawer, also when a message came after it', async ({
+	page,
+	project,
+}) => {
+	await project.factCards.first().focus()
+	const { message, release } = await holdChange(project)
+	await page.keyboard.press('f')
+	await page.getByTestId('source-open').first().click()
+	const reader = page.getByTestId('source-reader')
+	await reader.getByRole('button', { name: /^Rename “/ }).click()
+	const field = reader.getByRole('textbox', { name: 'Title of the source' })
+	await expect(field).toBeFocused()
+	await release()
+	await page.keyboard.press('Escape')
+	await expect(field).toBeHidden()
+	await expect(reader).toBeVisible()
+	await expect(message).toBeVisible()
+})
+
+test('Escape in a message closes it, and in the page the newest one', async ({ page, project }) => {
+	await project.factCards.first().focus()
+	const message = messageIn(project)
+	await page.keyboard.press('f')
+	await expect(message).toBeVisible()
+	await page.keyboard.press('F8')
+	await project.tabTo(message.getByRole('button', { name: 'Undo' }))
+	await page.keyboard.press('Escape')
+	await expect(message).toBeHidden()
+
+	await project.factCards.nth(1).focus()
+	await page.keyboard.press('f')
+	await expect(message).toBeVisible()
+	await page.keyboard.press('Escape')
+	await expect(message).toBeHidden()
+})
