@@ -1,6 +1,7 @@
 import { test as base, expect, type TestInfo } from '@playwright/test'
 import type { Seed, SeedInput } from '../src/server/seeding/request'
 import { type Client, createClient } from './client'
+import { followRequests } from './open-requests'
 import { ProjectPage } from './project-page'
 import { baseUrl, currentRun } from './run'
 import { workerSeedRequest } from './worker-seed'
@@ -64,6 +65,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 	/** The lease again as a cookie: a page that is being left or closed still asks, but no longer with the headers. */
 	storageState: async ({ seed }, use) => use({ cookies: [leaseCookie(seed)], origins: [] }),
+
+	context: async ({ context }, use) => {
+		const allAnswered = followRequests(context)
+		await use(context)
+		await allAnswered()
+	},
 
 	project: async ({ page, seed }, use) => {
 		const project = new ProjectPage(page, seed)

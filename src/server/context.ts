@@ -19,7 +19,6 @@ export type RequestContext = {
 	leaseId: string | null
 	/** `x-e2e-fault`; null when absent or outside E2E mode. */
 	fault: string | null
-	signal?: AbortSignal
 }
 
 /** Builds the context of an HTTP request and puts the request's id into the answer's `x-request-id`. */

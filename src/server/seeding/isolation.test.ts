@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { queryRows } from '../db/client'
-import { createAppRouter } from '../routers/_app'
-import { callerOf, gateClosed, refusalOf } from '../testing/caller'
+import { createAppRouter, createCaller } from '../routers/_app'
+import { callerOf, gateClosed, refusalOf, requestContext } from '../testing/caller'
 import { contentsOf } from '../testing/contents'
 import { openTestDatabase } from '../testing/test-database'
 import { idsInside, reads, type Target, type Touch, writes } from '../testing/touches'
@@ -147,6 +147,28 @@ describe('a lease that is not current', () => {
 		for (const list of [late.project.list, late.workspace.list])
 			expect(await refusalOf(list())).toMatchObject({ code: 'STALE_LEASE' })
 		expect(await contentsOf(database, untouched)).toEqual(before)
+	})
+
+	it('is no violation in a read whose caller is gone, but is in a write', async () => {
+		await seedWorker(0)
+		const context = requestContext(database, { leaseId: one.lease_id })
+		const gone = createCaller(context, { signal: AbortSignal.abort() })
+		const { projectId, factId } = targets[0]
+		const read = () => gone.fact.list({ projectId })
+		const write = () => gone.fact.remove({ projectId, factId })
+		expect(await refusalOf(read())).toMatchObject({ code: 'STALE_LEASE' })
+		expect((await status({ run })).violations_count).toBe(0)
+		expect(await refusalOf(write())).toMatchObject({ code: 'STALE_LEASE' })
+		expect((await status({ run })).violations_count).toBe(1)
+	})
+
+	it('apart, another worker’s data is a violation also in a read whose caller is gone', async () => {
+		const context = requestContext(database, { leaseId: one.lease_id })
+		const gone = createCaller(context, { signal: AbortSignal.abort() })
+		expect(await refusalOf(gone.fact.list({ projectId: two.project_id }))).toMatchObject({
+			code: 'ISOLATION_VIOLATION',
+		})
+		expect((await status({ run })).violations_count).toBe(1)
 	})
 
 	it.each([randomUUID(), 'never', '', "'"])(
