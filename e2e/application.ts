@@ -44,7 +44,11 @@ export function startApplication({
 		},
 	)
 	const lines: string[] = []
+	// A test that fails or runs out of time may not get to `stop`.
+	const endWithCaller = () => child.kill()
+	process.once('exit', endWithCaller)
 	const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+	exited.then(() => process.off('exit', endWithCaller))
 	return new Promise((resolve, reject) => {
 		let port: number | undefined
 		let ready = false

@@ -40,6 +40,25 @@ test('a server killed in the middle of a seed leaves the old seed or the new one
 	await application.stop()
 })
 
+test('a server ends with the process that started it, also where that does not stop it', async () => {
+	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
+	const script = `
+		import { startApplication, testableServer } from './e2e/application.ts'
+		const env = { ...testableServer, ARTIFACT_DATA_DIR: ${JSON.stringify(dataDir)} }
+		const { port } = await startApplication({ env })
+		console.log(port)
+		throw new Error('A test that fails')`
+	const caller = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+		stdio: ['ignore', 'pipe', 'ignore'],
+	})
+	const exited = once(caller, 'exit')
+	const [port] = await once(createInterface({ input: caller.stdout }), 'line')
+	expect(await exited).toEqual([1, null])
+	await expect
+		.poll(() => fetch(`http://127.0.0.1:${port}/api/v1/health`).catch(() => 'no server'))
+		.toBe('no server')
+})
+
 test('the server of a run ends with it, also where Playwright is killed', async () => {
 	const run = `orphan-${randomUUID()}`
 	const server = spawn(process.execPath, ['--import', 'tsx', 'e2e/web-server.ts'], {
