@@ -114,6 +114,42 @@ test('a file dropped anywhere on the page opens the dialog, and brings back what
 	await expect(dialog.getByLabel('Text')).toHaveValue('Typed by hand')
 })
 
+test('a text pasted anywhere on the page opens the dialog, but in a field it is the field’s', async ({
+	page,
+	context,
+	project,
+}) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+	await expect(project.factCards).toHaveCount(3)
+	const paste = async (pasted: string) => {
+		await page.evaluate((copied) => navigator.clipboard.writeText(copied), pasted)
+		await page.keyboard.press('ControlOrMeta+v')
+	}
+	const dialog = page.getByRole('dialog', { name: 'Add a source' })
+	await page.getByTestId('facts-search-input').focus()
+	await paste('no such words')
+	await expect(page.getByText('No fact holds these words')).toBeVisible()
+	await expect(dialog).toBeHidden()
+	await page.getByRole('button', { name: 'Show all facts' }).click()
+
+	await project.factCards.first().focus()
+	await paste(text.replaceAll('\n', '\r\n'))
+	await expect(dialog.getByLabel('Text')).toHaveValue(text)
+	await expect(dialog.getByLabel('Title')).toBeFocused()
+	await page.keyboard.type('A lake')
+	await page.keyboard.press('Escape')
+	await project.factCards.first().focus()
+	await paste('A pond.')
+	await expect(dialog.getByLabel('Text')).toHaveValue('A pond.')
+	await expect(dialog.getByLabel('Title')).toHaveValue('A lake')
+	await page.keyboard.press('Enter')
+	await expect(page.getByTestId('source-reader')).toContainText('A pond.')
+	await page.getByTestId('source-reader').getByRole('heading').first().focus()
+	await paste('Below a drawer')
+	await page.getByTestId('source-reader-close').click()
+	await expect(dialog).toBeHidden()
+})
+
 test('a file dropped below an open drawer is not taken, and does not leave the page', async ({
 	page,
 	project,

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isPageCovered } from './covers-page'
+import { takesText } from './takes-text'
 
 const storageKey = 'artifact.review-keys'
-const takesText = 'input:not([type="checkbox"]), textarea, select, [contenteditable]'
 
 /**
  * Calls the function of a pressed key, but never while somebody types, or with a modifier. The keys of the page rest
@@ -21,7 +21,7 @@ export function useReviewKeys(
 		if (!enabled) return
 		const onKeyDown = (event: KeyboardEvent) => {
 			if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-			if (event.target instanceof Element && event.target.closest(takesText)) return
+			if (takesText(event.target)) return
 			const { key } = event
 			const action = Object.hasOwn(latest.current, key) ? latest.current[key] : undefined
 			// A key held down moves on and on; it does not decide again and again.

@@ -118,8 +118,10 @@ export function FactPanel(props: FactPanelProps) {
 					</h2>
 					<ViewCount isLoaded={!!query.data} total={total} view={view} />
 					<SelectAll projectId={projectId} view={view} total={total} selection={selection} />
-					{total > 0 && selection.ids.size === 0 && (
-						<p className="text-sm text-ink-soft">Select facts to write a text from them.</p>
+					{total > 0 && (
+						<p className={`text-sm text-ink-soft ${selection.ids.size > 0 ? 'invisible' : ''}`}>
+							Select facts to write a text from them.
+						</p>
 					)}
 				</div>
 				<div className="flex w-full items-center gap-2 sm:w-auto">
@@ -184,7 +186,12 @@ export function FactPanel(props: FactPanelProps) {
 				)}
 				{query.isPending && <Skeleton label="Loading facts" lines={6} />}
 				{query.data && facts.length === 0 && !hasNextPage && (
-					<NoFacts view={view} onReset={reset} onAddSource={canAdd ? undefined : onAddSource} />
+					<NoFacts
+						view={view}
+						hasSelection={selection.ids.size > 0}
+						onReset={reset}
+						onAddSource={canAdd ? undefined : onAddSource}
+					/>
 				)}
 				{facts.length > 0 && (
 					<FactList

@@ -4,26 +4,28 @@ import { type FactView, isFiltered } from '@/lib/fact-view'
 
 type NoFactsProps = {
 	view: FactView
+	hasSelection: boolean
 	onReset: () => void
 	/** Given where there is no source yet. */
 	onAddSource?: () => void
 }
 
 /** Why no fact is shown, and what to do next. */
-export function NoFacts({ view, onReset, onAddSource }: NoFactsProps) {
+export function NoFacts({ view, hasSelection, onReset, onAddSource }: NoFactsProps) {
 	const search = view.search.trim()
+	const kept = hasSelection && ' Your selection is kept.'
 	const showAll = <Button onClick={onReset}>Show all facts</Button>
 	if (search)
 		return (
 			<EmptyNotice title="No fact holds these words" action={showAll}>
 				Neither a claim nor a quote{isFiltered({ ...view, search: '' }) && ' in this view'} contains
-				“{search}”. Your selection is kept.
+				“{search}”.{kept}
 			</EmptyNotice>
 		)
 	if (isFiltered(view))
 		return (
 			<EmptyNotice title="No fact is in this view" action={showAll}>
-				The filters above leave no fact over. Your selection is kept.
+				The filters above leave no fact over.{kept}
 			</EmptyNotice>
 		)
 	if (onAddSource)
@@ -36,8 +38,8 @@ export function NoFacts({ view, onReset, onAddSource }: NoFactsProps) {
 					</Button>
 				}
 			>
-				Add one by hand, or drop a text or Markdown file anywhere on this page. The passages that
-				you select in it become facts.
+				Paste one, or drop a text or Markdown file, anywhere on this page. The passages that you
+				select in it become facts.
 			</EmptyNotice>
 		)
 	return (

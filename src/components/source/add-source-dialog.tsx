@@ -7,14 +7,17 @@ import { kilobytes, requestBytes } from '@/lib/text-size'
 import { trpc } from '@/lib/trpc'
 import { limits } from '@/lib/vocabulary'
 import { FileChoice } from './file-choice'
-import { readTextFile } from './read-text-file'
+import { readTextFile, withNewlines } from './read-text-file'
 import { useSourceDraft } from './use-source-draft'
+
+/** A text, or else files of which the first is taken. */
+export type Offer = { text?: string; files: File[] }
 
 type AddSourceDialogProps = {
 	projectId: string
 	open: boolean
-	/** Files that were dropped on the page; a new array for each drop. */
-	dropped: File[]
+	/** What was pasted or dropped on the page last; a new object for each time. */
+	offer: Offer
 	onClose: () => void
 	/** Called with the source that now holds the text, and whether it did before. */
 	onAdded: (sourceId: string, isKnown: boolean) => void
@@ -22,7 +25,7 @@ type AddSourceDialogProps = {
 
 /** Takes a text by hand or from a file. Closing keeps what was typed until the source is added. */
 export function AddSourceDialog(props: AddSourceDialogProps) {
-	const { projectId, open, dropped, onClose, onAdded } = props
+	const { projectId, open, offer, onClose, onAdded } = props
 	const utils = trpc.useUtils()
 	const { draft, replacedText, set, fill, bringBack, clear } = useSourceDraft()
 	const [missing, setMissing] = useState<'title' | 'text' | null>(null)
@@ -39,8 +42,12 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 		},
 	})
 
-	const takeFiles = useCallback(
-		async ([file, ...others]: File[]) => {
+	const take = useCallback(
+		async ({ text, files: [file, ...others] }: Offer) => {
+			if (text?.trim()) {
+				fill({ title: '', text: withNewlines(text) })
+				return setFileProblem(null)
+			}
 			if (!file) return
 			const read = await readTextFile(file)
 			if ('problem' in read) return setFileProblem(read.problem)
@@ -51,7 +58,7 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 		},
 		[fill],
 	)
-	useEffect(() => void takeFiles(dropped), [takeFiles, dropped])
+	useEffect(() => void take(offer), [take, offer])
 
 	function submit(event: FormEvent) {
 		event.preventDefault()
@@ -71,10 +78,10 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 			description="The text is kept as it is now, so that every quote stays verifiable."
 		>
 			<form onSubmit={submit} noValidate aria-label="Source">
-				<FileChoice onFile={(file) => void takeFiles([file])} problem={fileProblem} />
+				<FileChoice onFile={(file) => void take({ files: [file] })} problem={fileProblem} />
 				{replacedText !== null && (
 					<p role="status" className="mb-4 text-sm text-ink-soft">
-						The file took the place of the text that you had typed.{' '}
+						This text took the place of the one that you had typed.{' '}
 						<Button variant="link" size="sm" onClick={bringBack}>
 							Bring it back
 						</Button>

@@ -2,6 +2,8 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { isPageCovered } from '@/lib/covers-page'
 import { useFileDrop } from '@/lib/use-file-drop'
+import { useTextPaste } from '@/lib/use-text-paste'
+import type { Offer } from './add-source-dialog'
 
 const AddSourceDialog = dynamic(
 	() => import('./add-source-dialog').then(({ AddSourceDialog }) => AddSourceDialog),
@@ -17,16 +19,16 @@ type AddSourceProps = {
 	onAdded: (sourceId: string, isKnown: boolean) => void
 }
 
-/** The dialog that takes a text; a file that is dropped anywhere on the page opens it. */
+/** The dialog that takes a text; a text that is pasted, or a file that is dropped, anywhere on the page opens it. */
 export function AddSource({ open, onOpen, ...rest }: AddSourceProps) {
-	const [dropped, setDropped] = useState<File[]>([])
-	const isOver = useFileDrop({
-		accepts: () => open || !isPageCovered(),
-		onFiles: (files) => {
-			setDropped(files)
-			onOpen()
-		},
-	})
+	const [offer, setOffer] = useState<Offer>({ files: [] })
+	const accepts = () => open || !isPageCovered()
+	const take = (next: Offer) => {
+		setOffer(next)
+		onOpen()
+	}
+	const isOver = useFileDrop({ accepts, onFiles: (files) => take({ files }) })
+	useTextPaste((pasted) => accepts() && take(pasted))
 	return (
 		<>
 			{isOver && (
@@ -34,7 +36,7 @@ export function AddSource({ open, onOpen, ...rest }: AddSourceProps) {
 					<p className="font-serif text-2xl">Drop the text to add it as a source</p>
 				</div>
 			)}
-			<AddSourceDialog {...rest} open={open} dropped={dropped} />
+			<AddSourceDialog {...rest} open={open} offer={offer} />
 		</>
 	)
 }

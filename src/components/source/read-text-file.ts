@@ -3,7 +3,10 @@ import { limits } from '@/lib/vocabulary'
 
 export const textFileTypes = '.txt,.md,.markdown,text/plain,text/markdown'
 
-/** What a dropped or chosen file holds, or why it cannot be a source. Line ends become those of a pasted text. */
+/** The text with the line ends of a text field. */
+export const withNewlines = (text: string) => text.replace(/\r\n?/g, '\n')
+
+/** What a dropped or chosen file holds, or why it cannot be a source. */
 export async function readTextFile(
 	file: File,
 ): Promise<{ title: string; text: string } | { problem: string }> {
@@ -16,7 +19,7 @@ export async function readTextFile(
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
 		const title = file.name.replace(/\.[^.]+$/, '').slice(0, limits.titleLength)
-		return { title, text: text.replace(/\r\n?/g, '\n') }
+		return { title, text: withNewlines(text) }
 	} catch {
 		return {
 			problem: `“${file.name}” could not be read as text: save it as UTF-8 and choose it again.`,

@@ -3,9 +3,9 @@ import { useCallback, useState } from 'react'
 type FileText = { title: string; text: string }
 type State = {
 	draft: { title: string; url: string; text: string }
-	/** What the last file gave. */
+	/** What the last file or paste gave. */
 	file: FileText
-	/** The typed text that a file took the place of. */
+	/** The typed text that it took the place of. */
 	replacedText: string | null
 }
 
@@ -15,7 +15,7 @@ const blank: State = {
 	replacedText: null,
 }
 
-/** What stands in the form of a source. A file fills it and nothing typed is lost: a title stays, a text can be brought back. */
+/** What stands in the form of a source. A file or a paste fills it and nothing typed is lost: a title stays, a text can be brought back. */
 export function useSourceDraft() {
 	const [state, setState] = useState(blank)
 	const { draft, replacedText } = state
