@@ -35,6 +35,35 @@ test('approved facts are written from without a question', async ({ page, projec
 	await expect(page.getByRole('dialog', { name: 'Not all facts are approved' })).toBeHidden()
 })
 
+test('a decision still on its way to the server counts for the trust gate', async ({
+	page,
+	project,
+}) => {
+	let letGo = () => {}
+	const held = new Promise<void>((resolve) => {
+		letGo = resolve
+	})
+	const order: string[] = []
+	await page.route('**/api/trpc/fact.change**', async (route) => {
+		await held
+		const response = await route.fetch()
+		order.push('decided')
+		await route.fulfill({ response })
+	})
+	await page.route('**/api/trpc/output.unapproved**', (route) => {
+		order.push('asked')
+		return route.continue()
+	})
+	await project.selectFacts(2)
+	await project.factCards.first().getByTestId('fact-flag').click()
+	await project.generate()
+	letGo()
+	await expect(page.getByRole('dialog', { name: 'Not all facts are approved' })).toContainText(
+		'1 of 2 selected facts has not been approved',
+	)
+	expect(order).toEqual(['decided', 'asked'])
+})
+
 test('a citation leads to its evidence and back', async ({ page, project }) => {
 	await project.selectFacts(2)
 	await project.generate()
@@ -142,7 +171,7 @@ test('a text is downloaded as Markdown with its quotes as footnotes', async ({ p
 	const download = await downloading
 	expect(download.suggestedFilename()).toMatch(/^seeded-research-.*-summary\.md$/)
 	const markdown = await readFile(await download.path(), 'utf8')
-	expect(markdown).toMatch(/^# Seeded research .*: summary\n/)
+	expect(markdown).toMatch(/^# Seeded research .* – summary\n/)
 	expect(markdown).toContain('[^2]: “Pedestrians reported relief chiefly from shade;')
 	expect(markdown).toContain('[Heat in the city](<https://example.com/heat-in-the-city>)')
 })

@@ -22,7 +22,8 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 	const { mutateAsync: sendChanges } = trpc.fact.change.useMutation({ scope })
 	const { mutateAsync: sendClaim } = trpc.fact.editClaim.useMutation({ scope })
 	const undos = useRef<(() => void)[]>([])
-	const inFlight = useRef<Promise<unknown>>(Promise.resolve())
+	const lastChange = useRef<Promise<unknown>>(Promise.resolve())
+	const lastSent = useRef<Promise<unknown>>(Promise.resolve())
 
 	const reload = useCallback(() => {
 		void utils.fact.list.invalidate({ projectId })
@@ -47,10 +48,10 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 			const takeBack = apply(changes)
 			try {
 				const sending = sendChanges({ projectId, changes })
-				inFlight.current = sending
+				lastChange.current = lastSent.current = sending
 				const { changed, gone, undo } = await sending
 				// A list that was read meanwhile may have brought the old values; a newer change shows its own.
-				if (inFlight.current === sending) apply(changes)
+				if (lastChange.current === sending) apply(changes)
 				const moved = changes.some(({ removed }) => removed !== undefined)
 				if (moved || gone.length > 0 || isLoading()) reload()
 				const lost = gone.length > 0 ? ` ${countOf(gone.length, 'fact')} had been removed.` : ''
@@ -77,9 +78,9 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 	/** Throws what the server answers; CONFLICT where `fact` is not as it is there. */
 	const editClaim = useCallback(
 		async (fact: Pick<Fact, 'id' | 'claim' | 'version'>, claim: string, quiet = false) => {
-			const saved = await sendClaim({
-				...{ projectId, factId: fact.id, claim, version: fact.version },
-			})
+			const sending = sendClaim({ projectId, factId: fact.id, claim, version: fact.version })
+			lastSent.current = sending
+			const saved = await sending
 			patch(fact.id, saved)
 			if (isLoading()) reload()
 			if (quiet) return show('Taken back.', { passing: true })
@@ -93,14 +94,16 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 		[isLoading, offerUndo, patch, projectId, reload, sendClaim, show],
 	)
 
-	// What was done last may not be answered yet, and only its answer says what takes it back.
+	/** Resolves once the server has answered everything that was done so far. */
+	const settled = useCallback(() => lastSent.current.catch(() => {}), [])
+	// Only the answer says what takes a change back.
 	const undo = useCallback(async () => {
-		await inFlight.current.catch(() => {})
+		await settled()
 		undos.current.at(-1)?.()
-	}, [])
+	}, [settled])
 	return useMemo(
-		() => ({ decide, editClaim, undo, offerUndo, tell: show }),
-		[decide, editClaim, undo, offerUndo, show],
+		() => ({ decide, editClaim, undo, settled, offerUndo, tell: show }),
+		[decide, editClaim, undo, settled, offerUndo, show],
 	)
 }
 

@@ -55,6 +55,8 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	}
 	async function generate() {
 		const request = { mode, factIds: [...selection.ids] }
+		// The gate looks at what the server has, and a decision may still be on its way there.
+		await review.settled()
 		if (request.factIds.length > 0 && (await trust.ask(request))) await write(request)
 	}
 	useSubmitShortcut(generate)

@@ -12,7 +12,7 @@ export const embeddedEngine: SynthesisEngine = {
 	name: 'embedded',
 	version: '2',
 	async synthesise({ mode, projectTitle, facts }) {
-		return { title: `${projectTitle}: ${titles[mode]}`, blocks: layouts[mode](facts) }
+		return { title: `${projectTitle} – ${titles[mode]}`, blocks: layouts[mode](facts) }
 	},
 }
 
