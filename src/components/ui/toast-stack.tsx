@@ -44,7 +44,7 @@ export function ToastStack({
 			))}
 			<Radix.Viewport
 				label="Messages ({hotkey})"
-				className="fixed inset-x-4 top-16 z-50 flex sm:inset-x-auto sm:top-auto sm:bottom-4 sm:left-4 sm:w-[min(26rem,calc(100vw-2rem))] flex-col gap-2"
+				className="fixed inset-x-4 top-16 z-50 flex flex-col gap-2 sm:left-auto sm:w-[26rem] lg:top-auto lg:right-auto lg:bottom-4 lg:left-4 lg:w-80"
 			/>
 		</Radix.Provider>
 	)
