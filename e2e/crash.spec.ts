@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -38,6 +38,7 @@ test('a server killed in the middle of a seed leaves the old seed or the new one
 	}
 	await client.testHelpers.cleanup.mutate({ project_id })
 	await application.stop()
+	rmSync(dataDir, { recursive: true })
 })
 
 test('a server ends with the process that started it, also where that does not stop it', async () => {
@@ -46,17 +47,19 @@ test('a server ends with the process that started it, also where that does not s
 		import { startApplication, testableServer } from './e2e/application.ts'
 		const env = { ...testableServer, ARTIFACT_DATA_DIR: ${JSON.stringify(dataDir)} }
 		const { port } = await startApplication({ env })
-		console.log(port)
+		console.log(String(port))
 		throw new Error('A test that fails')`
 	const caller = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
 		stdio: ['ignore', 'pipe', 'ignore'],
 	})
 	const exited = once(caller, 'exit')
 	const [port] = await once(createInterface({ input: caller.stdout }), 'line')
+	expect(port).toMatch(/^\d+$/)
 	expect(await exited).toEqual([1, null])
 	await expect
 		.poll(() => fetch(`http://127.0.0.1:${port}/api/v1/health`).catch(() => 'no server'))
 		.toBe('no server')
+	rmSync(dataDir, { recursive: true })
 })
 
 test('the server of a run ends with it, also where Playwright is killed', async () => {
