@@ -51,14 +51,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			? kept
 			: await client.testHelpers.seed.mutate({ ...request, ...seedRequest })
 		await use(seed)
-		const { violations } = await client.testHelpers.status.query({
-			run: request.lease.run,
-			lease_id: seed.lease_id ?? undefined,
-		})
-		expect(
-			violations.map(({ code, procedure, message }) => `${code} in ${procedure}: ${message}`),
-			'requests that broke isolation',
-		).toEqual([])
+		expect(await violationsOf(client, seed), 'requests that broke isolation').toEqual([])
 	},
 
 	extraHTTPHeaders: async ({ seed }, use) => use({ 'x-seed-lease': seed.lease_id ?? '' }),
@@ -66,8 +59,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	/** The lease again as a cookie: a page that is being left or closed still asks, but no longer with the headers. */
 	storageState: async ({ seed }, use) => use({ cookies: [leaseCookie(seed)], origins: [] }),
 
-	context: async ({ context }, use) => {
+	context: async ({ context, client, seed }, use) => {
 		const allAnswered = followRequests(context)
+		// Else a test whose request was refused would wait for what never comes until its time is up.
+		const endIfRefused = async () => {
+			const [violation] = await violationsOf(client, seed)
+			if (violation) await context.close({ reason: violation })
+		}
+		context.on('response', (response) => {
+			if (refusals.includes(response.status())) endIfRefused().catch(() => {})
+		})
 		await use(context)
 		await allAnswered()
 	},
@@ -78,6 +79,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 		await use(project)
 	},
 })
+
+/** The statuses of an answer in which the guard may have refused something; a batch has its own. */
+const refusals = [207, 409]
+
+/** What the guard refused to the requests of a seed's lease. */
+async function violationsOf(client: Client, { lease_id }: Seed): Promise<string[]> {
+	const { run } = currentRun()
+	const { violations } = await client.testHelpers.status.query({
+		run,
+		lease_id: lease_id ?? undefined,
+	})
+	return violations.map(({ code, procedure, message }) => `${code} in ${procedure}: ${message}`)
+}
 
 /** The test's title, told apart from its repetitions. */
 function labelOf({ titlePath, repeatEachIndex }: TestInfo): string {

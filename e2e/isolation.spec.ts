@@ -42,6 +42,8 @@ test('each way to break isolation fails the test that took it, with its code and
 			expect(errors.join('\n')).toContain('requests that broke isolation')
 			expect(errors.join('\n')).toContain(code)
 			expect(errors.join('\n')).toContain(reason)
+			// Not only when the test is over: the step that met the refusal names it.
+			expect(errors[0]).toContain(code)
 		}
 	}
 	expect(child.output).toContain('requests of this run broke isolation')
