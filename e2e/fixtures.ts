@@ -60,7 +60,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	storageState: async ({ seed }, use) => use({ cookies: [leaseCookie(seed)], origins: [] }),
 
 	context: async ({ context, client, seed }, use) => {
-		const allAnswered = followRequests(context)
+		const endRequests = followRequests(context)
 		// Else a test whose request was refused would wait for what never comes until its time is up.
 		const endIfRefused = async () => {
 			const [violation] = await violationsOf(client, seed)
@@ -70,7 +70,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			if (refusals.includes(response.status())) endIfRefused().catch(() => {})
 		})
 		await use(context)
-		await allAnswered()
+		await endRequests()
 	},
 
 	project: async ({ page, seed }, use) => {

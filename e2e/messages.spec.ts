@@ -1,3 +1,4 @@
+import { signal } from '../src/server/testing/signal'
 import { expect, test } from './fixtures'
 import type { ProjectPage } from './project-page'
 
@@ -9,14 +10,11 @@ const messageIn = ({ page }: ProjectPage) =>
 
 /** Holds the answer to the next change of a fact, and with it the message about it. */
 async function holdChange(project: ProjectPage) {
-	let letGo = () => {}
-	const held = new Promise<void>((resolve) => {
-		letGo = resolve
-	})
+	const held = signal()
 	await project.page.route(
 		'**/api/trpc/fact.change**',
 		async (route) => {
-			await held
+			await held.promise
 			await route.continue()
 		},
 		{ times: 1 },
@@ -26,7 +24,7 @@ async function holdChange(project: ProjectPage) {
 		message,
 		async release() {
 			await expect(message).toHaveCount(0)
-			letGo()
+			held.resolve()
 			await expect(message).toBeVisible()
 		},
 	}

@@ -1,27 +1,32 @@
+import { signal } from '../src/server/testing/signal'
 import { expect, test } from './fixtures'
 import { followRequests } from './open-requests'
 
-test.describe
-	.serial('what a page still asks when its test ends', () => {
-		test('is under way here', async ({ page, project }) => {
-			await project.selectFacts(1)
-			await project.delayNextSynthesis(1_000)
-			const sent = page.waitForRequest('**/api/trpc/output.generate**')
-			await project.generate()
-			await sent
+test.describe('what a page still asks when its test ends', () => {
+	test.describe.configure({ mode: 'serial' })
+	test('is under way here', async ({ page, project }) => {
+		const sent = signal()
+		await page.route('**/api/trpc/output.generate**', async (route) => {
+			const headers = { ...route.request().headers(), 'x-e2e-fault': 'delay=1000' }
+			await route.continue({ headers })
+			sent.resolve()
 		})
-
-		test.describe('and in the next test', () => {
-			test.use({ seedPer: 'worker' })
-
-			test('has been answered', async ({ project }) => {
-				await expect(project.lastOutputButton).toBeEnabled()
-			})
-		})
+		await project.selectFacts(1)
+		await project.generate()
+		await sent.promise
 	})
 
+	test.describe('and in the next test', () => {
+		test.use({ seedPer: 'worker' })
+
+		test('has been answered', async ({ project }) => {
+			await expect(project.lastOutputButton).toBeEnabled()
+		})
+	})
+})
+
 test('what a page asked that is closed is not waited for', async ({ context, seed }) => {
-	const allAnswered = followRequests(context)
+	const endRequests = followRequests(context)
 	const page = await context.newPage()
 	await page.goto(`/project/${seed.project_id}`)
 	await page.route('**/api/trpc/output.list**', () => {})
@@ -30,6 +35,20 @@ test('what a page asked that is closed is not waited for', async ({ context, see
 	await sent
 	await page.close()
 	const startedAt = performance.now()
-	await allAnswered()
+	await endRequests()
 	expect(performance.now() - startedAt).toBeLessThan(1_000)
+})
+
+test('a page asks nothing more once its requests have ended', async ({ context, seed }) => {
+	const endRequests = followRequests(context)
+	const page = await context.newPage()
+	await page.goto(`/project/${seed.project_id}`)
+	await expect(page.getByTestId('fact-card')).toHaveCount(seed.facts_count)
+	await page.evaluate(() => setInterval(() => fetch('/api/v1/health?of=timer'), 1))
+	await page.waitForResponse('**/health?of=timer')
+	await endRequests()
+	const answered: string[] = []
+	context.on('response', (response) => answered.push(response.url()))
+	for (let asked = 0; asked < 20; asked++) await page.waitForRequest('**/health?of=timer')
+	expect(answered).toEqual([])
 })

@@ -4,9 +4,9 @@ const readByServer = ['document', 'fetch', 'xhr']
 const limitMs = 5_000
 
 /**
- * Follows what the pages of a context ask. The returned function waits until all of it is answered: a slow server may
- * come to a request only after its page is closed, when the next test has its seed. Requests that a test holds back for
- * good are waited for no longer than five seconds.
+ * Follows what the pages of a context ask. The returned function lets them ask nothing more and waits for the answers to
+ * the rest: a slow server may come to a request only after its page is closed, when the next test has its seed. What a
+ * test holds back for good is waited for no longer than five seconds.
  */
 export function followRequests(context: BrowserContext): () => Promise<void> {
 	const open = new Set<Request>()
@@ -25,8 +25,8 @@ export function followRequests(context: BrowserContext): () => Promise<void> {
 			for (const request of open) if (request.frame().page() === page) answered(request)
 		})
 	})
-	return () =>
-		new Promise((resolve) => {
+	const allAnswered = () =>
+		new Promise<void>((resolve) => {
 			const limit = setTimeout(resolve, limitMs)
 			onAnswer = () => {
 				if (open.size > 0) return
@@ -35,4 +35,8 @@ export function followRequests(context: BrowserContext): () => Promise<void> {
 			}
 			onAnswer()
 		})
+	return async () => {
+		for (const page of context.pages()) await page.route('**', (route) => route.abort())
+		await allAnswered()
+	}
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { signal } from '../src/server/testing/signal'
 import { expect, test } from './fixtures'
 
 test.describe('with facts that are not approved', () => {
@@ -39,13 +40,10 @@ test('a decision still on its way to the server counts for the trust gate', asyn
 	page,
 	project,
 }) => {
-	let letGo = () => {}
-	const held = new Promise<void>((resolve) => {
-		letGo = resolve
-	})
+	const held = signal()
 	const order: string[] = []
 	await page.route('**/api/trpc/fact.change**', async (route) => {
-		await held
+		await held.promise
 		const response = await route.fetch()
 		order.push('decided')
 		await route.fulfill({ response })
@@ -57,7 +55,7 @@ test('a decision still on its way to the server counts for the trust gate', asyn
 	await project.selectFacts(2)
 	await project.factCards.first().getByTestId('fact-flag').click()
 	await project.generate()
-	letGo()
+	held.resolve()
 	await expect(page.getByRole('dialog', { name: 'Not all facts are approved' })).toContainText(
 		'1 of 2 selected facts has not been approved',
 	)

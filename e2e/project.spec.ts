@@ -1,3 +1,4 @@
+import { signal } from '../src/server/testing/signal'
 import { expect, test } from './fixtures'
 
 test.describe('the projects', () => {
@@ -125,6 +126,23 @@ test.describe('the projects', () => {
 test('a test server says that it is one', async ({ page, project }) => {
 	await expect(project.factCards).toHaveCount(3)
 	await expect(page.getByTestId('e2e-mode-badge')).toHaveText('E2E mode')
+})
+
+test('the pictures come after the facts and move nothing', async ({ page, project }) => {
+	await page.setViewportSize({ width: 390, height: 800 })
+	const held = signal()
+	await page.route('**/api/trpc/source.coverage**', async (route) => {
+		await held.promise
+		await route.continue()
+	})
+	const asked = page.waitForRequest('**/api/trpc/source.coverage**')
+	await project.open()
+	await asked
+	const facts = page.getByRole('heading', { name: 'Facts', exact: true })
+	const before = await facts.boundingBox()
+	held.resolve()
+	await expect(page.getByRole('table', { name: 'Where facts lie' })).toContainText('Approved')
+	expect(await facts.boundingBox()).toEqual(before)
 })
 
 test.describe('the pictures of a review', () => {

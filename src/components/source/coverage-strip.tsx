@@ -10,16 +10,21 @@ export const statusFill: Record<FactStatus, string> = {
 	rejected: 'var(--rejected)',
 }
 
-type CoverageStripProps = { title: string; parts: number; cells: Coverage['cells'] }
+type CoverageStripProps = {
+	title: string
+	/** Of this source; empty until it is counted, which the strip keeps the place for. */
+	cells: Coverage['cells']
+	/** Into how many parts the text is divided. */
+	parts: number
+}
 
 const rowHeight = 3
+const height = factStatuses.length * (rowHeight + 1) + 1
 
 /** A source's text from left to right, with a mark where the quotes of facts begin, a row for each status. */
 export function CoverageStrip({ title, parts, cells }: CoverageStripProps) {
 	const placed = cells.filter(({ part }) => part !== null)
-	if (placed.length === 0) return null
 	const statuses = factStatuses.filter((status) => placed.some((cell) => cell.status === status))
-	const height = statuses.length * (rowHeight + 1) + 1
 	const percent = (part: number) => `${Math.round((part / parts) * 100)}%`
 	return (
 		<>
@@ -27,14 +32,13 @@ export function CoverageStrip({ title, parts, cells }: CoverageStripProps) {
 				aria-hidden="true"
 				viewBox={`0 0 ${parts} ${height}`}
 				preserveAspectRatio="none"
-				className="my-1.5 w-full rounded-md bg-sunken"
-				style={{ height: `${height * 2}px` }}
+				className="my-1.5 h-8 w-full rounded-md bg-sunken"
 			>
 				{placed.map(({ status, part }) => (
 					<rect
 						key={`${status} ${part}`}
 						x={part ?? 0}
-						y={1 + statuses.indexOf(status) * (rowHeight + 1)}
+						y={1 + factStatuses.indexOf(status) * (rowHeight + 1)}
 						width="1"
 						height={rowHeight}
 						fill={statusFill[status]}
@@ -42,7 +46,7 @@ export function CoverageStrip({ title, parts, cells }: CoverageStripProps) {
 				))}
 			</svg>
 			{/* A table cannot be made as narrow as this on its own. */}
-			<div className="sr-only">
+			<div className="sr-only" hidden={placed.length === 0}>
 				<table>
 					<caption>{`Where facts lie in “${title}”`}</caption>
 					<thead>

@@ -72,11 +72,11 @@ export function SourcePanel({ projectId, onAdd, onRead }: SourcePanelProps) {
 										{countOf(source.factsCount, 'fact')} from{' '}
 										{countOf(source.characters, 'character')}
 									</p>
-									{coverage && (
+									{source.factsCount > 0 && (
 										<CoverageStrip
 											title={source.title}
-											parts={coverage.parts}
-											cells={coverage.cells.filter(({ sourceId }) => sourceId === source.id)}
+											parts={coverage?.parts ?? 1}
+											cells={coverage?.cells.filter(({ sourceId }) => sourceId === source.id) ?? []}
 										/>
 									)}
 									{source.url && (
@@ -104,8 +104,8 @@ export function SourcePanel({ projectId, onAdd, onRead }: SourcePanelProps) {
 			) : (
 				<Skeleton label="Loading sources" lines={2} />
 			)}
-			{sources.data && coverage && (
-				<StatusMatrix projectId={projectId} sources={sources.data} cells={coverage.cells} />
+			{sources.data && (
+				<StatusMatrix projectId={projectId} sources={sources.data} cells={coverage?.cells} />
 			)}
 		</section>
 	)

@@ -10,13 +10,14 @@ import { statusFill } from './coverage-strip'
 type StatusMatrixProps = {
 	projectId: string
 	sources: RouterOutputs['source']['list']
-	cells: Coverage['cells']
+	/** Undefined until they are counted, which the table keeps the place for. */
+	cells: Coverage['cells'] | undefined
 }
 
 /** How many facts of each status each source has; every count leads to these facts. */
 export function StatusMatrix({ projectId, sources, cells }: StatusMatrixProps) {
 	const countIn = (sourceId: string, status: FactStatus) =>
-		cells
+		(cells ?? [])
 			.filter((cell) => cell.sourceId === sourceId && cell.status === status)
 			.reduce((sum, { count }) => sum + count, 0)
 	const most = Math.max(
@@ -26,7 +27,11 @@ export function StatusMatrix({ projectId, sources, cells }: StatusMatrixProps) {
 	const shown = sources.filter(({ factsCount }) => factsCount > 0)
 	if (shown.length === 0) return null
 	return (
-		<table className="mt-8 w-full table-fixed text-sm tabular-nums" data-testid="status-matrix">
+		<table
+			className="mt-8 w-full table-fixed text-sm tabular-nums"
+			data-testid="status-matrix"
+			aria-busy={!cells}
+		>
 			<caption className="mb-2 text-left font-serif text-xl">Facts by status</caption>
 			<thead>
 				<tr>
@@ -58,7 +63,7 @@ export function StatusMatrix({ projectId, sources, cells }: StatusMatrixProps) {
 							return (
 								<td key={status} className="p-0.5 text-center">
 									{count === 0 ? (
-										<span className="text-ink-soft">0</span>
+										<span className="block py-1 text-ink-soft">{cells ? 0 : '·'}</span>
 									) : (
 										<Link
 											href={{

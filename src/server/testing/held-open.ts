@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { vi } from 'vitest'
 import { type Db, queryRows } from '../db/client'
+import { signal } from './signal'
 
 /** The same database, whose `nth` transaction stops at its start or before its commit until it is released. */
 export function heldOpen(db: Db, point: 'start' | 'commit', nth: number) {
@@ -25,14 +26,6 @@ export function heldOpen(db: Db, point: 'start' | 'commit', nth: number) {
 			name === 'transaction' ? transaction : Reflect.get(target, name, target),
 	})
 	return { db: held, reached: reached.promise, release: () => released.resolve() }
-}
-
-function signal() {
-	let resolve = () => {}
-	const promise = new Promise<void>((settle) => {
-		resolve = settle
-	})
-	return { promise, resolve }
 }
 
 /** Resolves once a statement of the server's database waits for what another transaction holds. */
