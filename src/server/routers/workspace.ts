@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { limits } from '@/lib/vocabulary'
 import type { RequestContext } from '../context'
 import type { Tx } from '../db/client'
+import { deletionTime, deletionTimeOf } from '../db/deletion-time'
 import { projects, workspaces } from '../db/schema'
 import { mayPass, openProject, requireLiveLease } from '../seeding/guard'
 import { ownership, visibleTo } from '../seeding/ownership'
@@ -68,14 +69,14 @@ export const workspaceRouter = router({
 				workspaceId,
 				which: isNull(projects.deletedAt),
 			})
-			const latest = sql`(select max(${projects.deletedAt}) from ${projects} where ${projects.workspaceId} = ${workspaceId})`
+			const before = sql`(select max(${projects.deletedAt}) from ${projects} where ${projects.workspaceId} = ${workspaceId})`
 			await tx
 				.update(workspaces)
-				.set({ deletedAt: sql`greatest(now(), ${latest} + interval '1 microsecond')` })
+				.set({ deletedAt: deletionTime(before) })
 				.where(eq(workspaces.id, workspaceId))
 			await tx
 				.update(projects)
-				.set({ deletedAt: timeOf(workspaceId) })
+				.set({ deletedAt: deletionTimeOf(workspaces, workspaceId) })
 				.where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
 			return { id: workspaceId, projectsCount: removed }
 		}),
@@ -84,7 +85,7 @@ export const workspaceRouter = router({
 	/** Undoes `remove`: the projects that went with the workspace come back, those deleted before it do not. */
 	restore: publicProcedure.input(WorkspaceId).mutation(({ ctx, input: { workspaceId } }) =>
 		inWorkspace(ctx, { workspaceId, access: 'restore' }, async (tx) => {
-			const which = eq(projects.deletedAt, timeOf(workspaceId))
+			const which = eq(projects.deletedAt, deletionTimeOf(workspaces, workspaceId))
 			const restored = await takeProjects(ctx, tx, { workspaceId, which })
 			await tx
 				.update(projects)
@@ -95,10 +96,6 @@ export const workspaceRouter = router({
 		}),
 	),
 })
-
-/** When a workspace was deleted, compared in the database: a JavaScript date has no microseconds. */
-const timeOf = (workspaceId: string) =>
-	sql`(select ${workspaces.deletedAt} from ${workspaces} where ${workspaces.id} = ${workspaceId})`
 
 /**
  * Locks the projects of a workspace and returns how many there are of `which`. The deleted ones are locked too, as one

@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { deletionTime, deletionTimeOf } from '../db/deletion-time'
 import { facts, sources } from '../db/schema'
 import { missing } from '../seeding/guard'
 import type { ProjectContext } from '../trpc'
@@ -11,16 +12,16 @@ import { liveSource, liveSourceOfText } from './live'
  */
 export async function removeSource(ctx: ProjectContext, sourceId: string) {
 	const { tx } = ctx
-	const latest = sql`(select max(${facts.deletedAt}) from ${facts} where ${facts.sourceId} = ${sourceId})`
+	const before = sql`(select max(${facts.deletedAt}) from ${facts} where ${facts.sourceId} = ${sourceId})`
 	const [source] = await tx
 		.update(sources)
-		.set({ deletedAt: sql`greatest(now(), ${latest} + interval '1 microsecond')` })
+		.set({ deletedAt: deletionTime(before) })
 		.where(liveSource(ctx, sourceId))
 		.returning({ id: sources.id, title: sources.title })
 	if (!source) throw await missing(tx, ctx, { noun: 'source', id: sourceId })
 	const removed = await tx
 		.update(facts)
-		.set({ deletedAt: timeOf(sourceId) })
+		.set({ deletedAt: deletionTimeOf(sources, sourceId) })
 		.where(and(eq(facts.sourceId, sourceId), isNull(facts.deletedAt)))
 		.returning({ id: facts.id })
 	return { ...source, factIds: removed.map(({ id }) => id) }
@@ -53,12 +54,8 @@ export async function restoreSource(ctx: ProjectContext, sourceId: string) {
 	const restored = await tx
 		.update(facts)
 		.set({ deletedAt: null })
-		.where(and(eq(facts.sourceId, id), eq(facts.deletedAt, timeOf(id))))
+		.where(and(eq(facts.sourceId, id), eq(facts.deletedAt, deletionTimeOf(sources, id))))
 		.returning({ id: facts.id })
 	await tx.update(sources).set({ deletedAt: null }).where(inProject)
 	return { id, title, factsCount: restored.length }
 }
-
-/** When a source was deleted, compared in the database: a JavaScript date has no microseconds. */
-const timeOf = (sourceId: string) =>
-	sql`(select ${sources.deletedAt} from ${sources} where ${sources.id} = ${sourceId})`
