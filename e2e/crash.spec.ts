@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { setTimeout as elapsed } from 'node:timers/promises'
 import { startApplication, testableServer } from './application'
 import { createClient } from './client'
@@ -46,21 +47,28 @@ test('a server ends with the process that started it, also where that does not s
 	const script = `
 		import { startApplication, testableServer } from './e2e/application.ts'
 		const env = { ...testableServer, ARTIFACT_DATA_DIR: ${JSON.stringify(dataDir)} }
-		const { port } = await startApplication({ env })
-		console.log(String(port))
+		const application = await startApplication({ env })
+		console.log(String(application.process.pid))
 		throw new Error('A test that fails')`
 	const caller = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-		stdio: ['ignore', 'pipe', 'ignore'],
+		stdio: ['ignore', 'pipe', 'pipe'],
 	})
+	const printed = Promise.all([text(caller.stdout), text(caller.stderr)])
 	const exited = once(caller, 'exit')
-	const [port] = await once(createInterface({ input: caller.stdout }), 'line')
-	expect(port).toMatch(/^\d+$/)
+	const [pid, problem] = await printed
+	expect(pid, problem).toMatch(/^\d+$/m)
 	expect(await exited).toEqual([1, null])
-	await expect
-		.poll(() => fetch(`http://127.0.0.1:${port}/api/v1/health`).catch(() => 'no server'))
-		.toBe('no server')
+	await expect.poll(() => isAlive(Number(pid))).toBe(false)
 	rmSync(dataDir, { recursive: true })
 })
+
+function isAlive(pid: number): boolean {
+	try {
+		return process.kill(pid, 0)
+	} catch {
+		return false
+	}
+}
 
 test('the server of a run ends with it, also where Playwright is killed', async () => {
 	const run = `orphan-${randomUUID()}`

@@ -60,6 +60,23 @@ test('Escape closes a dialog also when a message came after it, and the message 
 	await expect(message).toBeVisible()
 })
 
+test('Escape closes a menu also when a message came after it, and the message stays', async ({
+	page,
+	project,
+}) => {
+	await project.factCards.first().focus()
+	const { message, release } = await holdChange(project)
+	await page.keyboard.press('f')
+	await page.getByTestId('facts-sort-trigger').click()
+	const option = page.getByTestId('facts-sort-option-confidence')
+	await expect(page.getByRole('menuitemradio', { checked: true })).toBeFocused()
+	await release()
+	await page.keyboard.press('Escape')
+	await expect(option).toBeHidden()
+	await expect(page.getByTestId('facts-sort-trigger')).toBeFocused()
+	await expect(message).toBeVisible()
+})
+
 test('Escape leaves a name half typed, not its drawer, also when a message came after it', async ({
 	page,
 	project,

@@ -1,4 +1,4 @@
-import type { BrowserContext, Request } from '@playwright/test'
+import type { BrowserContext, Page, Request } from '@playwright/test'
 
 const readByServer = ['document', 'fetch', 'xhr']
 const limitMs = 5_000
@@ -22,21 +22,38 @@ export function followRequests(context: BrowserContext): () => Promise<void> {
 	context.on('requestfailed', answered)
 	context.on('page', (page) => {
 		page.on('close', () => {
-			for (const request of open) if (request.frame().page() === page) answered(request)
+			for (const request of open) if (isOf(page, request)) answered(request)
 		})
 	})
 	const allAnswered = () =>
 		new Promise<void>((resolve) => {
-			const limit = setTimeout(resolve, limitMs)
-			onAnswer = () => {
-				if (open.size > 0) return
-				clearTimeout(limit)
-				resolve()
-			}
+			onAnswer = () => open.size === 0 && resolve()
 			onAnswer()
 		})
 	return async () => {
-		for (const page of context.pages()) await page.route('**', (route) => route.abort())
-		await allAnswered()
+		let timer: ReturnType<typeof setTimeout> | undefined
+		const limit = new Promise<void>((resolve) => {
+			timer = setTimeout(resolve, limitMs)
+		})
+		const frames = context.pages().flatMap((page) => page.frames())
+		// A frame that is gone asks nothing more either.
+		const silenced = Promise.allSettled(frames.map((frame) => frame.evaluate(askNothingMore)))
+		await Promise.race([silenced.then(allAnswered), limit])
+		clearTimeout(timer)
+	}
+}
+
+/** Runs in the page. By the time it returns, word of everything that was asked before has come. */
+function askNothingMore() {
+	window.fetch = () => new Promise(() => {})
+	XMLHttpRequest.prototype.send = () => {}
+}
+
+/** A navigation that has no frame yet belongs to no page. */
+function isOf(page: Page, request: Request): boolean {
+	try {
+		return request.frame().page() === page
+	} catch {
+		return false
 	}
 }

@@ -128,7 +128,7 @@ test('a test server says that it is one', async ({ page, project }) => {
 	await expect(page.getByTestId('e2e-mode-badge')).toHaveText('E2E mode')
 })
 
-test('the pictures come after the facts and move nothing', async ({ page, project }) => {
+test('the pictures come after the facts and move nothing', async ({ page, seed }) => {
 	await page.setViewportSize({ width: 390, height: 800 })
 	const held = signal()
 	await page.route('**/api/trpc/source.coverage**', async (route) => {
@@ -136,8 +136,9 @@ test('the pictures come after the facts and move nothing', async ({ page, projec
 		await route.continue()
 	})
 	const asked = page.waitForRequest('**/api/trpc/source.coverage**')
-	await project.open()
+	await page.goto(`/project/${seed.project_id}`)
 	await asked
+	await expect(page.getByTestId('status-matrix')).toHaveAttribute('aria-busy', 'true')
 	const facts = page.getByRole('heading', { name: 'Facts', exact: true })
 	const before = await facts.boundingBox()
 	held.resolve()

@@ -38,6 +38,7 @@ const open: RequestContext = {
 	caller: { remoteAddress: '127.0.0.1', headers: { host: 'localhost' } },
 	leaseId: null,
 	fault: null,
+	clientHasLeft: async () => false,
 }
 const closed = {
 	...open,

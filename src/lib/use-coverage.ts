@@ -8,7 +8,7 @@ export type Coverage = RouterOutputs['source']['coverage']
 const settleMs = 300
 
 /** Where the facts of a project lie in their sources, counted anew once facts have changed. */
-export function useCoverage(projectId: string): Coverage | undefined {
+export function useCoverage(projectId: string) {
 	const client = useQueryClient()
 	const utils = trpc.useUtils()
 	// The facts themselves come first.
@@ -33,5 +33,5 @@ export function useCoverage(projectId: string): Coverage | undefined {
 		}
 	}, [client, utils, projectId])
 
-	return coverage.data
+	return { coverage: coverage.data, isCounting: !coverage.data && !coverage.error }
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import { describe, expect, it, vi } from 'vitest'
 import type { RequestContext } from './context'
@@ -73,5 +73,39 @@ describe('the headers of the test helpers', () => {
 			remoteAddress: expect.stringContaining('127.0.0.1'),
 			headers: expect.objectContaining({ ...sent, host: expect.stringContaining('127.0.0.1:') }),
 		})
+	})
+})
+
+describe('a client', () => {
+	/** Whether the context says that the client has left, when it did so before the busy server came to its request. */
+	async function hasLeft(leave: (socket: Socket) => void): Promise<boolean> {
+		const { createContext } = await import('./context')
+		const told = new Promise<boolean>((resolve) => {
+			const server = createServer(async (req, res) => {
+				const { clientHasLeft } = await createContext({
+					req: Object.assign(req, { cookies: {} }) as unknown as NextApiRequest,
+					res: res as unknown as NextApiResponse,
+				})
+				resolve(await clientHasLeft())
+				res.end()
+				server.close()
+			})
+			server.listen(0, '127.0.0.1', () => {
+				const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => {
+					socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', () => {
+						leave(socket)
+						// Nothing else of this process runs until the request and its end have arrived.
+						Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+					})
+				})
+				socket.resume()
+			})
+		})
+		return told
+	}
+
+	it('that has gone without its answer has left, one that waits has not', async () => {
+		expect(await hasLeft((socket) => socket.destroy())).toBe(true)
+		expect(await hasLeft(() => {})).toBe(false)
 	})
 })

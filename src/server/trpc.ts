@@ -27,12 +27,12 @@ export const createCallerFactory = t.createCallerFactory
 const ProjectScope = z.object({ projectId: z.uuid().toLowerCase() })
 
 /** A refusal of the guard is stored, so that the test that caused it fails even if its page hides it. */
-const recordsViolations = t.middleware(async ({ ctx, path, type, signal, next }) => {
+const recordsViolations = t.middleware(async ({ ctx, path, type, next }) => {
 	const result = await next()
 	if (!result.ok && result.error instanceof IsolationError) {
 		// A page may be closed before a slow server comes to what it read: nobody sees that answer.
-		const isAbandoned = type === 'query' && signal?.aborted
-		if (!(isAbandoned && result.error.specificCode === 'STALE_LEASE'))
+		const isLateRead = type === 'query' && result.error.specificCode === 'STALE_LEASE'
+		if (!(isLateRead && (await ctx.clientHasLeft())))
 			await recordViolation(ctx.database.db, result.error, path)
 	}
 	return result

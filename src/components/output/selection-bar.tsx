@@ -7,7 +7,7 @@ import { limits, type OutputMode, outputModes } from '@/lib/vocabulary'
 type SelectionBarProps = {
 	count: number
 	mode: OutputMode
-	isWriting: boolean
+	isBusy: boolean
 	onMode: (mode: OutputMode) => void
 	onClear: () => void
 	onGenerate: () => void
@@ -23,7 +23,7 @@ const options = outputModes.map((mode) => ({
 export function SelectionBar({
 	count,
 	mode,
-	isWriting,
+	isBusy,
 	onMode,
 	onClear,
 	onGenerate,
@@ -52,10 +52,10 @@ export function SelectionBar({
 					<Button
 						variant="primary"
 						data-testid="generate-synthesis"
-						aria-disabled={isWriting || isTooMany}
+						aria-disabled={isBusy || isTooMany}
 						aria-keyshortcuts="Control+Enter"
 						title="Ctrl + Enter"
-						onClick={() => !isWriting && !isTooMany && onGenerate()}
+						onClick={() => !isBusy && !isTooMany && onGenerate()}
 					>
 						Generate
 					</Button>

@@ -40,6 +40,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const review = useFactReview(projectId, useToast())
 	const synthesis = useSynthesis(projectId, selection.drop)
 	const trust = useTrustGate(projectId)
+	const [isAsking, setAsking] = useState(false)
 	const [mode, setMode] = useState<OutputMode>('paragraph')
 	const [panel, setPanel] = useState<Panel | null>(null)
 	const [adding, setAdding] = useState(false)
@@ -55,9 +56,13 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	}
 	async function generate() {
 		const request = { mode, factIds: [...selection.ids] }
+		if (isAsking || request.factIds.length === 0) return
+		setAsking(true)
 		// The gate looks at what the server has, and a decision may still be on its way there.
 		await review.settled()
-		if (request.factIds.length > 0 && (await trust.ask(request))) await write(request)
+		const isTrusted = await trust.ask(request)
+		setAsking(false)
+		if (isTrusted) await write(request)
 	}
 	useSubmitShortcut(generate)
 	const openEvidence = useCallback(
@@ -148,7 +153,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 								<SelectionBar
 									count={selection.ids.size}
 									mode={mode}
-									isWriting={state.status === 'writing'}
+									isBusy={isAsking || state.status === 'writing'}
 									onMode={setMode}
 									onClear={leaving('facts-heading', selection.clear)}
 									onGenerate={generate}

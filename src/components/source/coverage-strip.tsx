@@ -12,7 +12,7 @@ export const statusFill: Record<FactStatus, string> = {
 
 type CoverageStripProps = {
 	title: string
-	/** Of this source; empty until it is counted, which the strip keeps the place for. */
+	/** Of this source; the strip keeps the place for them until they are counted. */
 	cells: Coverage['cells']
 	/** Into how many parts the text is divided. */
 	parts: number

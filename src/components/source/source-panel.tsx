@@ -18,7 +18,8 @@ type SourcePanelProps = {
 /** The sources of a project and the way to add one. */
 export function SourcePanel({ projectId, onAdd, onRead }: SourcePanelProps) {
 	const sources = trpc.source.list.useQuery({ projectId })
-	const coverage = useCoverage(projectId)
+	const { coverage, isCounting } = useCoverage(projectId)
+	const hasPictures = coverage || isCounting
 
 	return (
 		<section
@@ -72,7 +73,7 @@ export function SourcePanel({ projectId, onAdd, onRead }: SourcePanelProps) {
 										{countOf(source.factsCount, 'fact')} from{' '}
 										{countOf(source.characters, 'character')}
 									</p>
-									{source.factsCount > 0 && (
+									{hasPictures && source.factsCount > 0 && (
 										<CoverageStrip
 											title={source.title}
 											parts={coverage?.parts ?? 1}
@@ -104,7 +105,7 @@ export function SourcePanel({ projectId, onAdd, onRead }: SourcePanelProps) {
 			) : (
 				<Skeleton label="Loading sources" lines={2} />
 			)}
-			{sources.data && (
+			{sources.data && hasPictures && (
 				<StatusMatrix projectId={projectId} sources={sources.data} cells={coverage?.cells} />
 			)}
 		</section>

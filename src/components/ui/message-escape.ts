@@ -1,19 +1,18 @@
 import type { KeyboardEvent as ReactKeyboardEvent } from 'react'
 
-const leftToDialog = new WeakSet<Event>()
+const left = new WeakSet<Event>()
 
-/** For a message: Escape goes to the newest layer of the page, and a message that came after a dialog would take it from there. It leaves an Escape inside a dialog to the dialog. */
-export function leaveEscapeToDialog(event: KeyboardEvent) {
+/** For a message: Escape goes to the newest layer of the page, and a message that came after a dialog or a menu would take it from there. It leaves an Escape inside of one to it. */
+export function leaveEscape(event: KeyboardEvent) {
 	const { target } = event
-	if (!(target instanceof Element && target.closest('[role="dialog"]'))) return
+	if (!(target instanceof Element && target.closest('[role="dialog"], [role="menu"]'))) return
 	event.preventDefault()
-	if (!target.closest('[data-keeps-escape]')) leftToDialog.add(event)
+	if (!target.closest('[data-keeps-escape]')) left.add(event)
 }
 
-/** For a dialog: closes it at an Escape that a message left to it. */
+/** For a dialog or a menu: closes it at an Escape that a message left to it. */
 export function closeOnLeftEscape(onClose: () => void) {
 	return ({ nativeEvent, target, currentTarget }: ReactKeyboardEvent) => {
-		if (leftToDialog.has(nativeEvent) && target instanceof Node && currentTarget.contains(target))
-			onClose()
+		if (left.has(nativeEvent) && target instanceof Node && currentTarget.contains(target)) onClose()
 	}
 }

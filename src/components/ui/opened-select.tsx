@@ -1,12 +1,15 @@
 import { DropdownMenu as Radix } from 'radix-ui'
+import { useState } from 'react'
 import { Icon } from './icon'
+import { closeOnLeftEscape } from './message-escape'
 import { type SelectProps, SelectTrigger } from './select'
 
 /** What `Select` becomes once it is opened for the first time. Not Radix' own select, which hides a page that still can be tabbed through. */
 export default function OpenedSelect<Value extends string>(props: SelectProps<Value>) {
 	const { label, value, options, onChange } = props
+	const [isOpen, setOpen] = useState(true)
 	return (
-		<Radix.Root defaultOpen modal={false}>
+		<Radix.Root open={isOpen} onOpenChange={setOpen} modal={false}>
 			<Radix.Trigger asChild>
 				<SelectTrigger {...props} />
 			</Radix.Trigger>
@@ -17,6 +20,7 @@ export default function OpenedSelect<Value extends string>(props: SelectProps<Va
 						align="start"
 						sideOffset={6}
 						collisionPadding={12}
+						onKeyDown={closeOnLeftEscape(() => setOpen(false))}
 						onFocus={({ target, currentTarget }) => {
 							// From the list as a whole the focus goes on to what is chosen.
 							if (target === currentTarget)

@@ -1,7 +1,7 @@
 import { Toast as Radix } from 'radix-ui'
 import { Button } from './button'
 import { Icon } from './icon'
-import { leaveEscapeToDialog } from './message-escape'
+import { leaveEscape } from './message-escape'
 import type { Toast } from './toast'
 
 const passingMs = 12_000
@@ -22,7 +22,7 @@ export function ToastStack({
 					type={passing ? 'background' : 'foreground'}
 					duration={passing ? passingMs : Number.POSITIVE_INFINITY}
 					onOpenChange={(open) => !open && onClose(id)}
-					onEscapeKeyDown={leaveEscapeToDialog}
+					onEscapeKeyDown={leaveEscape}
 					className={`flex animate-appear items-start gap-2 rounded-md border bg-surface p-2.5 pl-4 shadow-lift ${passing ? 'border-line-strong' : 'border-danger'}`}
 				>
 					<Radix.Description className="flex-1 py-1.5 text-[0.9375rem] [overflow-wrap:anywhere]">

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { queryRows } from '../db/client'
-import { createAppRouter, createCaller } from '../routers/_app'
-import { callerOf, gateClosed, refusalOf, requestContext } from '../testing/caller'
+import { createAppRouter } from '../routers/_app'
+import { callerOf, gateClosed, refusalOf } from '../testing/caller'
 import { contentsOf } from '../testing/contents'
 import { openTestDatabase } from '../testing/test-database'
 import { idsInside, reads, type Target, type Touch, writes } from '../testing/touches'
@@ -150,8 +150,8 @@ describe('a lease that is not current', () => {
 	})
 
 	it('is no violation in a read whose caller is gone, but is in a write, as is another worker’s data in a read', async () => {
-		const context = requestContext(database, { leaseId: one.lease_id })
-		const gone = createCaller(context, { signal: AbortSignal.abort() })
+		const clientHasLeft = async () => true
+		const gone = callerOf(database, { leaseId: one.lease_id, clientHasLeft })
 		const reachOver = () => gone.fact.list({ projectId: two.project_id })
 		expect(await refusalOf(reachOver())).toMatchObject({ code: 'ISOLATION_VIOLATION' })
 		await seedWorker(0)

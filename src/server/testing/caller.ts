@@ -20,6 +20,7 @@ export function requestContext(
 		caller: { remoteAddress: '127.0.0.1', headers: { host: 'localhost:3000' } },
 		leaseId: null,
 		fault: null,
+		clientHasLeft: async () => false,
 		...overrides,
 	}
 }
