@@ -61,6 +61,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 	context: async ({ context, client, seed }, use) => {
 		const endRequests = followRequests(context)
+		// Chromium may let a request by while a page's first route is set up: this one is, before there is a page.
+		await context.route('https://nowhere.invalid/', (route) => route.abort())
 		// Else a test whose request was refused would wait for what never comes until its time is up.
 		const endIfRefused = async () => {
 			const [violation] = await violationsOf(client, seed)
