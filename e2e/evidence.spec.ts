@@ -1,3 +1,4 @@
+import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
 
 test.use({ seedRequest: { facts_count: 8 } })
@@ -112,7 +113,7 @@ test('a decision beside the evidence that is refused is taken back', async ({ pa
 	await project.factCards.nth(0).getByTestId('evidence-open').click()
 	const panel = page.getByTestId('evidence-panel')
 	await expect(panel.getByText('Approved')).toBeVisible()
-	await page.route('**/api/trpc/fact.change*', (route) => route.abort())
+	await page.route(callsOf('fact.change'), (route) => route.abort())
 	await panel.getByRole('button', { name: 'Flag' }).click()
 	await expect(page.getByText('Nothing was changed.').first()).toBeVisible()
 	await expect(panel.getByText('Approved')).toBeVisible()
@@ -148,7 +149,7 @@ test('evidence that cannot be loaded says so and can be loaded again', async ({
 	project,
 }) => {
 	await expect(project.factCards).toHaveCount(8)
-	await page.route('**/api/trpc/source.evidence**', (route) => route.abort(), { times: 1 })
+	await page.route(callsOf('source.evidence'), (route) => route.abort(), { times: 1 })
 	await project.factCards.first().getByTestId('evidence-open').click()
 	const panel = page.getByTestId('evidence-panel')
 	await expect(panel.getByRole('alert')).toContainText('The server did not answer')

@@ -1,4 +1,5 @@
 import { factStatuses } from '../src/lib/vocabulary'
+import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
 
 test.use({ seedRequest: { scenario: 'review', facts_count: 12 } })
@@ -162,7 +163,7 @@ test('a selection is reviewed as a whole and taken back as a whole', async ({ pa
 })
 
 test('a change that the server refuses is taken back and told', async ({ page, project }) => {
-	await page.route('**/api/trpc/fact.change**', (route) => route.abort(), { times: 1 })
+	await page.route(callsOf('fact.change'), (route) => route.abort(), { times: 1 })
 	const card = project.factCards.first()
 	await card.getByTestId('fact-reject').click()
 	const messages = page.getByRole('region', { name: /Messages/ })

@@ -1,4 +1,5 @@
 import { signal } from '../src/server/testing/signal'
+import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
 import type { ProjectPage } from './project-page'
 
@@ -12,7 +13,7 @@ const messageIn = ({ page }: ProjectPage) =>
 async function holdChange(project: ProjectPage) {
 	const held = signal()
 	await project.page.route(
-		'**/api/trpc/fact.change**',
+		callsOf('fact.change'),
 		async (route) => {
 			await held.promise
 			await route.continue()

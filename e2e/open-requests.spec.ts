@@ -1,4 +1,5 @@
 import { signal } from '../src/server/testing/signal'
+import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
 import { followRequests } from './open-requests'
 
@@ -6,7 +7,7 @@ test.describe('what a page still asks when its test ends', () => {
 	test.describe.configure({ mode: 'serial' })
 	test('is under way here', async ({ page, project }) => {
 		const sent = signal()
-		await page.route('**/api/trpc/output.generate**', async (route) => {
+		await page.route(callsOf('output.generate'), async (route) => {
 			const headers = { ...route.request().headers(), 'x-e2e-fault': 'delay=1000' }
 			await route.continue({ headers })
 			sent.resolve()
@@ -29,8 +30,8 @@ test('what a page asked that is closed is not waited for', async ({ context, see
 	const endRequests = followRequests(context)
 	const page = await context.newPage()
 	await page.goto(`/project/${seed.project_id}`)
-	await page.route('**/api/trpc/output.list**', () => {})
-	const sent = page.waitForRequest('**/api/trpc/output.list**')
+	await page.route('**/api/trpc/output.list', () => {})
+	const sent = page.waitForRequest('**/api/trpc/output.list')
 	void page.evaluate(() => fetch('/api/trpc/output.list')).catch(() => {})
 	await sent
 	await page.close()

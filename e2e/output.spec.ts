@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { signal } from '../src/server/testing/signal'
+import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
 
 test.describe('with facts that are not approved', () => {
@@ -42,13 +43,13 @@ test('a decision still on its way to the server counts for the trust gate', asyn
 }) => {
 	const held = signal()
 	const order: string[] = []
-	await page.route('**/api/trpc/fact.change**', async (route) => {
+	await page.route(callsOf('fact.change'), async (route) => {
 		await held.promise
 		const response = await route.fetch()
 		order.push('decided')
 		await route.fulfill({ response })
 	})
-	await page.route('**/api/trpc/output.unapproved**', (route) => {
+	await page.route(callsOf('output.unapproved'), (route) => {
 		order.push('asked')
 		return route.continue()
 	})

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { FactSort, OutputMode } from '../src/lib/vocabulary'
 import type { Seed } from '../src/server/seeding/request'
+import { callsOf } from './calls-of'
 
 /** What a person does on the page of a project. */
 export class ProjectPage {
@@ -93,7 +94,7 @@ export class ProjectPage {
 
 	private async injectFault(fault: string): Promise<void> {
 		await this.page.route(
-			'**/api/trpc/output.generate**',
+			callsOf('output.generate'),
 			(route) =>
 				route.continue({ headers: { ...route.request().headers(), 'x-e2e-fault': fault } }),
 			{ times: 1 },

@@ -1,4 +1,5 @@
 import { signal } from '../src/server/testing/signal'
+import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
 
 test.describe('the projects', () => {
@@ -41,7 +42,7 @@ test.describe('the projects', () => {
 		const link = page.getByRole('link', { name: /^Seeded research/ })
 		const remove = page.getByRole('button', { name: /^Delete workspace “Seeded workspace/ })
 		await expect(link).toHaveCount(1)
-		await page.route('**/api/trpc/workspace.remove**', (route) => route.abort(), { times: 1 })
+		await page.route(callsOf('workspace.remove'), (route) => route.abort(), { times: 1 })
 		await remove.click()
 		const messages = page.getByRole('region', { name: /^Messages/ })
 		await expect(messages).toContainText('The workspace was not deleted.')
@@ -96,7 +97,7 @@ test.describe('the projects', () => {
 	test('a name that is not saved says so and stays', async ({ page, seed }) => {
 		await page.goto('/')
 		await page.getByRole('button', { name: /^Rename workspace/ }).click()
-		await page.route('**/api/trpc/workspace.rename**', (route) => route.abort(), { times: 1 })
+		await page.route(callsOf('workspace.rename'), (route) => route.abort(), { times: 1 })
 		const field = page.getByRole('textbox', { name: 'Name of the workspace' })
 		await field.fill('Summers')
 		await field.press('Enter')
@@ -131,11 +132,11 @@ test('a test server says that it is one', async ({ page, project }) => {
 test('the pictures come after the facts and move nothing', async ({ page, seed }) => {
 	await page.setViewportSize({ width: 390, height: 800 })
 	const held = signal()
-	await page.route('**/api/trpc/source.coverage**', async (route) => {
+	await page.route(callsOf('source.coverage'), async (route) => {
 		await held.promise
 		await route.continue()
 	})
-	const asked = page.waitForRequest('**/api/trpc/source.coverage**')
+	const asked = page.waitForRequest(callsOf('source.coverage'))
 	await page.goto(`/project/${seed.project_id}`)
 	await asked
 	await expect(page.getByTestId('status-matrix')).toHaveAttribute('aria-busy', 'true')

@@ -1,3 +1,4 @@
+import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
 
 test('a source is renamed in place, and its facts are under the new title', async ({
@@ -16,7 +17,7 @@ test('a source is renamed in place, and its facts are under the new title', asyn
 	await expect(rename).toBeFocused()
 
 	await rename.click()
-	await page.route('**/api/trpc/source.rename**', (route) => route.abort(), { times: 1 })
+	await page.route(callsOf('source.rename'), (route) => route.abort(), { times: 1 })
 	await field.fill('Three summers')
 	await field.press('Enter')
 	await expect(reader.getByRole('alert')).toContainText('The name was not changed')
@@ -52,7 +53,7 @@ test.describe('on a small screen', () => {
 		const reader = page.getByTestId('source-reader')
 		const messages = page.getByRole('region', { name: /^Messages/ })
 		const remove = reader.getByRole('button', { name: 'Delete “Heat in the city”' })
-		await page.route('**/api/trpc/source.remove**', (route) => route.abort(), { times: 1 })
+		await page.route(callsOf('source.remove'), (route) => route.abort(), { times: 1 })
 		await remove.click()
 		await expect(reader.getByRole('alert')).toContainText('The source was not deleted')
 		await remove.click()
@@ -64,7 +65,7 @@ test.describe('on a small screen', () => {
 		await expect(page.getByText('2 facts selected')).toHaveCount(0)
 		await expect(project.generateButton).toBeHidden()
 
-		await page.route('**/api/trpc/source.restore**', (route) => route.abort(), { times: 1 })
+		await page.route(callsOf('source.restore'), (route) => route.abort(), { times: 1 })
 		await project.undoButton.click()
 		await expect(messages).toContainText('“Heat in the city” is still deleted.')
 		await project.undo()

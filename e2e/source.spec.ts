@@ -1,3 +1,4 @@
+import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
 
 const text =
@@ -214,7 +215,7 @@ test('a source that the server refuses keeps what was typed', async ({ page, pro
 	const dialog = page.getByRole('dialog', { name: 'Add a source' })
 	await dialog.getByLabel('Title').fill('Kept')
 	await dialog.getByLabel('Text').fill('Kept text')
-	await page.route('**/api/trpc/source.add**', (route) => route.abort(), { times: 1 })
+	await page.route(callsOf('source.add'), (route) => route.abort(), { times: 1 })
 	await page.getByTestId('source-add-button').click()
 	await expect(page.getByTestId('source-add-error')).toContainText('The server did not answer')
 	await expect(dialog.getByLabel('Text')).toHaveValue('Kept text')
