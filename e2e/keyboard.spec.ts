@@ -44,6 +44,7 @@ test('a review and a synthesis are done with the keyboard alone', async ({ page,
 	await expect(page.getByRole('heading', { name: 'Evidence' })).toBeFocused()
 	await keyboard.press('Escape')
 	await expect(page.getByTestId('evidence-panel')).toBeHidden()
+	await expect(project.factCards.nth(2).getByRole('button', { name: 'Edit claim' })).toBeFocused()
 
 	await keyboard.press('/')
 	await keyboard.type('white roofs')

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { type Passage, SourceText } from '@/components/source/source-text'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ErrorNotice } from '@/components/ui/notice'
@@ -105,7 +105,7 @@ function TextWithQuote({ text, fact }: { text: string; fact: EvidenceBodyProps['
 	}, [text, quote, known])
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new passage is the reason to scroll
-	useEffect(() => keepInMiddle(mark.current), [passage])
+	useLayoutEffect(() => keepInMiddle(mark.current), [passage])
 
 	return (
 		<div
