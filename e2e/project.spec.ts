@@ -147,6 +147,14 @@ test('the pictures come after the facts and move nothing', async ({ page, seed }
 	expect(await facts.boundingBox()).toEqual(before)
 })
 
+test('pictures that cannot be counted leave no empty place', async ({ page, seed }) => {
+	await page.route(callsOf('source.coverage'), (route) => route.abort())
+	await page.goto(`/project/${seed.project_id}`)
+	await expect(page.getByTestId('status-matrix')).toBeVisible()
+	await expect(page.getByTestId('status-matrix')).toBeHidden()
+	await expect(page.getByTestId('source-item')).toBeVisible()
+})
+
 test.describe('the pictures of a review', () => {
 	test.use({ seedRequest: { scenario: 'review', facts_count: 12 } })
 

@@ -151,6 +151,31 @@ test('a text pasted anywhere on the page opens the dialog, but in a field it is 
 	await expect(dialog).toBeHidden()
 })
 
+test('what the middle button of the mouse pastes on the page is not taken', async ({
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	// As a browser on Linux does, with what is selected anywhere.
+	const pasteWith = (button: number) =>
+		page.evaluate((pressed) => {
+			const clipboardData = new DataTransfer()
+			clipboardData.setData('text/plain', 'A pond.')
+			document.body.dispatchEvent(
+				new PointerEvent('pointerdown', { button: pressed, bubbles: true }),
+			)
+			document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+		}, button)
+	const dialog = page.getByRole('dialog', { name: 'Add a source' })
+	await pasteWith(1)
+	await page.getByRole('button', { name: 'Add source' }).click()
+	await expect(dialog.getByLabel('Text')).toHaveValue('')
+	await page.keyboard.press('Escape')
+	await expect(dialog).toBeHidden()
+	await pasteWith(0)
+	await expect(dialog.getByLabel('Text')).toHaveValue('A pond.')
+})
+
 test('a file dropped below an open drawer is not taken, and does not leave the page', async ({
 	page,
 	project,
