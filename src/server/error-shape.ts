@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { ZodError } from 'zod'
-import { SpecificError } from './errors'
+import { isSpecificError } from './errors'
 
 export type ErrorIssue = { path: string; message: string }
 
@@ -17,7 +17,7 @@ export type ErrorShape = {
 /** The public form of an error. Messages of unexpected server errors are replaced by the request's id; the log has them. */
 export function errorShape(error: TRPCError, requestId: string | undefined): ErrorShape {
 	const httpStatus = getHTTPStatusCodeFromError(error)
-	if (error instanceof SpecificError)
+	if (isSpecificError(error))
 		return { code: error.specificCode, message: error.message, httpStatus }
 	if (error.cause instanceof ZodError) {
 		const issues = error.cause.issues.flatMap(issuesOf)

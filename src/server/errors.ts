@@ -7,6 +7,7 @@ const specificCodes = {
 	EMPTY_SYNTHESIS: 'BAD_GATEWAY',
 	SYNTHESIS_FAILED: 'BAD_GATEWAY',
 	SYNTHESIS_TIMEOUT: 'GATEWAY_TIMEOUT',
+	SERVICE_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
 } as const
 
 export type SpecificCode = keyof typeof specificCodes
@@ -19,6 +20,11 @@ export class SpecificError extends TRPCError {
 		super({ code: specificCodes[code], message, cause: options?.cause })
 		this.specificCode = code
 	}
+}
+
+/** Told by its shape: the start-up hook and the routes are bundled apart, and each has a class of its own. */
+export function isSpecificError(error: unknown): error is SpecificError {
+	return error instanceof Error && 'specificCode' in error
 }
 
 /** Who a refusal of the guard is counted against. */
@@ -42,4 +48,8 @@ export class IsolationError extends SpecificError {
 		super(code, message)
 		this.holder = holder
 	}
+}
+
+export function isIsolationError(error: unknown): error is IsolationError {
+	return isSpecificError(error) && 'holder' in error
 }

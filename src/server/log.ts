@@ -1,5 +1,4 @@
-import { DrizzleQueryError } from 'drizzle-orm/errors'
-import { sqlState } from './db/retry'
+import { sqlState } from './db/sql-state'
 
 /** One line of JSON on standard output. Callers put in names, codes and times only: never a token, a quote or an SQL parameter. */
 export function logLine(entry: Record<string, unknown>): void {
@@ -9,20 +8,23 @@ export function logLine(entry: Record<string, unknown>): void {
 /** An unexpected error with its chain of causes, for the log. */
 export function errorEntry(error: unknown): Record<string, unknown> {
 	if (!(error instanceof Error)) return { kind: typeof error }
-	const { name, stack, cause } = error
+	const { name, cause } = error
 	const known = cause === undefined ? {} : { cause: errorEntry(cause) }
 	// The message of a failed query holds its parameters, and the database's own may quote one of them.
-	if (error instanceof DrizzleQueryError)
-		return { name, query: error.query, sqlState: sqlState(error), frames: frames(stack) }
-	if (sqlState(error) !== undefined)
-		return { name, sqlState: sqlState(error), frames: frames(stack) }
-	return { name, message: error.message, frames: frames(stack), ...known }
+	const { query, params } = error as { query?: unknown; params?: unknown }
+	if (typeof query === 'string' && params !== undefined)
+		return { name, query, sqlState: sqlState(error), frames: framesOf(error), ...known }
+	const state = sqlState({ code: (error as { code?: unknown }).code })
+	if (state !== undefined) return { name, sqlState: state, frames: framesOf(error) }
+	return { name, message: error.message, frames: framesOf(error), ...known }
 }
 
-function frames(stack: string | undefined): string[] {
-	return (stack ?? '')
+/** The lines of the stack without the message, which may have lines that look like one. */
+function framesOf({ message, stack = '' }: Error): string[] {
+	return stack
+		.slice(stack.indexOf(message) + message.length)
 		.split('\n')
-		.filter((line) => line.trimStart().startsWith('at '))
 		.map((line) => line.trim())
+		.filter((line) => line.startsWith('at '))
 		.slice(0, 10)
 }

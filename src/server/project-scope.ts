@@ -19,13 +19,10 @@ export function inProject<T>(
 	{ projectId, access }: { projectId: string; access: ProjectAccess },
 	work: (tx: Tx, project: Project) => Promise<T>,
 ): Promise<T> {
-	return ctx.database.db.transaction(
-		async (tx) => {
-			const project = await openProject(tx, {
-				...{ projectId, caller: ctx, lock: locks[access], deleted: access === 'restore' },
-			})
-			return work(tx, project)
-		},
-		access === 'read' ? { isolationLevel: 'repeatable read', accessMode: 'read only' } : undefined,
-	)
+	return ctx.database.run(access === 'read' ? 'read' : 'write', async (tx) => {
+		const project = await openProject(tx, {
+			...{ projectId, caller: ctx, lock: locks[access], deleted: access === 'restore' },
+		})
+		return work(tx, project)
+	})
 }

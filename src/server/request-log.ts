@@ -1,7 +1,7 @@
 import type { TRPCError } from '@trpc/server'
 import { sql } from 'drizzle-orm'
 import type { RequestContext } from './context'
-import { type Db, queryRows } from './db/client'
+import { type Database, queryRows } from './db/client'
 import { errorShape } from './error-shape'
 import { errorEntry, logLine } from './log'
 
@@ -21,7 +21,7 @@ export function logRequest(answered: Answered): void {
 async function writeLines({ ctx, surface, procedure, errors }: Answered): Promise<void> {
 	const codes = errors.map((error) => errorShape(error, undefined).code)
 	const durationMs = Math.round((performance.now() - ctx.startedAt) * 10) / 10
-	const caller = ctx.leaseId === null ? undefined : await workerOf(ctx.database.db, ctx.leaseId)
+	const caller = ctx.leaseId === null ? undefined : await workerOf(ctx.database, ctx.leaseId)
 	logLine({
 		level: 'info',
 		id: ctx.requestId,
@@ -49,13 +49,17 @@ type Worker = { run: string; worker: number }
 // A lease never changes hands. The newest thousand are kept.
 const workers = new Map<string, Worker>()
 
-async function workerOf(db: Db, leaseId: string): Promise<Worker | undefined> {
+async function workerOf(database: Database, leaseId: string): Promise<Worker | undefined> {
 	const known = workers.get(leaseId)
 	if (known) return known
-	const [found] = await queryRows<Worker>(
-		db,
-		sql`select run, worker::float8 from leases where id = ${leaseId}::uuid`,
-	).catch(() => [])
+	const [found] = await database
+		.run('read', (tx) =>
+			queryRows<Worker>(
+				tx,
+				sql`select run, worker::float8 from leases where id = ${leaseId}::uuid`,
+			),
+		)
+		.catch(() => [])
 	if (!found) return undefined
 	workers.set(leaseId, found)
 	const oldest = workers.keys().next().value

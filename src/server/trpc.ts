@@ -5,7 +5,7 @@ import type { RequestContext } from './context'
 import type { Tx } from './db/client'
 import type { Project } from './db/schema'
 import { errorShape } from './error-shape'
-import { IsolationError } from './errors'
+import { isIsolationError } from './errors'
 import { inProject, type ProjectAccess } from './project-scope'
 import { decideGate } from './seeding/gate'
 import { recordViolation } from './seeding/guard'
@@ -29,39 +29,26 @@ const ProjectScope = z.object({ projectId: z.uuid().toLowerCase() })
 /** A refusal of the guard is stored, so that the test that caused it fails even if its page hides it. */
 const recordsViolations = t.middleware(async ({ ctx, path, type, next }) => {
 	const result = await next()
-	if (!result.ok && result.error instanceof IsolationError) {
+	if (!result.ok && isIsolationError(result.error)) {
 		// A page may be closed before a slow server comes to what it read: nobody sees that answer.
 		const isLateRead = type === 'query' && result.error.specificCode === 'STALE_LEASE'
 		if (!(isLateRead && (await ctx.clientHasLeft())))
-			await recordViolation(ctx.database.db, result.error, path)
+			await recordViolation(ctx.database, result.error, path)
 	}
 	return result
 })
 
 export const publicProcedure = t.procedure.use(recordsViolations)
 
-/** Carries a failed result out of a transaction, which only a throw rolls back. */
-class Rollback<Result> extends Error {
-	constructor(readonly result: Result) {
-		super()
-	}
-}
-
 function scopedProcedure(access: ProjectAccess) {
-	return publicProcedure.input(ProjectScope).use(async ({ ctx, input, next }) => {
-		type Result = Awaited<ReturnType<typeof inScope>>
-		const inScope = (tx: Tx, project: Project) => next({ ctx: { tx, project } })
-		try {
-			return await inProject(ctx, { projectId: input.projectId, access }, async (tx, project) => {
-				const result = await inScope(tx, project)
-				if (!result.ok) throw new Rollback(result)
-				return result
-			})
-		} catch (error) {
-			if (error instanceof Rollback) return error.result as Result
-			throw error
-		}
-	})
+	return publicProcedure.input(ProjectScope).use(({ ctx, input: { projectId }, next }) =>
+		inProject(ctx, { projectId, access }, async (tx, project) => {
+			const result = await next({ ctx: { tx, project } })
+			// Only a throw rolls back.
+			if (!result.ok) throw result.error
+			return result
+		}),
+	)
 }
 
 /** Reads of one project: all statements see one snapshot, and the caller may see the project. Gives `tx` and `project`. */

@@ -18,7 +18,7 @@ export function inWorkspace<T>(
 	{ workspaceId, access }: { workspaceId: string; access: WorkspaceAccess },
 	work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-	return ctx.database.db.transaction(async (tx) => {
+	return ctx.database.run('write', async (tx) => {
 		await tx
 			.select({ id: workspaces.id })
 			.from(workspaces)

@@ -1,20 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
 import type { Env } from '../env'
-import { migrateEmbedded, migratePostgres } from './migrate'
-import * as schema from './schema'
+import { migrate } from './migrate'
+import type * as schema from './schema'
+import { sqlState } from './sql-state'
+import { type Phase, poolExhausted, tooManyConnections, unavailable } from './unavailable'
+import { rulesOf, type Work, type WorkRules } from './work'
 
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
-/** A connection or a transaction. Inside a transaction only the transaction may be awaited. */
-export type Executor = Db | Tx
 
+/** `run` is the only way to the database: there is no statement outside of a transaction. `openPostgres` says why. */
 export type Database = {
-	db: Db
 	kind: 'postgresql' | 'embedded'
+	/** Where the tables are; null: where the server's search path leads. */
+	schema: string | null
+	/**
+	 * Runs `transact` in a transaction of this kind, again where it lost against a concurrent one. Only `tx` may be awaited
+	 * in it. Throws SERVICE_UNAVAILABLE where the database is away or busy.
+	 */
+	run<T>(work: Work, transact: (tx: Tx) => Promise<T>): Promise<T>
 	close(): Promise<void>
+}
+
+/** What a database does by itself; `databaseOf` adds the limits that both have. */
+export type Engine = Pick<Database, 'kind' | 'schema' | 'close'> & {
+	transaction<T>(work: Work, transact: (tx: Tx) => Promise<T>): Promise<T>
 }
 
 type Options = Pick<Env, 'databaseUrl' | 'dataDir'> & {
@@ -24,57 +36,82 @@ type Options = Pick<Env, 'databaseUrl' | 'dataDir'> & {
 
 /** Opens the database that `options` name and migrates it. Throws an error that says what to do when it cannot. */
 export async function openDatabase(options: Options): Promise<Database> {
-	return options.databaseUrl
-		? openPostgres(options.databaseUrl, options.poolSize ?? 10)
-		: openEmbedded(options.dataDir)
-}
-
-async function openPostgres(url: string, poolSize: number): Promise<Database> {
-	await migratePostgres(url)
-	// Unnamed statements only: a transaction pooler may give each one another session.
-	const client = postgres(url, {
-		max: poolSize,
-		prepare: false,
-		idle_timeout: 30,
-		onnotice: () => {},
-	})
-	return {
-		db: drizzlePostgres(client, { schema }),
-		kind: 'postgresql',
-		close: () => client.end({ timeout: 5 }),
-	}
-}
-
-async function openEmbedded(dataDir: string): Promise<Database> {
-	const { PGlite } = await import('@electric-sql/pglite')
-	const { drizzle } = await import('drizzle-orm/pglite')
-	const { lockDirectory } = await import('./embedded-lock')
-	const inMemory = dataDir === 'memory://'
-	const unlock = inMemory ? async () => {} : await lockDirectory(dataDir)
+	const database = databaseOf(await openEngine(options))
 	try {
-		const client = await PGlite.create(inMemory ? dataDir : `${dataDir}/pgdata`)
-		const db = drizzle(client, { schema })
-		await migrateEmbedded(db)
-		return {
-			db,
-			kind: 'embedded',
-			close: async () => {
-				await client.close()
-				await unlock()
-			},
-		}
+		await migrate(database)
+		return database
 	} catch (error) {
-		await unlock()
-		const reason = error instanceof Error ? error.message : String(error)
-		throw new Error(
-			`The embedded database in ${dataDir} could not be opened: ${reason}. It was left as it is. Move the directory away to start with an empty one.`,
-			{ cause: error },
-		)
+		await database.close()
+		throw error
 	}
+}
+
+async function openEngine({ databaseUrl, dataDir, poolSize = 10 }: Options): Promise<Engine> {
+	if (databaseUrl === null) return (await import('./embedded')).openEmbedded(dataDir)
+	return (await import('./postgres')).openPostgres(databaseUrl, poolSize)
+}
+
+const attempts = 5
+
+function databaseOf(engine: Engine): Database {
+	return {
+		...{ kind: engine.kind, schema: engine.schema },
+		close: () => engine.close(),
+		async run(work, transact) {
+			const rules = rulesOf[work]
+			const giveUpAt = performance.now() + rules.waitMs
+			for (let attempt = 1; ; attempt++) {
+				const progress: Progress = { phase: 'before its begin' }
+				try {
+					return await runOnce(engine, { work, rules, transact, progress })
+				} catch (error) {
+					const state = sqlState(error) ?? ''
+					if (rules.transient.includes(state) && attempt < attempts) continue
+					// Nothing has been sent yet, and others give connections back all the time.
+					const isWaiting = progress.phase === 'before its begin' && state === tooManyConnections
+					if (!isWaiting || performance.now() > giveUpAt)
+						throw unavailable(error, { rules, phase: progress.phase }) ?? error
+					await sleep(20 + Math.random() * 80)
+				}
+			}
+		},
+	}
+}
+
+type Progress = { phase: Phase }
+
+/** One transaction. One that has not begun in time is given up, and does nothing when its turn comes. */
+function runOnce<T>(
+	engine: Engine,
+	{
+		work,
+		rules,
+		transact,
+		progress,
+	}: { work: Work; rules: WorkRules; transact: (tx: Tx) => Promise<T>; progress: Progress },
+): Promise<T> {
+	return new Promise((resolve, reject) => {
+		let givenUp = false
+		const waiting = setTimeout(() => {
+			givenUp = true
+			reject(poolExhausted(rules))
+		}, rules.waitMs)
+		engine
+			.transaction(work, async (tx) => {
+				clearTimeout(waiting)
+				if (givenUp) throw new Error('The transaction was given up before it began')
+				progress.phase = 'at work'
+				const result = await transact(tx)
+				progress.phase = 'at its commit'
+				return result
+			})
+			.then(resolve, reject)
+			.finally(() => clearTimeout(waiting))
+	})
 }
 
 /** Runs raw SQL on either driver and gives its rows. Cast dates and big integers in the SQL: their parsers differ. */
-export async function queryRows<Row>(executor: Executor, query: SQL): Promise<Row[]> {
-	const result: unknown = await executor.execute(query)
+export async function queryRows<Row>(tx: Tx, query: SQL): Promise<Row[]> {
+	const result: unknown = await tx.execute(query)
 	return (Array.isArray(result) ? result : (result as { rows: Row[] }).rows) as Row[]
 }

@@ -47,12 +47,14 @@ it('a second process is told who holds the database and what to do; a killed hol
 
 	first.child.kill('SIGKILL')
 	await once(first.child, 'exit')
-	const { db, close } = await openDatabase({ databaseUrl: null, dataDir: directory })
-	expect((await contentHash(db, projectId)).hash).toBe(first.answer.seeded)
+	const database = await openDatabase({ databaseUrl: null, dataDir: directory })
+	expect((await database.run('read', (tx) => contentHash(tx, projectId))).hash).toBe(
+		first.answer.seeded,
+	)
 
 	const third = await holdDatabase(directory)
 	expect(third.answer.refused).toContain(`process ${process.pid} (`)
-	await close()
+	await database.close()
 	const fourth = await holdDatabase(directory)
 	expect(fourth.answer.seeded).toBe(first.answer.seeded)
 }, 90_000)

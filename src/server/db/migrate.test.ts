@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createServerDatabase, testServerUrl } from '../testing/test-database'
-import { type Database, openDatabase, queryRows } from './client'
+import { createServerDatabase, rowsIn, testServerUrl } from '../testing/test-database'
+import { type Database, openDatabase } from './client'
 
 const url = testServerUrl === null ? '' : await createServerDatabase(testServerUrl)
 const opened: Database[] = []
@@ -16,14 +16,14 @@ async function open(databaseUrl: string): Promise<Database> {
 describe.skipIf(testServerUrl === null)('on a PostgreSQL server', () => {
 	it('any number of servers may start at once: each migration is applied once', async () => {
 		const servers = await Promise.all(Array.from({ length: 5 }, () => open(url)))
-		for (const { db } of servers) {
-			const applied = await queryRows<{ hash: string }>(
-				db,
+		for (const database of servers) {
+			const applied = await rowsIn<{ hash: string }>(
+				database,
 				sql`select hash from drizzle.__drizzle_migrations`,
 			)
 			expect(applied.length).toBeGreaterThan(0)
 			expect(new Set(applied.map(({ hash }) => hash)).size).toBe(applied.length)
-			await expect(db.execute(sql`select count(*) from facts`)).resolves.toBeDefined()
+			await expect(rowsIn(database, sql`select count(*) from facts`)).resolves.toBeDefined()
 		}
 	})
 

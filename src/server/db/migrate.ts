@@ -1,13 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
-import type { PgliteDatabase } from 'drizzle-orm/pglite'
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
-import { type Executor, queryRows } from './client'
-import type * as schema from './schema'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { type Database, queryRows, type Tx } from './client'
+import { causesOf } from './sql-state'
 
 const migrationLock = 0x61727466
 
@@ -17,47 +13,87 @@ function migrationsFolder(): string {
 }
 
 /**
- * Brings the database at `url` up to date. Any number of servers may start at once: a transaction of its own
- * holds an advisory lock meanwhile, which a transaction pooler keeps on one session and a dead holder gives up.
+ * Brings the database up to date. Any number of servers may start at once, also on a pool of one connection: a server
+ * that has nothing to do takes no lock, and the lock and the work are in one transaction.
  */
-export async function migratePostgres(url: string): Promise<void> {
-	const options = { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} }
-	const lock = postgres(url, options)
-	const worker = postgres(url, options)
+export async function migrate(database: Database): Promise<void> {
+	const { schema } = database
 	try {
-		await lock.begin(async (tx) => {
-			await tx`select pg_advisory_xact_lock(${migrationLock})`
-			await migrate(drizzle(worker), { migrationsFolder: migrationsFolder() })
+		const state = await database.run('migration', (tx) => schemaState(tx, schema))
+		if (state !== 'behind') return
+		await database.run('migration', async (tx) => {
+			await tx.execute(sql`select pg_advisory_xact_lock(${migrationLock})`)
+			// While the lock was awaited another server may have done it.
+			await applyMigrations(tx, { newerThan: await lastApplied(tx, schema), schema })
 		})
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error)
+		if (database.kind === 'embedded') throw error
 		throw new Error(
-			`The database of DATABASE_URL could not be prepared: ${reason}. Check that the server runs, that the database exists and that the user may create tables.`,
+			`The database of DATABASE_URL could not be prepared: ${reasonOf(error)}. Check that the server runs, that the database exists and that the user may create tables.`,
 			{ cause: error },
 		)
-	} finally {
-		await Promise.all([lock.end({ timeout: 5 }), worker.end({ timeout: 5 })])
 	}
 }
 
-/** Brings the embedded database up to date; its directory lock keeps others out. */
-export async function migrateEmbedded(db: PgliteDatabase<typeof schema>): Promise<void> {
-	await migratePglite(db, { migrationsFolder: migrationsFolder() })
+type Migrations = { newerThan: number; schema: Database['schema'] }
+
+/** Keeps account of them as drizzle-kit's own migrator does; that one takes another connection than the lock's. */
+async function applyMigrations(tx: Tx, { newerThan, schema }: Migrations): Promise<void> {
+	await tx.execute(sql`create schema if not exists ${sql.identifier(accountSchema(schema))}`)
+	await tx.execute(sql`create table if not exists ${accountOf(schema)} (
+		id serial primary key, hash text not null, created_at bigint)`)
+	for (const migration of readMigrationFiles({ migrationsFolder: migrationsFolder() })) {
+		const { folderMillis, hash } = migration
+		if (folderMillis <= newerThan) continue
+		for (const statement of migration.sql) await tx.execute(sql.raw(inSchema(statement, schema)))
+		await tx.execute(
+			sql`insert into ${accountOf(schema)} (hash, created_at) values (${hash}, ${folderMillis})`,
+		)
+	}
+}
+
+const accountSchema = (schema: Database['schema']) => schema ?? 'drizzle'
+const accountTable = '__drizzle_migrations'
+const accountOf = (schema: Database['schema']) =>
+	sql`${sql.identifier(accountSchema(schema))}.${sql.identifier(accountTable)}`
+
+/** drizzle-kit writes the schema that it knows into types and references. */
+function inSchema(statement: string, schema: Database['schema']): string {
+	if (schema === null) return statement
+	return statement.replaceAll('"public".', `"${schema.replaceAll('"', '""')}".`)
+}
+
+/** When the newest migration was made that the database has; 0 where it has none. */
+async function lastApplied(tx: Tx, schema: Database['schema']): Promise<number> {
+	// Not `to_regclass`: it may answer from before the lock was awaited, as it reads no table and so hears of no change.
+	const [account] = await queryRows<{ exists: boolean }>(
+		tx,
+		sql`select exists (select from pg_tables
+			where schemaname = ${accountSchema(schema)} and tablename = ${accountTable})`,
+	)
+	if (!account?.exists) return 0
+	const [newest] = await queryRows<{ applied: string | null }>(
+		tx,
+		sql`select max(created_at)::text as applied from ${accountOf(schema)}`,
+	)
+	return Number(newest?.applied ?? 0)
 }
 
 export type SchemaState = 'current' | 'behind' | 'ahead'
 
 /** Compares the newest migration on disk with the newest one that the database has. */
-export async function schemaState(db: Executor): Promise<SchemaState> {
+export async function schemaState(tx: Tx, schema: Database['schema']): Promise<SchemaState> {
 	const journal = JSON.parse(
 		await readFile(path.join(migrationsFolder(), 'meta', '_journal.json'), 'utf8'),
 	) as { entries: { when: number }[] }
 	const newest = Math.max(...journal.entries.map((entry) => entry.when))
-	const rows = await queryRows<{ applied: string | null }>(
-		db,
-		sql`select max(created_at)::text as applied from drizzle.__drizzle_migrations`,
-	)
-	const applied = Number(rows[0]?.applied ?? 0)
+	const applied = await lastApplied(tx, schema)
 	if (applied < newest) return 'behind'
 	return applied > newest ? 'ahead' : 'current'
+}
+
+/** The innermost message: the outer ones say that a query failed, and which. */
+function reasonOf(error: unknown): string {
+	const [innermost] = causesOf(error).reverse()
+	return typeof innermost?.message === 'string' ? innermost.message : String(error)
 }

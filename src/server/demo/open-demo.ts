@@ -16,7 +16,7 @@ const demoModes: OutputMode[] = ['research_brief', 'paragraph']
 
 /** Makes the demo project with its facts and two outputs, in one transaction; where the caller has one, returns that. */
 export function openDemo(ctx: RequestContext): Promise<{ id: string }> {
-	return ctx.database.db.transaction(async (tx) => {
+	return ctx.database.run('write', async (tx) => {
 		if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
 		return (await existingDemo(ctx, tx)) ?? (await makeDemo(ctx, tx))
 	})

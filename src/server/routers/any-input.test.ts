@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { asTRPCError, errorShape } from '../error-shape'
 import { type Caller, callerOf, gateClosed } from '../testing/caller'
 import { hostileInput } from '../testing/hostile-input'
-import { openTestDatabase, testServerUrl } from '../testing/test-database'
+import { openTestDatabase, rowsIn, testServerUrl } from '../testing/test-database'
 import { createAppRouter } from './_app'
 
 // On a server each call costs round trips, and the inputs meet the same schemas.
@@ -18,7 +18,7 @@ const { seed } = callerOf(database).testHelpers
 
 /** One of everything that an id can name, made anew for each procedure as some remove things; and who may call. */
 async function arrange() {
-	await database.db.execute(sql`truncate workspaces, violations cascade`)
+	await rowsIn(database, sql`truncate workspaces, violations cascade`)
 	const own = await seed({ project_id: '123e4567-e89b-12d3-a456-426614174000', facts_count: 2 })
 	const lease = { run: 'other', shard: 0, worker: 0 }
 	const other = await seed({ project_id: '123e4567-e89b-12d3-a456-426614174001', lease })

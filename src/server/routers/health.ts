@@ -22,7 +22,7 @@ export const healthProcedure = publicProcedure
 	.output(Health)
 	.query(async ({ ctx }) => {
 		try {
-			await ctx.database.db.execute(sql`select 1`)
+			await ctx.database.run('health', (tx) => tx.execute(sql`select 1`))
 		} catch (cause) {
 			throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
 		}

@@ -22,27 +22,24 @@ const countOf = (table: typeof facts | typeof sources | typeof outputs, live?: S
 export const projectRouter = router({
 	/** The newest 200 with their counts. A leased caller sees what its lease owns. */
 	list: publicProcedure.query(({ ctx }) =>
-		ctx.database.db.transaction(
-			async (tx) => {
-				if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
-				return tx
-					.select({
-						id: projects.id,
-						title: projects.title,
-						workspace: { id: workspaces.id, name: workspaces.name },
-						createdAt: sql<string>`to_char(${projects.createdAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
-						sourcesCount: countOf(sources, isNull(sources.deletedAt)),
-						factsCount: countOf(facts, isNull(facts.deletedAt)),
-						outputsCount: countOf(outputs, isNull(outputs.deletedAt)),
-					})
-					.from(projects)
-					.innerJoin(workspaces, eq(workspaces.id, projects.workspaceId))
-					.where(and(isNull(projects.deletedAt), visibleTo(ctx, sql`${projects.leaseId}`)))
-					.orderBy(desc(projects.createdAt), projects.id)
-					.limit(200)
-			},
-			{ isolationLevel: 'repeatable read' },
-		),
+		ctx.database.run('read', async (tx) => {
+			if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
+			return tx
+				.select({
+					id: projects.id,
+					title: projects.title,
+					workspace: { id: workspaces.id, name: workspaces.name },
+					createdAt: sql<string>`to_char(${projects.createdAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
+					sourcesCount: countOf(sources, isNull(sources.deletedAt)),
+					factsCount: countOf(facts, isNull(facts.deletedAt)),
+					outputsCount: countOf(outputs, isNull(outputs.deletedAt)),
+				})
+				.from(projects)
+				.innerJoin(workspaces, eq(workspaces.id, projects.workspaceId))
+				.where(and(isNull(projects.deletedAt), visibleTo(ctx, sql`${projects.leaseId}`)))
+				.orderBy(desc(projects.createdAt), projects.id)
+				.limit(200)
+		}),
 	),
 
 	get: projectQuery.query(({ ctx: { project } }) => ({

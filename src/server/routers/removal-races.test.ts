@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { queryRows } from '../db/client'
 import { type Caller, callerOf, gateClosed, refusalOf } from '../testing/caller'
 import { heldOpen, someoneWaitsForALock } from '../testing/held-open'
-import { openTestDatabase, testServerUrl } from '../testing/test-database'
+import { openTestDatabase, rowsIn, testServerUrl } from '../testing/test-database'
 
 type Place = {
 	workspaceId: string
@@ -51,7 +50,6 @@ const races: [name: string, first: Write, second: Write, answer: string][] = [
 // The embedded database has one connection: there two transactions are never open at once.
 describe.runIf(testServerUrl)('nothing is left without what it belongs to', async () => {
 	const database = await openTestDatabase({ poolSize: 4 })
-	const { db } = database
 	const person = callerOf(database, gateClosed)
 
 	async function newPlace(): Promise<Place> {
@@ -77,28 +75,28 @@ describe.runIf(testServerUrl)('nothing is left without what it belongs to', asyn
 
 	it.each(races)('%s', async (_, first, second, answer) => {
 		const place = await newPlace()
-		const held = heldOpen(db, 'commit', 1)
-		const going = first(callerOf({ ...database, db: held.db }, gateClosed), place)
+		const held = heldOpen(database, 'commit', 1)
+		const going = first(callerOf(held.database, gateClosed), place)
 		await held.reached
 		const waiting = second(person, place)
 		const outcome = waiting.then(
 			() => 'ok',
 			() => refusalOf(waiting).then(({ code }) => code),
 		)
-		await someoneWaitsForALock(db)
+		await someoneWaitsForALock(database)
 		held.release()
 		await going
 		expect(await outcome).toBe(answer)
-		const astray = await queryRows(
-			db,
+		const astray = await rowsIn(
+			database,
 			sql`select f.id from facts f join sources s on s.id = f.source_id
 					where f.deleted_at is null and s.deleted_at is not null
 				union all select p.id from projects p join workspaces w on w.id = p.workspace_id
 					where p.deleted_at is null and w.deleted_at is not null`,
 		)
 		expect(astray).toEqual([])
-		const twins = await queryRows(
-			db,
+		const twins = await rowsIn(
+			database,
 			sql`select text_sha256 from sources where deleted_at is null
 				group by project_id, text_sha256 having count(*) > 1`,
 		)

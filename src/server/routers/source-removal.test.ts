@@ -65,9 +65,9 @@ describe('a source that is removed', () => {
 	it('has a time of its own, even where a fact was removed in the same instant', async () => {
 		const ids = await newProject(3)
 		const [first = '', ...others] = await factIdsOf(ids.projectId)
-		await database.db.transaction(async (tx) => {
+		await database.run('write', async (tx) => {
 			await tx.execute(sql`update facts set deleted_at = now() where id = ${first}`)
-			const inside = callerOf({ ...database, db: tx }, gateClosed)
+			const inside = callerOf({ ...database, run: (_, transact) => transact(tx) }, gateClosed)
 			await inside.source.remove(ids)
 			await inside.source.restore(ids)
 		})

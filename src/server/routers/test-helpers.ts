@@ -18,7 +18,7 @@ export const testHelpersRouter = router({
 		})
 		.input(SeedRequest)
 		.output(SeedResponse)
-		.mutation(({ ctx, input }) => seedProject(ctx.database.db, input)),
+		.mutation(({ ctx, input }) => seedProject(ctx.database, input)),
 
 	cleanup: testHelperProcedure
 		.meta({
@@ -32,7 +32,7 @@ export const testHelpersRouter = router({
 		.output(CleanupResponse)
 		.mutation(async ({ ctx, input }) => ({
 			status: 'ok' as const,
-			deleted: await cleanup(ctx.database.db, input),
+			deleted: await cleanup(ctx.database, input),
 		})),
 
 	status: testHelperProcedure

@@ -54,9 +54,9 @@ describe('a workspace that is removed', () => {
 	it('has a time of its own, even where a project was removed in the same instant', async () => {
 		const { workspaceId, ids } = await withProjects()
 		const [first, second] = ids
-		await database.db.transaction(async (tx) => {
+		await database.run('write', async (tx) => {
 			await tx.execute(sql`update projects set deleted_at = now() where id = ${first}`)
-			const inside = callerOf({ ...database, db: tx }, gateClosed)
+			const inside = callerOf({ ...database, run: (_, transact) => transact(tx) }, gateClosed)
 			await inside.workspace.remove({ workspaceId })
 			await inside.workspace.restore({ workspaceId })
 		})

@@ -16,34 +16,31 @@ const WorkspaceId = z.object({ workspaceId: z.uuid().toLowerCase() })
 export const workspaceRouter = router({
 	/** The newest 200. A leased caller sees what its lease owns, others nothing that seeding made for itself. */
 	list: publicProcedure.query(({ ctx }) =>
-		ctx.database.db.transaction(
-			async (tx) => {
-				if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
-				return tx
-					.select({ id: workspaces.id, name: workspaces.name })
-					.from(workspaces)
-					.where(
-						and(
-							isNull(workspaces.deletedAt),
-							ctx.leaseId === null ? isNull(workspaces.seedProjectId) : undefined,
-							visibleTo(
-								ctx,
-								sql`coalesce(${workspaces.leaseId},
+		ctx.database.run('read', async (tx) => {
+			if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
+			return tx
+				.select({ id: workspaces.id, name: workspaces.name })
+				.from(workspaces)
+				.where(
+					and(
+						isNull(workspaces.deletedAt),
+						ctx.leaseId === null ? isNull(workspaces.seedProjectId) : undefined,
+						visibleTo(
+							ctx,
+							sql`coalesce(${workspaces.leaseId},
 					(select p.lease_id from projects p where p.id = ${workspaces.seedProjectId}))`,
-							),
 						),
-					)
-					.orderBy(sql`${workspaces.createdAt} desc, ${workspaces.id}`)
-					.limit(200)
-			},
-			{ isolationLevel: 'repeatable read' },
-		),
+					),
+				)
+				.orderBy(sql`${workspaces.createdAt} desc, ${workspaces.id}`)
+				.limit(200)
+		}),
 	),
 
 	create: publicProcedure
 		.input(z.object({ name: title(limits.titleLength) }))
 		.mutation(({ ctx, input }) =>
-			ctx.database.db.transaction(async (tx) => {
+			ctx.database.run('write', async (tx) => {
 				const { leaseId } = await ownership(tx, ctx)
 				const [workspace] = await tx
 					.insert(workspaces)

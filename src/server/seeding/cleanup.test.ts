@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { queryRows } from '../db/client'
 import { callerOf, gateClosed, refusalOf } from '../testing/caller'
 import { contentsOf, rowsOf } from '../testing/contents'
-import { openTestDatabase } from '../testing/test-database'
+import { openTestDatabase, rowsIn } from '../testing/test-database'
 
 const database = await openTestDatabase()
-const { db } = database
 const { seed, cleanup, status } = callerOf(database).testHelpers
 const person = callerOf(database, gateClosed)
 
 const nothing = { workspaces: 0, projects: 0, sources: 0, facts: 0, outputs: 0 }
 const remaining = async (table: 'projects' | 'workspaces' | 'leases' | 'violations') =>
-	(await queryRows<{ id: string }>(db, sql`select id from ${sql.identifier(table)}`)).map(
+	(await rowsIn<{ id: string }>(database, sql`select id from ${sql.identifier(table)}`)).map(
 		({ id }) => id,
 	)
 const expire = (projectId: string) =>
-	db.execute(
+	rowsIn(
+		database,
 		sql`update projects set expires_at = now() - interval '1 second' where id = ${projectId}`,
 	)
 

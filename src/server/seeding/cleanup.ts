@@ -1,7 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { type SQL, sql } from 'drizzle-orm'
-import { type Db, queryRows, type Tx } from '../db/client'
-import { retryTransient } from '../db/retry'
+import { type Database, queryRows, type Tx } from '../db/client'
 import type { CleanupCommand } from './request'
 
 type Row = { id: string }
@@ -10,41 +9,43 @@ type Row = { id: string }
  * Deletes one seed, or the seeds of a run, with what their leases made. Returns the number of projects.
  * Throws CONFLICT where `project_id` names what a user made.
  */
-export async function cleanup(db: Db, command: CleanupCommand): Promise<number> {
+export async function cleanup(database: Database, command: CleanupCommand): Promise<number> {
 	const { project_id: projectId, run, shard } = command
 	const ofRun = sql`run = ${run ?? ''} and (${shard === undefined}::boolean or shard = ${shard ?? 0})`
 	const ofLeases = projectId ? sql`project_id = ${projectId}` : ofRun
 	const selected = sql`select id from projects where (id = ${projectId ?? null}::uuid
 		or seeded and lease_id in (select id from leases where ${ofLeases}) and ${holdsNothingOfUsers})`
-	return retryTransient(() =>
-		db.transaction(async (tx) => {
-			// The order of a seed: workspaces first, then projects.
-			await lockedIds(tx, sql`${workspacesOf(selected)} order by id for no key update`)
-			const lock = sql`${selected} order by id for update`
-			await lockedIds(tx, lock)
-			if (projectId) await refuseUserProject(tx, projectId)
-			if (!projectId) await tx.execute(sql`delete from violations where ${ofRun}`)
-			// While the locks were awaited another run may have seeded a project, a user may have added to it, and its
-			// lease may have made one more: only what is selected now goes.
-			const projects = await lockedIds(tx, lock)
-			await deleteSeeds(tx, projects)
-			return projects.length
-		}),
-	)
+	return database.run('seed', async (tx) => {
+		// The order of a seed: workspaces first, then projects.
+		await lockedIds(tx, sql`${workspacesOf(selected)} order by id for no key update`)
+		const lock = sql`${selected} order by id for update`
+		await lockedIds(tx, lock)
+		if (projectId) await refuseUserProject(tx, projectId)
+		if (!projectId) await tx.execute(sql`delete from violations where ${ofRun}`)
+		// While the locks were awaited another run may have seeded a project, a user may have added to it, and its
+		// lease may have made one more: only what is selected now goes.
+		const projects = await lockedIds(tx, lock)
+		await deleteSeeds(tx, projects)
+		return projects.length
+	})
 }
 
 /** Deletes the four seeds that expired first by the server's clock. It waits for nobody: what another transaction holds is left for the next sweep. */
-export async function sweepExpired(db: Db): Promise<void> {
-	const [found] = await queryRows<{ expired: boolean; reports: boolean }>(
-		db,
-		sql`select exists (select from projects where expires_at < now()) as expired,
+export async function sweepExpired(database: Database): Promise<void> {
+	const [found] = await database.run('read', (tx) =>
+		queryRows<{ expired: boolean; reports: boolean }>(
+			tx,
+			sql`select exists (select from projects where expires_at < now()) as expired,
 			exists (select from violations where created_at < now() - interval '24 hours') as reports`,
+		),
 	)
 	if (found?.reports)
-		await db.execute(sql`delete from violations where id in (select id from violations
-			where created_at < now() - interval '24 hours' limit 100 for update skip locked)`)
+		await database.run('write', (tx) =>
+			tx.execute(sql`delete from violations where id in (select id from violations
+				where created_at < now() - interval '24 hours' limit 100 for update skip locked)`),
+		)
 	if (!found?.expired) return
-	await db.transaction(async (tx) => {
+	await database.run('write', async (tx) => {
 		const expired = sql`select id from projects where expires_at < now()
 			and ${holdsNothingOfUsers}
 			order by expires_at limit 4 for update skip locked`

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Executor, queryRows } from '../db/client'
+import { queryRows, type Tx } from '../db/client'
 
 /**
  * SHA-256 over the whole content of a project, in one statement and so of one snapshot: ids, texts, quotes, statuses
@@ -8,11 +8,11 @@ import { type Executor, queryRows } from '../db/client'
  * `hash` is null where there is no project.
  */
 export async function contentHash(
-	executor: Executor,
+	tx: Tx,
 	projectId: string,
 ): Promise<{ hash: string | null; factsCount: number }> {
 	const rows = await queryRows<{ hash: string; facts_count: number }>(
-		executor,
+		tx,
 		sql`select f.facts_count, encode(sha256(convert_to(concat_ws('/', row(p.id, p.workspace_id, p.title)::text,
 				s.digests, f.digests, o.digests), 'UTF8')), 'hex') as hash
 			from projects p,

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { queryRows } from '../db/client'
 import { facts, projects } from '../db/schema'
 import { inProject } from '../project-scope'
 import { type Caller, callerOf, refusalOf, requestContext } from '../testing/caller'
 import { heldOpen, someoneWaitsForALock } from '../testing/held-open'
-import { openTestDatabase, testServerUrl } from '../testing/test-database'
+import { openTestDatabase, rowsIn, testServerUrl } from '../testing/test-database'
 
 // The embedded database has one connection: there two transactions are never open at once.
 describe.runIf(testServerUrl)('a reseed fences the requests of the test before', async () => {
 	const database = await openTestDatabase({ poolSize: 6 })
-	const { db } = database
 	const admin = callerOf(database)
 	const project_id = randomUUID()
 	const lease = { run: 'fencing', shard: 0, worker: 0 }
@@ -30,7 +28,9 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 		leaseId = seed.lease_id ?? ''
 		workspaceId = seed.workspace_id
 		sourceId = seed.source_id
-		const [fact] = await db.select().from(facts).where(eq(facts.projectId, project_id)).limit(1)
+		const [fact] = await database.run('read', (tx) =>
+			tx.select().from(facts).where(eq(facts.projectId, project_id)).limit(1),
+		)
 		factId = fact?.id ?? ''
 		const { output, workspace } = callerOf(database, { leaseId })
 		madeWorkspaceId = (await workspace.create({ name: 'Made' }))?.id ?? ''
@@ -76,22 +76,24 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 
 	/** A caller with the lease whose `nth` transaction stops at `point` until it is released. */
 	const heldCaller = (point: 'start' | 'commit', nth = 1) => {
-		const held = heldOpen(db, point, nth)
-		return { ...held, caller: callerOf({ ...database, db: held.db }, { leaseId }) }
+		const held = heldOpen(database, point, nth)
+		return { ...held, caller: callerOf(held.database, { leaseId }) }
 	}
 
 	const expectNothingLate = async () => {
-		const late = await db.select().from(projects).where(eq(projects.title, 'Late'))
+		const late = await database.run('read', (tx) =>
+			tx.select().from(projects).where(eq(projects.title, 'Late')),
+		)
 		expect(late).toEqual([])
 		const { content_hash } = await admin.testHelpers.status({ project_id })
 		expect(content_hash).toBe(pristineHash)
-		const removed = await queryRows(
-			db,
+		const removed = await rowsIn(
+			database,
 			sql`select id from projects where deleted_at is not null
 				union all select id from workspaces where deleted_at is not null`,
 		)
 		expect(removed).toEqual([])
-		const workspaces = await queryRows(db, sql`select id from workspaces where name = 'Late'`)
+		const workspaces = await rowsIn(database, sql`select id from workspaces where name = 'Late'`)
 		expect(workspaces).toEqual([])
 	}
 
@@ -102,7 +104,7 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 			const writing = write(late.caller)
 			await late.reached
 			const reseeding = reseed()
-			await someoneWaitsForALock(db)
+			await someoneWaitsForALock(database)
 			late.release()
 			await writing
 			await reseeding
@@ -113,14 +115,14 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 	it.each(Object.entries(writes))(
 		'%s that comes while a seed is open is refused when it commits',
 		async (_, write) => {
-			const held = heldOpen(db, 'commit', 1)
-			const reseeding = callerOf({ ...database, db: held.db }).testHelpers.seed({
+			const held = heldOpen(database, 'commit', 1)
+			const reseeding = callerOf(held.database).testHelpers.seed({
 				project_id,
 				lease,
 			})
 			await held.reached
 			const writing = refusalOf(write(callerOf(database, { leaseId })))
-			await someoneWaitsForALock(db)
+			await someoneWaitsForALock(database)
 			held.release()
 			await reseeding
 			expect(await writing).toMatchObject({ code: 'STALE_LEASE', httpStatus: 409 })
@@ -148,12 +150,12 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 			const writing = write(late.caller)
 			await late.reached
 			const cleaning = admin.testHelpers.cleanup({ project_id })
-			await someoneWaitsForALock(db)
+			await someoneWaitsForALock(database)
 			late.release()
 			await writing
 			await cleaning
-			const left = await queryRows(
-				db,
+			const left = await rowsIn(
+				database,
 				sql`select id from projects union all select id from workspaces`,
 			)
 			expect(left).toEqual([])

@@ -1,9 +1,10 @@
 import { TRPCError } from '@trpc/server'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RequestContext } from '../context'
-import { type Db, queryRows, type Tx } from '../db/client'
+import { type Database, queryRows, type Tx } from '../db/client'
 import { type Project, projects, violations } from '../db/schema'
 import { IsolationError, type LeaseHolder } from '../errors'
+import { errorEntry, logLine } from '../log'
 
 type Caller = Pick<RequestContext, 'leaseId' | 'env'>
 type LockStrength = 'share' | 'no key update'
@@ -177,20 +178,25 @@ export async function missing(
 	})
 }
 
-/** Stores a refusal for the fixture that made the request and for the end of its run. */
+/** Stores a refusal for the fixture that made the request and for the end of its run. What fails in it is for the log: the caller gets the refusal. */
 export async function recordViolation(
-	db: Db,
+	database: Database,
 	error: IsolationError,
 	procedure: string,
 ): Promise<void> {
 	const { holder } = error
-	await db.insert(violations).values({
-		code: error.specificCode,
-		message: error.message,
-		procedure,
-		leaseId: holder?.id ?? null,
-		run: holder?.run ?? '',
-		shard: holder?.shard ?? 0,
-		worker: holder?.worker ?? 0,
-	})
+	const storing = database.run('write', (tx) =>
+		tx.insert(violations).values({
+			code: error.specificCode,
+			message: error.message,
+			procedure,
+			leaseId: holder?.id ?? null,
+			run: holder?.run ?? '',
+			shard: holder?.shard ?? 0,
+			worker: holder?.worker ?? 0,
+		}),
+	)
+	await storing.catch((failure) =>
+		logLine({ level: 'error', doing: 'record of a violation', error: errorEntry(failure) }),
+	)
 }

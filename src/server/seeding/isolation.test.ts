@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { queryRows } from '../db/client'
 import { createAppRouter } from '../routers/_app'
 import { callerOf, gateClosed, refusalOf } from '../testing/caller'
 import { contentsOf } from '../testing/contents'
-import { openTestDatabase } from '../testing/test-database'
+import { openTestDatabase, rowsIn } from '../testing/test-database'
 import { idsInside, reads, type Target, type Touch, writes } from '../testing/touches'
 import type { Seed } from './request'
 
@@ -235,8 +234,8 @@ describe('what a leased request creates', () => {
 			code: 'ISOLATION_VIOLATION',
 		})
 		await end()
-		const left = await queryRows<{ id: string }>(
-			database.db,
+		const left = await rowsIn<{ id: string }>(
+			database,
 			sql`select id from projects where id in (${projectId}, ${inOwn?.id})
 				union select id from workspaces where id = ${workspaceId}`,
 		)

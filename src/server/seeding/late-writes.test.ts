@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { queryRows } from '../db/client'
 import { callerOf, refusalOf } from '../testing/caller'
-import { openTestDatabase } from '../testing/test-database'
+import { openTestDatabase, rowsIn } from '../testing/test-database'
 
 const database = await openTestDatabase({ poolSize: 16 })
 const { seed, status, cleanup } = callerOf(database).testHelpers
@@ -55,8 +54,8 @@ it('a late write commits before the new seed and goes with it, or is refused as 
 		for (const answer of await Promise.all(writes)) answers.add(answer)
 		expect(next.content_hash).toBe(clean)
 		expect((await status({ project_id })).content_hash).toBe(clean)
-		const left = await queryRows(
-			database.db,
+		const left = await rowsIn(
+			database,
 			sql`select id from projects where id <> ${project_id} and lease_id is not null
 				union select id from workspaces where lease_id is not null`,
 		)
@@ -72,8 +71,8 @@ it('a late write and a cleanup leave nothing behind either', async () => {
 		await cleanup({ run: 'late' })
 		const answers = new Set(await Promise.all(writes))
 		for (const answer of answers) expect(['ok', 'STALE_LEASE']).toContain(answer)
-		const left = await queryRows(
-			database.db,
+		const left = await rowsIn(
+			database,
 			sql`select id from projects union select id from workspaces`,
 		)
 		expect(left).toEqual([])

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { queryRows } from '../db/client'
 import { callerOf, gateClosed, refusalOf } from '../testing/caller'
 import { contentsOf, rowsOf } from '../testing/contents'
-import { openTestDatabase } from '../testing/test-database'
+import { openTestDatabase, rowsIn } from '../testing/test-database'
 import type { Seed, SeedInput } from './request'
 
 const database = await openTestDatabase({ poolSize: 16 })
@@ -179,8 +178,8 @@ describe('seeds that meet other work', () => {
 })
 
 it('deadlocks that a retry hides do not happen either, as each would cost a second', async () => {
-	const [row] = await queryRows<{ deadlocks: number }>(
-		database.db,
+	const [row] = await rowsIn<{ deadlocks: number }>(
+		database,
 		sql`select deadlocks::int from pg_stat_database where datname = current_database()`,
 	)
 	expect(row?.deadlocks).toBe(0)

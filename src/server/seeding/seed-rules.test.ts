@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { asc, eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { queryRows } from '../db/client'
 import { facts } from '../db/schema'
 import { callerOf, gateClosed, refusalOf } from '../testing/caller'
 import { contentsOf, rowsOf } from '../testing/contents'
-import { openTestDatabase } from '../testing/test-database'
+import { openTestDatabase, rowsIn } from '../testing/test-database'
 import type { SeedInput } from './request'
 
 const database = await openTestDatabase()
-const { db } = database
 const { seed } = callerOf(database).testHelpers
 const user = callerOf(database, gateClosed)
 
 const lease = { run: 'rules-test', shard: 0, worker: 0 }
 const claimsOf = async (projectId: string) => {
-	const rows = await db
-		.select({ claim: facts.claim })
-		.from(facts)
-		.where(eq(facts.projectId, projectId))
-		.orderBy(asc(facts.position))
+	const rows = await database.run('read', (tx) =>
+		tx
+			.select({ claim: facts.claim })
+			.from(facts)
+			.where(eq(facts.projectId, projectId))
+			.orderBy(asc(facts.position)),
+	)
 	return rows.map(({ claim }) => claim)
 }
 
@@ -78,7 +78,10 @@ describe('adding facts with reset: false', () => {
 	it('after a fact was removed from the middle or the end never meets an id that is taken', async () => {
 		const project_id = randomUUID()
 		await seed({ project_id, facts_count: 5 })
-		await db.execute(sql`delete from facts where project_id = ${project_id} and position in (2, 5)`)
+		await rowsIn(
+			database,
+			sql`delete from facts where project_id = ${project_id} and position in (2, 5)`,
+		)
 		expect(await seed({ project_id, reset: false })).toMatchObject({ facts_count: 6 })
 	})
 
@@ -205,7 +208,7 @@ describe('what belongs to others', () => {
 		await seed({ project_id, workspace_id: shared })
 		await user.project.create({ workspaceId: shared, title: 'Mine' })
 		await seed({ project_id })
-		const ids = (await queryRows<{ id: string }>(db, sql`select id from workspaces`)).map(
+		const ids = (await rowsIn<{ id: string }>(database, sql`select id from workspaces`)).map(
 			({ id }) => id,
 		)
 		expect(ids).not.toContain(left)

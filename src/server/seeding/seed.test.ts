@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { asc, eq, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { queryRows } from '../db/client'
 import { facts, leases, projects, sources } from '../db/schema'
 import { callerOf } from '../testing/caller'
 import { rowsOf } from '../testing/contents'
-import { openTestDatabase } from '../testing/test-database'
+import { openTestDatabase, rowsIn } from '../testing/test-database'
 import { digestSql, uuidV3, uuidV3FromDigest } from './ids'
 
 const database = await openTestDatabase()
-const { db } = database
 const { seed, status } = callerOf(database).testHelpers
 
 const project = '123e4567-e89b-12d3-a456-426614174000'
 const lease = { run: 'seed-test', shard: 0, worker: 0 }
 const factsOf = (projectId: string) =>
-	db.select().from(facts).where(eq(facts.projectId, projectId)).orderBy(asc(facts.position))
+	database.run('read', (tx) =>
+		tx.select().from(facts).where(eq(facts.projectId, projectId)).orderBy(asc(facts.position)),
+	)
 const minutesLeft = async (projectId: string) => {
-	const [row] = await queryRows<{ minutes: number }>(
-		db,
+	const [row] = await rowsIn<{ minutes: number }>(
+		database,
 		sql`select round(extract(epoch from expires_at - now()) / 60)::int as minutes from projects where id = ${projectId}`,
 	)
 	return row?.minutes
@@ -58,7 +58,9 @@ describe('a seed of given ids', () => {
 			...{ project_id: randomUUID(), source_id: randomUUID(), workspace_id: randomUUID() },
 		}
 		expect(await seed(ids)).toMatchObject(ids)
-		const [row] = await db.select().from(projects).where(eq(projects.id, ids.project_id))
+		const [row] = await database.run('read', (tx) =>
+			tx.select().from(projects).where(eq(projects.id, ids.project_id)),
+		)
 		expect(row).toMatchObject({ workspaceId: ids.workspace_id, seeded: true, leaseId: null })
 		expect((await factsOf(ids.project_id)).every((f) => f.sourceId === ids.source_id)).toBe(true)
 	})
@@ -151,7 +153,7 @@ describe('the content hash', () => {
 		['number of facts', sql`delete from facts where project_id = ${project} and position = 2`],
 	])('changes with the %s', async (_, change) => {
 		const { content_hash } = await seed({ project_id: project })
-		await db.execute(change)
+		await rowsIn(database, change)
 		expect(await hash()).not.toBe(content_hash)
 		expect((await seed({ project_id: project })).content_hash).toBe(content_hash)
 	})
@@ -171,7 +173,9 @@ describe('the content hash', () => {
 describe('seeded quotes', () => {
 	it.each(['research', 'review'] as const)('are verbatim slices in %s', async (scenario) => {
 		const { facts_count } = await seed({ project_id: project, scenario, facts_count: 60 })
-		const [source] = await db.select().from(sources).where(eq(sources.projectId, project))
+		const [source] = await database.run('read', (tx) =>
+			tx.select().from(sources).where(eq(sources.projectId, project)),
+		)
 		const made = await factsOf(project)
 		expect(made).toHaveLength(facts_count)
 		for (const { quote, quoteStart, quoteEnd } of made)
@@ -179,7 +183,9 @@ describe('seeded quotes', () => {
 	})
 
 	it('show an offset that counts bytes or code points instead of UTF-16 units', async () => {
-		const [source] = await db.select().from(sources).where(eq(sources.projectId, project))
+		const [source] = await database.run('read', (tx) =>
+			tx.select().from(sources).where(eq(sources.projectId, project)),
+		)
 		const text = source?.text ?? ''
 		expect(Buffer.byteLength(text)).toBeGreaterThan(text.length)
 		expect([...text].length).toBeLessThan(text.length)
@@ -204,10 +210,12 @@ describe('the lease of a seed', () => {
 	it('is stored with its owner, its time to live and the time that the seed took', async () => {
 		const owner = { run: 'r.1_-', shard: 2, worker: 5, label: 'a “test” 𝛥', ttl_minutes: 30 }
 		const answer = await seed({ project_id: project, lease: owner })
-		const [row] = await db
-			.select()
-			.from(leases)
-			.where(eq(leases.id, answer.lease_id ?? ''))
+		const [row] = await database.run('read', (tx) =>
+			tx
+				.select()
+				.from(leases)
+				.where(eq(leases.id, answer.lease_id ?? '')),
+		)
 		expect(row).toMatchObject({
 			...{ projectId: project, run: owner.run, shard: 2, worker: 5, label: owner.label },
 			factsCount: 3,
@@ -222,7 +230,9 @@ describe('the lease of a seed', () => {
 		const second = await seed({ project_id: project, lease })
 		expect(second.lease_id).not.toBe(first.lease_id)
 		expect((await seed({ project_id: project })).lease_id).toBeNull()
-		const [row] = await db.select().from(projects).where(eq(projects.id, project))
+		const [row] = await database.run('read', (tx) =>
+			tx.select().from(projects).where(eq(projects.id, project)),
+		)
 		expect(row?.leaseId).toBeNull()
 		expect(await minutesLeft(project)).toBe(24 * 60)
 	})
@@ -233,8 +243,8 @@ describe('an id that the database computes', () => {
 		const name = fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => !text.includes('\0'))
 		const pairs = fc.sample(fc.tuple(fc.uuid(), name), 300)
 		for (const [namespace, text] of pairs) {
-			const [row] = await queryRows<{ id: string }>(
-				db,
+			const [row] = await rowsIn<{ id: string }>(
+				database,
 				sql`select ${uuidV3FromDigest(digestSql(namespace, sql`${text}::text`))} as id`,
 			)
 			expect(row?.id).toBe(uuidV3(namespace, text))

@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { TRPCError } from '@trpc/server'
 import { type SQL, sql } from 'drizzle-orm'
-import { type Db, queryRows, type Tx } from '../db/client'
-import { retryTransient } from '../db/retry'
+import { type Database, queryRows, type Tx } from '../db/client'
 import { errorEntry, logLine } from '../log'
 import { sweepExpired } from './cleanup'
 import { contentHash } from './content-hash'
@@ -18,28 +17,26 @@ const seedTextSha256 = createHash('sha256').update(seedText).digest('hex')
  * takes the workspace's row, then the project's row, which it never deletes, so that a late writer that holds the
  * project's row commits before it or finds the new lease after it. Throws CONFLICT where the ids belong to a user or to another seed.
  */
-export async function seedProject(db: Db, command: SeedCommand): Promise<Seed> {
+export async function seedProject(database: Database, command: SeedCommand): Promise<Seed> {
 	const projectId = command.project_id ?? randomUUID()
 	const sourceId = command.source_id ?? sourceIdOf(projectId)
 	let startedAt = 0
-	const result = await retryTransient(() =>
-		db.transaction(async (tx) => {
-			startedAt = performance.now()
-			const workspaceId = await claimWorkspace(tx, projectId, command)
-			const lease = await claimProject(tx, { projectId, workspaceId, command })
-			if (command.reset) await resetProject(tx, projectId)
-			await claimSource(tx, { projectId, sourceId, command })
-			await insertFacts(tx, { projectId, sourceId, command })
-			const leaseId = await grantLease(tx, { projectId, command, current: lease })
-			await dropLeftovers(tx, { projectId, workspaceId, leaseId })
-			const content = await contentHash(tx, projectId)
-			return { workspaceId, leaseId, ...content }
-		}),
-	)
+	const result = await database.run('seed', async (tx) => {
+		startedAt = performance.now()
+		const workspaceId = await claimWorkspace(tx, projectId, command)
+		const lease = await claimProject(tx, { projectId, workspaceId, command })
+		if (command.reset) await resetProject(tx, projectId)
+		await claimSource(tx, { projectId, sourceId, command })
+		await insertFacts(tx, { projectId, sourceId, command })
+		const leaseId = await grantLease(tx, { projectId, command, current: lease })
+		await dropLeftovers(tx, { projectId, workspaceId, leaseId })
+		const content = await contentHash(tx, projectId)
+		return { workspaceId, leaseId, ...content }
+	})
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
-	await recordSeedTime(db, result.leaseId, seedMs)
+	await recordSeedTime(database, result.leaseId, seedMs)
 	// The seed is committed: what fails in clearing up after others is for the log, not for this caller.
-	await sweepExpired(db).catch((error) =>
+	await sweepExpired(database).catch((error) =>
 		logLine({ level: 'error', doing: 'sweep of expired seeds', error: errorEntry(error) }),
 	)
 	return {

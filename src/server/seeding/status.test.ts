@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { callerOf, refusalOf } from '../testing/caller'
-import { openTestDatabase } from '../testing/test-database'
+import { openTestDatabase, rowsIn } from '../testing/test-database'
 
 const database = await openTestDatabase()
-const { db } = database
 const { seed, status } = callerOf(database).testHelpers
 
 describe('the status', () => {
@@ -77,7 +76,7 @@ describe('the status', () => {
 
 	it('sees a schema that is behind or ahead', async () => {
 		const shift = (by: number) =>
-			db.execute(sql`update drizzle.__drizzle_migrations set created_at = created_at + ${by}`)
+			rowsIn(database, sql`update drizzle.__drizzle_migrations set created_at = created_at + ${by}`)
 		await shift(-1)
 		expect((await status()).schema).toBe('behind')
 		await shift(2)

@@ -97,23 +97,20 @@ export async function updateOutput(ctx: ProjectContext, outputId: string, change
 
 /** The output that a token opens, as it was written, to whoever may see its project. Throws NOT_FOUND, and what `openProject` throws. */
 export function readShared(ctx: RequestContext, token: string) {
-	return ctx.database.db.transaction(
-		async (tx) => {
-			const [output] = await tx
-				.select()
-				.from(outputs)
-				.where(and(eq(outputs.shareToken, token), isNull(outputs.deletedAt)))
-			if (!output) {
-				if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
-				throw new TRPCError({
-					code: 'NOT_FOUND',
-					message: 'There is no shared text at this address; its owner may have withdrawn it.',
-				})
-			}
-			await openProject(tx, { projectId: output.projectId, caller: ctx })
-			const { title, mode, content, blocks, citations, sourcesCount, createdAt } = output
-			return { title, mode, content, blocks, citations, sourcesCount, createdAt }
-		},
-		{ isolationLevel: 'repeatable read', accessMode: 'read only' },
-	)
+	return ctx.database.run('read', async (tx) => {
+		const [output] = await tx
+			.select()
+			.from(outputs)
+			.where(and(eq(outputs.shareToken, token), isNull(outputs.deletedAt)))
+		if (!output) {
+			if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
+			throw new TRPCError({
+				code: 'NOT_FOUND',
+				message: 'There is no shared text at this address; its owner may have withdrawn it.',
+			})
+		}
+		await openProject(tx, { projectId: output.projectId, caller: ctx })
+		const { title, mode, content, blocks, citations, sourcesCount, createdAt } = output
+		return { title, mode, content, blocks, citations, sourcesCount, createdAt }
+	})
 }

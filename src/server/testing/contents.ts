@@ -1,17 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { type Database, queryRows } from '../db/client'
+import type { Database } from '../db/client'
+import { rowsIn } from './test-database'
 
 const tables = ['workspaces', 'projects', 'leases', 'sources', 'facts', 'outputs', 'violations']
 
 /** Every row of the database, to show that a call left it as it was. `except` names tables that may change. */
 export async function contentsOf(
-	{ db }: Database,
+	database: Database,
 	{ except = [] }: { except?: string[] } = {},
 ): Promise<Record<string, unknown[]>> {
 	const contents: Record<string, unknown[]> = {}
 	for (const table of tables.filter((name) => !except.includes(name))) {
-		const rows = await queryRows<{ row: unknown }>(
-			db,
+		const rows = await rowsIn<{ row: unknown }>(
+			database,
 			sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by id`,
 		)
 		contents[table] = rows.map(({ row }) => row)
@@ -20,9 +21,12 @@ export async function contentsOf(
 }
 
 /** How many rows of each table belong to a project. */
-export async function rowsOf({ db }: Database, projectId: string): Promise<Record<string, number>> {
-	const [counts] = await queryRows<Record<string, number>>(
-		db,
+export async function rowsOf(
+	database: Database,
+	projectId: string,
+): Promise<Record<string, number>> {
+	const [counts] = await rowsIn<Record<string, number>>(
+		database,
 		sql`select (select count(*)::int from workspaces where seed_project_id = ${projectId}) as workspaces,
 			(select count(*)::int from projects where id = ${projectId}) as projects,
 			(select count(*)::int from sources where project_id = ${projectId}) as sources,

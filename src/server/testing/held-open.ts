@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { vi } from 'vitest'
-import { type Db, queryRows } from '../db/client'
+import type { Database } from '../db/client'
 import { signal } from './signal'
+import { rowsIn } from './test-database'
 
 /** The same database, whose `nth` transaction stops at its start or before its commit until it is released. */
-export function heldOpen(db: Db, point: 'start' | 'commit', nth: number) {
+export function heldOpen(database: Database, point: 'start' | 'commit', nth: number) {
 	const reached = signal()
 	const released = signal()
 	const stop = () => {
@@ -12,28 +13,28 @@ export function heldOpen(db: Db, point: 'start' | 'commit', nth: number) {
 		return released.promise
 	}
 	let count = 0
-	const transaction: Db['transaction'] = async (work, config) => {
+	const run: Database['run'] = async (work, transact) => {
 		const held = ++count === nth
 		if (held && point === 'start') await stop()
-		return db.transaction(async (tx) => {
-			const result = await work(tx)
+		return database.run(work, async (tx) => {
+			const result = await transact(tx)
 			if (held && point === 'commit') await stop()
 			return result
-		}, config)
+		})
 	}
-	const held = new Proxy(db, {
-		get: (target, name) =>
-			name === 'transaction' ? transaction : Reflect.get(target, name, target),
-	})
-	return { db: held, reached: reached.promise, release: () => released.resolve() }
+	return {
+		database: { ...database, run },
+		reached: reached.promise,
+		release: () => released.resolve(),
+	}
 }
 
 /** Resolves once a statement of the server's database waits for what another transaction holds. */
-export async function someoneWaitsForALock(db: Db): Promise<void> {
+export async function someoneWaitsForALock(database: Database): Promise<void> {
 	await vi.waitUntil(
 		async () => {
-			const waiting = await queryRows(
-				db,
+			const waiting = await rowsIn(
+				database,
 				sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
 			)
 			return waiting.length > 0

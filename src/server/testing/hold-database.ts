@@ -5,8 +5,8 @@ import { seedProject } from '../seeding/seed'
 // project of the second one, says so, and holds the database until it is killed. A refusal is printed instead.
 const [, , dataDir = '', projectId = ''] = process.argv
 try {
-	const { db } = await openDatabase({ databaseUrl: null, dataDir })
-	const seed = await seedProject(db, {
+	const database = await openDatabase({ databaseUrl: null, dataDir })
+	const seed = await seedProject(database, {
 		...{ project_id: projectId, facts_count: 3, scenario: 'research', reset: true },
 	})
 	console.log(JSON.stringify({ seeded: seed.content_hash }))

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { SQL } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll } from 'vitest'
-import { type Database, openDatabase } from '../db/client'
+import { type Database, openDatabase, queryRows } from '../db/client'
 
 /** The PostgreSQL server that the tests run on; null: each file has an embedded database in memory. */
 export const testServerUrl = process.env.DATABASE_URL ?? null
@@ -17,6 +18,11 @@ export async function openTestDatabase({ poolSize = 1 }: Options = {}): Promise<
 	const database = await openDatabase({ databaseUrl, dataDir: 'memory://', poolSize })
 	afterAll(() => database.close())
 	return database
+}
+
+/** Runs a statement of the test's own, in a transaction by itself, and gives its rows. */
+export function rowsIn<Row>(database: Database, query: SQL): Promise<Row[]> {
+	return database.run('write', (tx) => queryRows<Row>(tx, query))
 }
 
 /** Creates a database on the server and returns its URL. Call it outside of tests: the end of the file drops it, after what was registered later. */

@@ -1,0 +1,64 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres, { type Sql, type TransactionSql } from 'postgres'
+import type { Engine, Tx } from './client'
+import * as schema from './schema'
+import { isConnectionLost } from './unavailable'
+import { rulesOf, type Work } from './work'
+
+/**
+ * A PostgreSQL server, or a pooler before one. Every statement runs inside a transaction, as postgres.js sends the first
+ * half of a statement with parameters (Parse, Describe, Flush) behind one that still runs: where that one ends outside
+ * of a transaction, a transaction pooler gives the session to somebody else, and the answers are lost with it.
+ */
+export function openPostgres(url: string, poolSize: number): Engine {
+	// Unnamed statements only: a transaction pooler may give each one another session. A connection that failed is tried
+	// again at once; by itself the driver would wait up to 20 seconds while requests queue for it.
+	const options = {
+		...{ prepare: false, idle_timeout: 30, connect_timeout: 5, backoff: () => 0.1 },
+		onnotice: () => {},
+	}
+	const pool = postgres(url, { ...options, max: poolSize })
+	// So that health is answered while every connection of the pool waits for something.
+	const probe = postgres(url, { ...options, max: 1 })
+	const databases = Object.fromEntries(
+		Object.keys(rulesOf).map((name) => {
+			const work = name as Work
+			const client = transactionsOf(work === 'health' ? probe : pool, work)
+			return [work, drizzle({ client, schema })]
+		}),
+	) as Record<Work, ReturnType<typeof drizzle<typeof schema>>>
+	return {
+		kind: 'postgresql',
+		schema: null,
+		transaction: (work, transact) => databases[work].transaction(transact as (tx: Tx) => never),
+		async close() {
+			await Promise.all([pool, probe].map((client) => client.end({ timeout: 5 })))
+		},
+	}
+}
+
+/** A client that begins transactions of one kind and can do nothing else. */
+function transactionsOf(client: Sql, work: Work): Sql {
+	const { isolationLevel, accessMode, lockMs, statementMs } = rulesOf[work]
+	const settings = [
+		`set local statement_timeout = ${statementMs}`,
+		`set local lock_timeout = ${lockMs ?? 0}`,
+		'set local idle_in_transaction_session_timeout = 60000',
+	].join('; ')
+	const begin = (transact: (session: TransactionSql) => Promise<unknown>) =>
+		client.begin(`isolation level ${isolationLevel} ${accessMode}`, (session) => {
+			// Goes out together with the first statement, before it.
+			session.unsafe(settings).execute()
+			return transact(session).catch(leaveIfLost)
+		})
+	return { options: client.options, begin } as unknown as Sql
+}
+
+/**
+ * A transaction without its connection is over, and the driver has told its caller so. It must not end here, or the
+ * driver would send its rollback over whatever takes the place of that connection: nothing, or another's transaction.
+ */
+function leaveIfLost(error: unknown): Promise<never> {
+	if (isConnectionLost(error)) return new Promise(() => {})
+	throw error
+}

@@ -1,0 +1,73 @@
+import { SpecificError } from '../errors'
+import { causesOf, sqlState } from './sql-state'
+import type { WorkRules } from './work'
+
+/** Where a transaction stood when it failed. */
+export type Phase = 'before its begin' | 'at work' | 'at its commit'
+
+// Of the driver, and of the operating system while a connection is made or used.
+const connectionCodes = new Set([
+	...['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT'],
+	...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+	...['EAI_AGAIN', 'ENOTFOUND'],
+])
+
+const lockTimeout = '55P03'
+const statementTimeout = '57014'
+export const tooManyConnections = '53300'
+
+// Connection exceptions (poolers report theirs as 08P01), insufficient resources, a server that ends or starts, a standby.
+const awayStates = /^(08...|53...|57P0[1-5]|25006)$/
+
+const nothingStored = 'Nothing was stored; try again in a moment.'
+
+/** Whether the connection of the error's transaction is gone, or was never there. */
+export function isConnectionLost(error: unknown): boolean {
+	return causesOf(error).some(
+		// A Unix socket that is not there is an ENOENT.
+		({ code, syscall }) => connectionCodes.has(String(code)) || syscall === 'connect',
+	)
+}
+
+/**
+ * The 503 for an error that means "not now": the database is away, full up or busy. Returns undefined for any other error,
+ * which is a bug or the caller's.
+ */
+export function unavailable(
+	error: unknown,
+	{ rules, phase }: { rules: WorkRules; phase: Phase },
+): SpecificError | undefined {
+	const message = describe(error, rules)
+	if (message === undefined) return undefined
+	const outcome =
+		phase === 'at its commit' && rules.accessMode === 'read write'
+			? 'It is not known whether the change was stored: look before you try again.'
+			: nothingStored
+	return new SpecificError('SERVICE_UNAVAILABLE', `${message} ${outcome}`, { cause: error })
+}
+
+function describe(error: unknown, rules: WorkRules): string | undefined {
+	if (causesOf(error).some(({ code }) => code === 'EMBEDDED_UNAVAILABLE'))
+		return 'The embedded database cannot work at the moment: its disk may be full.'
+	if (isConnectionLost(error)) return 'The database does not answer at the moment.'
+	const state = sqlState(error)
+	if (state === undefined) return undefined
+	if (state === lockTimeout)
+		return `Another change held what this one needs for more than ${seconds(rules.lockMs ?? 0)}.`
+	if (state === statementTimeout)
+		return `The database took longer than ${seconds(rules.statementMs)}.`
+	if (state === tooManyConnections) return 'The database takes no more connections at the moment.'
+	return awayStates.test(state) ? 'The database does not answer at the moment.' : undefined
+}
+
+/** The 503 for a transaction that found no free connection in time. */
+export function poolExhausted({ waitMs }: WorkRules): SpecificError {
+	return new SpecificError(
+		'SERVICE_UNAVAILABLE',
+		`No connection to the database became free within ${seconds(waitMs)}. ${nothingStored}`,
+	)
+}
+
+function seconds(ms: number): string {
+	return `${ms / 1_000} seconds`
+}

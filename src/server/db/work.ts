@@ -1,0 +1,48 @@
+/** What is done in one transaction. Each kind names its isolation level, as the server's default may be any, and its limits. */
+export type Work = 'read' | 'write' | 'seed' | 'migration' | 'health'
+
+export type WorkRules = {
+	isolationLevel: 'read committed' | 'repeatable read'
+	accessMode: 'read only' | 'read write'
+	/** Milliseconds until the transaction has begun: until a connection is free. */
+	waitMs: number
+	/** Milliseconds that a statement may wait for a lock; null: for as long as the statement may run. */
+	lockMs: number | null
+	/** Milliseconds that a statement may run. */
+	statementMs: number
+	/** SQLSTATEs after which the transaction is tried again: it lost against a concurrent one. */
+	transient: string[]
+}
+
+const deadlock = '40P01'
+const serializationFailure = '40001'
+/** A row that a concurrent cleanup took between two statements, or that a concurrent seed made. */
+const lostRow = ['23503', '23505']
+
+export const rulesOf: Record<Work, WorkRules> = {
+	/** All statements see one snapshot. */
+	read: {
+		...{ isolationLevel: 'repeatable read', accessMode: 'read only' },
+		...{ waitMs: 10_000, lockMs: 5_000, statementMs: 15_000, transient: [serializationFailure] },
+	},
+	write: {
+		...{ isolationLevel: 'read committed', accessMode: 'read write' },
+		...{ waitMs: 10_000, lockMs: 5_000, statementMs: 15_000 },
+		transient: [deadlock, serializationFailure],
+	},
+	/** Seeds of one project queue for its row, and one of 100,000 facts takes seconds. */
+	seed: {
+		...{ isolationLevel: 'read committed', accessMode: 'read write' },
+		...{ waitMs: 60_000, lockMs: 30_000, statementMs: 120_000 },
+		transient: [deadlock, serializationFailure, ...lostRow],
+	},
+	/** Other servers may be migrating. */
+	migration: {
+		...{ isolationLevel: 'read committed', accessMode: 'read write' },
+		...{ waitMs: 60_000, lockMs: null, statementMs: 600_000, transient: [] },
+	},
+	health: {
+		...{ isolationLevel: 'read committed', accessMode: 'read only' },
+		...{ waitMs: 3_000, lockMs: 1_000, statementMs: 2_000, transient: [] },
+	},
+}
