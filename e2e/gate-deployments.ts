@@ -15,6 +15,8 @@ function deployment(
 		vercelEnv: find(inputs.vercelEnv, values.vercelEnv),
 		flag: find(inputs.flag, values.flag),
 		token: find(inputs.token, values.token),
+		// What `next start` serves.
+		build: inputs.build[1],
 	}
 	return { setting, hostname: hasIPv6 ? hostname : '0.0.0.0' }
 }

@@ -64,6 +64,7 @@ export function sampleRows({
 				innocent.forwardedHost,
 				inputs.forwardedHost,
 			),
+			proxy: either<Situation['proxy']>(innocent.proxy, inputs.proxy),
 			site: either<Situation['site']>(innocent.site, inputs.site),
 			origin: either<Situation['origin']>(innocent.origin, inputs.origin),
 		}

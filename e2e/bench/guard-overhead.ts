@@ -17,8 +17,8 @@ const rounds = 4_000
 const mutant = makeMutant([
 	{
 		file: 'src/server/seeding/guard.ts',
-		find: 'if (project && mayPass(caller, project.leaseId)) return project',
-		replace: 'if (project) return project',
+		find: 'if (project && mayPass(caller, project.leaseId)) {',
+		replace: 'if (project) {',
 	},
 ])
 const withoutGuard: { createCaller: typeof createCaller } = await import(
@@ -29,9 +29,10 @@ const database = await openDatabase({
 	databaseUrl: process.env.DATABASE_URL ?? null,
 	dataDir: 'memory://',
 })
+const seeding = { mounted: true, enabled: true, token: null, productionBuild: false }
 const open: RequestContext = {
 	database,
-	env: { seeding: { mounted: true, enabled: true, token: null }, e2eMode: false },
+	env: { seeding, e2eMode: false, hosts: null },
 	buildId: 'bench',
 	requestId: randomUUID(),
 	startedAt: 0,
@@ -42,7 +43,7 @@ const open: RequestContext = {
 }
 const closed = {
 	...open,
-	env: { seeding: { mounted: true, enabled: false, token: null }, e2eMode: false },
+	env: { ...open.env, seeding: { ...seeding, enabled: false } },
 }
 const { project_id: projectId } = await createCaller(open).testHelpers.seed({})
 

@@ -3,13 +3,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import type { Database } from './db/client'
 import { type Env, env } from './env'
-import { buildId, database } from './runtime'
-import type { GateRequest } from './seeding/gate'
+import { buildId, database, testSettings } from './runtime'
+import { type GateRequest, gateHeaders } from './seeding/gate'
 
 /** What every procedure gets, whichever surface it was called on. */
 export type RequestContext = {
 	database: Database
-	env: Pick<Env, 'seeding' | 'e2eMode'>
+	env: Pick<Env, 'seeding' | 'e2eMode' | 'hosts'>
 	buildId: string
 	requestId: string
 	/** Of `performance.now()`, in milliseconds. */
@@ -22,6 +22,13 @@ export type RequestContext = {
 	fault: string | null
 	/** Whether the client has gone without its answer. A busy server learns of it some turns of its loop later. */
 	clientHasLeft: () => Promise<boolean>
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Cookies are shared by all ports of a host: what is no lease at all is another application's, or left from one. */
+function leaseOfCookie(cookie: string | undefined): string | undefined {
+	return cookie !== undefined && uuid.test(cookie) ? cookie : undefined
 }
 
 /** On Node 20, with the loop blocked while a request and its end arrive, the end is seen one to three turns later. */
@@ -38,28 +45,22 @@ export async function createContext({
 	const requestId = randomUUID()
 	const startedAt = performance.now()
 	res.setHeader('x-request-id', requestId)
-	const { seeding, e2eMode } = env()
+	const opened = await database()
+	const { seeding, e2eMode } = testSettings(opened)
 	const header = (name: string) => {
 		const value = req.headers[name]
 		return Array.isArray(value) ? value.join(',') : value
 	}
-	const lease = header('x-seed-lease') ?? req.cookies['x-seed-lease']
+	const lease = header('x-seed-lease') ?? leaseOfCookie(req.cookies['x-seed-lease'])
 	return {
-		database: await database(),
-		env: { seeding, e2eMode },
+		database: opened,
+		env: { seeding, e2eMode, hosts: env().hosts },
 		buildId: buildId(),
 		requestId,
 		startedAt,
 		caller: {
 			remoteAddress: req.socket.remoteAddress,
-			headers: {
-				authorization: header('authorization'),
-				host: header('host'),
-				origin: header('origin'),
-				'sec-fetch-site': header('sec-fetch-site'),
-				'x-forwarded-for': header('x-forwarded-for'),
-				'x-forwarded-host': header('x-forwarded-host'),
-			},
+			headers: Object.fromEntries(gateHeaders.map((name) => [name, header(name)])),
 		},
 		leaseId: seeding.enabled ? (lease?.toLowerCase() ?? null) : null,
 		fault: e2eMode ? (header('x-e2e-fault') ?? null) : null,

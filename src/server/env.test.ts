@@ -9,7 +9,8 @@ describe('the environment', () => {
 		expect(parseEnv({})).toEqual({
 			databaseUrl: null,
 			dataDir: '.artifact',
-			seeding: { mounted: true, enabled: false, token: null },
+			seeding: { mounted: true, enabled: false, token: null, productionBuild: false },
+			hosts: [],
 			e2eMode: false,
 			flagSet: false,
 			production: false,
@@ -33,7 +34,8 @@ describe('the environment', () => {
 		expect(parseEnv(source)).toEqual({
 			databaseUrl: 'postgresql://user@host/name',
 			dataDir: '/data',
-			seeding: { mounted: true, enabled: true, token },
+			seeding: { mounted: true, enabled: true, token, productionBuild: true },
+			hosts: null,
 			e2eMode: true,
 			flagSet: true,
 			production: true,
@@ -49,10 +51,20 @@ describe('the environment', () => {
 		['ARTIFACT_TEST_SEED_TOKEN', 'a'.repeat(31), 'at least 32 characters'],
 		['ARTIFACT_TEST_SEED_TOKEN', `${'a'.repeat(31)} `, 'without blanks'],
 		['ARTIFACT_TEST_SEED_TOKEN', 'ä'.repeat(32), 'ASCII'],
+		['ARTIFACT_HOSTS', 'https://app.example', 'names of hosts'],
+		['ARTIFACT_HOSTS', 'app.example:80', 'without ports'],
 		['ARTIFACT_ENABLE_TESTSEED', 'true', 'ARTIFACT_ENABLE_TEST_SEED'],
 	])('refuses %s=%s and says what is allowed', (name, value, allowed) => {
 		expect(() => parseEnv({ [name]: value })).toThrow(EnvironmentError)
 		expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`${name}.*allowed.*${allowed}`))
+	})
+
+	it('has an embedded database answer to loopback names and those that are given, a server to any', () => {
+		const ARTIFACT_HOSTS = 'App.example, 192.168.1.5,[fd00::1]'
+		expect(parseEnv({ ARTIFACT_HOSTS }).hosts).toEqual(['app.example', '192.168.1.5', '[fd00::1]'])
+		expect(parseEnv({ DATABASE_URL: 'postgres://host/name' }).hosts).toBeNull()
+		const both = { DATABASE_URL: 'postgres://host/name', ARTIFACT_HOSTS }
+		expect(parseEnv(both).hosts).toHaveLength(3)
 	})
 
 	it('lists every mistake at once', () => {

@@ -13,6 +13,14 @@ const Environment = z.object({
 	ARTIFACT_DATA_DIR: z.string().min(1).default('.artifact'),
 	ARTIFACT_ENABLE_TEST_SEED: switchValue,
 	ARTIFACT_E2E_MODE: switchValue,
+	ARTIFACT_HOSTS: z
+		.string()
+		.regex(
+			/^ *([\w.-]+|\[[\da-f:.]+\])( *, *([\w.-]+|\[[\da-f:.]+\]))* *$/i,
+			'allowed: names of hosts with commas between them, without ports, such as app.example.com,192.168.1.5',
+		)
+		.transform((names) => names.split(',').map((name) => name.trim().toLowerCase()))
+		.optional(),
 	// What an Authorization header can carry: with anything else no request would ever match.
 	ARTIFACT_TEST_SEED_TOKEN: z
 		.string()
@@ -32,8 +40,12 @@ export type Env = {
 		mounted: boolean
 		enabled: boolean
 		token: string | null
+		/** Whether a production build is served, which opens to nobody without a token. */
+		productionBuild: boolean
 	}
 	e2eMode: boolean
+	/** Besides loopback names the hosts that the server answers to; null: any. */
+	hosts: string[] | null
 	/** Whether ARTIFACT_ENABLE_TEST_SEED is true, also where it does nothing. */
 	flagSet: boolean
 	/** Whether a production build is served. */
@@ -73,6 +85,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 		throw new EnvironmentError(
 			`The environment is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
 		)
+	const production = values.NODE_ENV === 'production'
 	const closed = values.VERCEL_ENV?.trim().toLowerCase() === 'production'
 	return {
 		databaseUrl: values.DATABASE_URL ?? null,
@@ -81,10 +94,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 			mounted: !closed,
 			enabled: !closed && values.ARTIFACT_ENABLE_TEST_SEED,
 			token: values.ARTIFACT_TEST_SEED_TOKEN ?? null,
+			productionBuild: production,
 		},
 		e2eMode: !closed && values.ARTIFACT_E2E_MODE,
 		flagSet: values.ARTIFACT_ENABLE_TEST_SEED,
-		production: values.NODE_ENV === 'production',
+		// An embedded database is one person's: a page of another site must not reach it under a name of its own.
+		hosts: values.ARTIFACT_HOSTS ?? (values.DATABASE_URL ? null : []),
+		production,
 	}
 }
 

@@ -50,19 +50,18 @@ async function serve(setting: Setting): Promise<number> {
 const [noDeployment, production] = inputs.vercelEnv
 const [flagAbsent, , flagOn] = inputs.flag
 const [noToken, configured] = inputs.token
+const [development, built] = inputs.build
+const open = { vercelEnv: noDeployment, flag: flagOn, token: configured, build: built }
 const settings: [string, Setting, Answer[]][] = [
-	['in production', { vercelEnv: production, flag: flagOn, token: configured }, ['not mounted']],
-	['without the flag', { vercelEnv: noDeployment, flag: flagAbsent, token: noToken }, ['off']],
+	['in production', { ...open, vercelEnv: production }, ['not mounted']],
+	['without the flag', { ...open, flag: flagAbsent, token: noToken }, ['off']],
 	[
-		'with the flag',
-		{ vercelEnv: noDeployment, flag: flagOn, token: noToken },
+		'of `next dev` with the flag',
+		{ ...open, token: noToken, build: development },
 		['open', 'other site', 'remote'],
 	],
-	[
-		'with the flag and a token',
-		{ vercelEnv: noDeployment, flag: flagOn, token: configured },
-		['open', 'other site', 'token'],
-	],
+	['of a build with the flag', { ...open, token: noToken }, ['other site', 'production build']],
+	['with the flag and a token', open, ['open', 'other site', 'token']],
 ]
 
 /** The innocent request, and all that differ from it in one input. A request without `Host` is refused by Node. */

@@ -1,12 +1,10 @@
 import { generateOpenApiDocument } from 'trpc-to-openapi'
-import { env } from './env'
 import { appRouter } from './surfaces'
 
 /** The OpenAPI 3.1 document of the REST aliases that this server has. */
-export function openApiDocument() {
-	const { mounted } = env().seeding
+export function openApiDocument({ mounted }: { mounted: boolean }) {
 	const contents = mounted ? 'Seeding of isolated test data, and health.' : 'Health.'
-	return generateOpenApiDocument(appRouter(), {
+	return generateOpenApiDocument(appRouter(mounted), {
 		title: 'Artifact',
 		description: `${contents} The same procedures answer on tRPC.`,
 		version: '1.0.0',

@@ -159,7 +159,7 @@ describe('the OpenAPI document', () => {
 	const specification = (document: object) => JSON.parse(JSON.stringify(document))
 
 	it('is valid OpenAPI 3.1 and has every alias', async () => {
-		const document = openApiDocument()
+		const document = openApiDocument({ mounted: true })
 		const result = await new Validator().validate(specification(document))
 		expect(result.errors).toBeUndefined()
 		expect(result.valid).toBe(true)
@@ -173,7 +173,7 @@ describe('the OpenAPI document', () => {
 	})
 
 	it('would not pass when it were broken', async () => {
-		const broken = { ...openApiDocument(), paths: { '/x': { get: 3 } } }
+		const broken = { ...openApiDocument({ mounted: true }), paths: { '/x': { get: 3 } } }
 		expect((await new Validator().validate(specification(broken))).valid).toBe(false)
 	})
 })

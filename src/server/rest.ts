@@ -2,11 +2,12 @@ import { type AnyTRPCProcedure, callTRPCProcedure, TRPCError } from '@trpc/serve
 import type { NextApiRequest, NextApiResponse } from 'next'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import { z } from 'zod'
-import { createContext } from './context'
+import { createContext, type RequestContext } from './context'
 import { asTRPCError, errorShape } from './error-shape'
 import { logRequest } from './request-log'
-import { appRouter, maxBodyBytes } from './surfaces'
+import { appRouter, maxBodyBytes, retryAfterSeconds } from './surfaces'
 
+type Exchange = { req: NextApiRequest; res: NextApiResponse; ctx: RequestContext }
 type Endpoint = { method: string; path: string; procedurePath: string; procedure: AnyTRPCProcedure }
 
 /** Answers a request with the procedure whose `openapi` meta has its method and path. Nothing is coerced. */
@@ -15,10 +16,10 @@ export async function handleRest(req: NextApiRequest, res: NextApiResponse): Pro
 	let procedure = 'unknown'
 	const errors: TRPCError[] = []
 	try {
-		const endpoint = findEndpoint(req, res)
+		const endpoint = findEndpoint({ req, res, ctx })
 		procedure = endpoint.procedurePath
 		const result: unknown = await callTRPCProcedure({
-			router: appRouter(),
+			router: appRouter(ctx.env.seeding.mounted),
 			path: endpoint.procedurePath,
 			type: endpoint.procedure._def.type,
 			getRawInput: async () =>
@@ -32,28 +33,35 @@ export async function handleRest(req: NextApiRequest, res: NextApiResponse): Pro
 		const error = asTRPCError(caught)
 		errors.push(error)
 		const { httpStatus, ...body } = errorShape(error, ctx.requestId)
+		if (httpStatus === 503) res.setHeader('retry-after', retryAfterSeconds)
 		res.status(httpStatus).json(body)
 	}
 	logRequest({ ctx, surface: 'rest', procedure, errors })
 }
 
 /** Every procedure with a REST alias. */
-function endpoints(): Endpoint[] {
-	const procedures = appRouter()._def.procedures as unknown as Record<string, AnyTRPCProcedure>
+function endpoints(ctx: RequestContext): Endpoint[] {
+	const procedures = appRouter(ctx.env.seeding.mounted)._def.procedures as unknown as Record<
+		string,
+		AnyTRPCProcedure
+	>
 	return Object.entries(procedures).flatMap(([procedurePath, procedure]) => {
 		const openapi = (procedure._def.meta as OpenApiMeta | undefined)?.openapi
 		return openapi ? [{ method: openapi.method, path: openapi.path, procedurePath, procedure }] : []
 	})
 }
 
-function findEndpoint(req: NextApiRequest, res: NextApiResponse): Endpoint {
+function findEndpoint({ req, res, ctx }: Exchange): Endpoint {
 	const path = `/${[req.query.path].flat().join('/')}`
-	const atPath = endpoints().filter((endpoint) => endpoint.path === path)
-	const endpoint = atPath.find(({ method }) => method === req.method)
+	const atPath = endpoints(ctx).filter((endpoint) => endpoint.path === path)
+	// What answers GET answers HEAD; Node leaves the body out.
+	const asked = req.method === 'HEAD' ? 'GET' : req.method
+	const endpoint = atPath.find(({ method }) => method === asked)
 	if (endpoint) return endpoint
 	if (atPath.length === 0)
 		throw new TRPCError({ code: 'NOT_FOUND', message: 'There is nothing at this path.' })
-	const allowed = atPath.map(({ method }) => method).join(', ')
+	const methods = atPath.map(({ method }) => (method === 'GET' ? 'GET, HEAD' : method))
+	const allowed = methods.join(', ')
 	res.setHeader('allow', allowed)
 	throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: `Use ${allowed} at this path.` })
 }

@@ -1,17 +1,31 @@
 import { readFileSync } from 'node:fs'
 import { type Database, openDatabase } from './db/client'
-import { env } from './env'
+import { type Env, env } from './env'
 
 // The start-up hook and the API routes are bundled apart, and hot reload makes modules anew: what must exist once is kept here.
 const shared = globalThis as { artifactDatabase?: Promise<Database> }
 
+/** How the environment says that the database is to be opened. */
+export function databaseOptions() {
+	const { databaseUrl, dataDir, seeding } = env()
+	const markedBy = seeding.mounted ? undefined : 'a server with VERCEL_ENV=production'
+	return { databaseUrl, dataDir, markedBy }
+}
+
 /** The database of this process, opened and migrated at the first call. A failed opening may be tried again. */
 export function database(): Promise<Database> {
-	shared.artifactDatabase ??= openDatabase(env()).catch((error) => {
+	shared.artifactDatabase ??= openDatabase(databaseOptions()).catch((error) => {
 		shared.artifactDatabase = undefined
 		throw error
 	})
 	return shared.artifactDatabase
+}
+
+/** What is open for tests: nothing on a database that is marked as production's, whatever the environment says. */
+export function testSettings({ isMarked }: Database): Pick<Env, 'seeding' | 'e2eMode'> {
+	const { seeding, e2eMode } = env()
+	if (!isMarked) return { seeding, e2eMode }
+	return { seeding: { ...seeding, mounted: false, enabled: false }, e2eMode: false }
 }
 
 let cachedBuildId: string | undefined

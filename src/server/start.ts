@@ -1,3 +1,4 @@
+import type { Database } from './db/client'
 import { type Env, env } from './env'
 import { database } from './runtime'
 import { endGracefully } from './shutdown'
@@ -7,9 +8,9 @@ export async function start(): Promise<void> {
 	try {
 		const settings = env()
 		for (const warning of warnings(settings)) console.warn(`Warning: ${warning}`)
-		const { kind, close } = await database()
-		if (settings.production) endGracefully(close)
-		console.log(`Artifact is ready: ${kind} database. ${describeSeeding(settings)}`)
+		const opened = await database()
+		if (settings.production) endGracefully(opened.close)
+		console.log(`Artifact is ready: ${opened.kind} database. ${describeSeeding(settings, opened)}`)
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error)
 		process.exit(1)
@@ -17,9 +18,16 @@ export async function start(): Promise<void> {
 }
 
 /** One line that says whether seeding is open, for whom and why. */
-export function describeSeeding({ seeding, e2eMode }: Env): string {
+export function describeSeeding(
+	{ seeding, e2eMode }: Env,
+	{ isMarked }: Pick<Database, 'isMarked'>,
+): string {
 	if (!seeding.mounted) return 'Seeding is closed: VERCEL_ENV is production.'
+	if (isMarked)
+		return 'Seeding is closed: the database is marked as production’s, whatever the environment says (npm run db:unprotect removes the mark).'
 	if (!seeding.enabled) return 'Seeding is closed: ARTIFACT_ENABLE_TEST_SEED is not true.'
+	if (seeding.productionBuild && !seeding.token)
+		return 'Seeding is closed: a production build needs ARTIFACT_TEST_SEED_TOKEN, which is not set.'
 	const whom = seeding.token
 		? 'to callers that send ARTIFACT_TEST_SEED_TOKEN'
 		: 'to callers on this machine, as ARTIFACT_TEST_SEED_TOKEN is not set'

@@ -1,13 +1,16 @@
-import { env } from './env'
 import { type AppRouter, createAppRouter } from './routers/_app'
 
 /** Bytes of a request's body, on both surfaces. */
 export const maxBodyBytes = 1_048_576
 
-let cached: AppRouter | undefined
+/** Seconds after which a caller that was answered 503 may try again. */
+export const retryAfterSeconds = 1
 
-/** The router that both surfaces serve. */
-export function appRouter(): AppRouter {
-	cached ??= createAppRouter({ testHelpers: env().seeding.mounted })
-	return cached
+const routers = new Map<boolean, AppRouter>()
+
+/** The router that both surfaces serve, with the test helpers or without. */
+export function appRouter(testHelpers: boolean): AppRouter {
+	const router = routers.get(testHelpers) ?? createAppRouter({ testHelpers })
+	routers.set(testHelpers, router)
+	return router
 }

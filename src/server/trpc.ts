@@ -6,6 +6,7 @@ import type { Tx } from './db/client'
 import type { Project } from './db/schema'
 import { errorShape } from './error-shape'
 import { isIsolationError } from './errors'
+import { isAnsweredHost, isOfOtherSite } from './http/caller-site'
 import { inProject, type ProjectAccess } from './project-scope'
 import { decideGate } from './seeding/gate'
 import { recordViolation } from './seeding/guard'
@@ -38,7 +39,35 @@ const recordsViolations = t.middleware(async ({ ctx, path, type, next }) => {
 	return result
 })
 
-export const publicProcedure = t.procedure.use(recordsViolations)
+/** A page of another site may have the browser send a form, but changes nothing with it. */
+const refusesOtherSites = t.middleware(({ ctx, type, next }) => {
+	if (type === 'mutation' && isOfOtherSite(ctx.caller.headers))
+		throw new TRPCError({
+			code: 'FORBIDDEN',
+			message:
+				'A page of another site may change nothing here. Behind a proxy: hand on the Host header that the browser sent (nginx: proxy_set_header Host $http_host).',
+		})
+	return next()
+})
+
+/** By DNS rebinding a page of another site becomes one of this server, under that site's name. */
+const answersKnownHosts = t.middleware(({ ctx, next }) => {
+	const { host } = ctx.caller.headers
+	if (!isAnsweredHost(host, ctx.env.hosts))
+		throw new TRPCError({
+			code: 'FORBIDDEN',
+			message: `This server does not answer to the host “${host ?? ''}”. Open it as localhost, or name the host in ARTIFACT_HOSTS.`,
+		})
+	return next()
+})
+
+/** Open to everybody under any name, as whoever watches over a server asks by its address. Reads nothing of anybody's. */
+export const anonymousProcedure = t.procedure
+
+export const publicProcedure = t.procedure
+	.use(answersKnownHosts)
+	.use(refusesOtherSites)
+	.use(recordsViolations)
 
 function scopedProcedure(access: ProjectAccess) {
 	return publicProcedure.input(ProjectScope).use(({ ctx, input: { projectId }, next }) =>

@@ -3,6 +3,7 @@ import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Env } from '../env'
 import { migrate } from './migrate'
+import { isMarked, markAsProduction } from './production-mark'
 import type * as schema from './schema'
 import { sqlState } from './sql-state'
 import { type Phase, poolExhausted, tooManyConnections, unavailable } from './unavailable'
@@ -16,6 +17,8 @@ export type Database = {
 	kind: 'postgresql' | 'embedded'
 	/** Where the tables are; null: where the server's search path leads. */
 	schema: string | null
+	/** Whether it is marked as production's, as far as this server knows. */
+	isMarked: boolean
 	/**
 	 * Runs `transact` in a transaction of this kind, again where it lost against a concurrent one. Only `tx` may be awaited
 	 * in it. Throws SERVICE_UNAVAILABLE where the database is away or busy.
@@ -32,6 +35,8 @@ export type Engine = Pick<Database, 'kind' | 'schema' | 'close'> & {
 type Options = Pick<Env, 'databaseUrl' | 'dataDir'> & {
 	/** Connections at most; the embedded database has one. */
 	poolSize?: number
+	/** Marks the database as production's, in the name of this. */
+	markedBy?: string
 }
 
 /** Opens the database that `options` name and migrates it. Throws an error that says what to do when it cannot. */
@@ -39,6 +44,8 @@ export async function openDatabase(options: Options): Promise<Database> {
 	const database = databaseOf(await openEngine(options))
 	try {
 		await migrate(database)
+		if (options.markedBy) await markAsProduction(database, options.markedBy)
+		else database.isMarked = await database.run('read', isMarked)
 		return database
 	} catch (error) {
 		await database.close()
@@ -55,7 +62,7 @@ const attempts = 5
 
 function databaseOf(engine: Engine): Database {
 	return {
-		...{ kind: engine.kind, schema: engine.schema },
+		...{ kind: engine.kind, schema: engine.schema, isMarked: false },
 		close: () => engine.close(),
 		async run(work, transact) {
 			const rules = rulesOf[work]

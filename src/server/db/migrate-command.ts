@@ -1,6 +1,6 @@
-import { env } from '../env'
+import { databaseOptions } from '../runtime'
 import { openDatabase } from './client'
 
-const database = await openDatabase(env())
+const database = await openDatabase(databaseOptions())
 await database.close()
 console.log(`The ${database.kind} database is up to date.`)

@@ -202,6 +202,17 @@ export const violations = pgTable(
 	],
 )
 
+/** One row at most, by which the database says that it is production's: whatever a server's environment says, nothing in it is seeded or swept. */
+export const productionMark = pgTable(
+	'production_mark',
+	{
+		only: boolean('only').primaryKey().default(true),
+		madeBy: text('made_by').notNull(),
+		createdAt: createdAt(),
+	},
+	(t) => [check('production_mark_only', sql`${t.only}`)],
+)
+
 export type Project = typeof projects.$inferSelect
 export type Source = typeof sources.$inferSelect
 export type Fact = typeof facts.$inferSelect

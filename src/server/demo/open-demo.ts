@@ -18,6 +18,10 @@ const demoModes: OutputMode[] = ['research_brief', 'paragraph']
 export function openDemo(ctx: RequestContext): Promise<{ id: string }> {
 	return ctx.database.run('write', async (tx) => {
 		if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
+		// Of two at once the second finds what the first made.
+		await tx.execute(
+			sql`select pg_advisory_xact_lock(hashtextextended(${`demo ${ctx.leaseId}`}, 0))`,
+		)
 		return (await existingDemo(ctx, tx)) ?? (await makeDemo(ctx, tx))
 	})
 }

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { publicProcedure } from '../trpc'
+import { anonymousProcedure } from '../trpc'
 
 const Health = z.object({
 	status: z.literal('ok'),
@@ -10,7 +10,7 @@ const Health = z.object({
 	e2e_mode: z.boolean(),
 })
 
-export const healthProcedure = publicProcedure
+export const healthProcedure = anonymousProcedure
 	.meta({
 		openapi: {
 			method: 'GET',

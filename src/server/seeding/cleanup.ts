@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Database, queryRows, type Tx } from '../db/client'
+import { isMarked, refuseMarked } from '../db/production-mark'
 import type { CleanupCommand } from './request'
 
 type Row = { id: string }
@@ -16,6 +17,7 @@ export async function cleanup(database: Database, command: CleanupCommand): Prom
 	const selected = sql`select id from projects where (id = ${projectId ?? null}::uuid
 		or seeded and lease_id in (select id from leases where ${ofLeases}) and ${holdsNothingOfUsers})`
 	return database.run('seed', async (tx) => {
+		await refuseMarked(database, tx)
 		// The order of a seed: workspaces first, then projects.
 		await lockedIds(tx, sql`${workspacesOf(selected)} order by id for no key update`)
 		const lock = sql`${selected} order by id for update`
@@ -30,28 +32,25 @@ export async function cleanup(database: Database, command: CleanupCommand): Prom
 	})
 }
 
-/** Deletes the four seeds that expired first by the server's clock. It waits for nobody: what another transaction holds is left for the next sweep. */
-export async function sweepExpired(database: Database): Promise<void> {
-	const [found] = await database.run('read', (tx) =>
-		queryRows<{ expired: boolean; reports: boolean }>(
-			tx,
-			sql`select exists (select from projects where expires_at < now()) as expired,
+/**
+ * Deletes the four seeds that expired first by the server's clock, and a hundred old violations; nothing where the
+ * database has become production's. It waits for nobody: what another transaction holds is left for the next sweep.
+ */
+export async function sweepExpired(tx: Tx): Promise<void> {
+	if (await isMarked(tx)) return
+	const [found] = await queryRows<{ expired: boolean; reports: boolean }>(
+		tx,
+		sql`select exists (select from projects where expires_at < now()) as expired,
 			exists (select from violations where created_at < now() - interval '24 hours') as reports`,
-		),
 	)
 	if (found?.reports)
-		await database.run('write', (tx) =>
-			tx.execute(sql`delete from violations where id in (select id from violations
-				where created_at < now() - interval '24 hours' limit 100 for update skip locked)`),
-		)
+		await tx.execute(sql`delete from violations where id in (select id from violations
+			where created_at < now() - interval '24 hours' limit 100 for update skip locked)`)
 	if (!found?.expired) return
-	await database.run('write', async (tx) => {
-		const expired = sql`select id from projects where expires_at < now()
-			and ${holdsNothingOfUsers}
-			order by expires_at limit 4 for update skip locked`
-		const projects = await lockedIds(tx, expired)
-		await deleteSeeds(tx, projects)
-	})
+	const expired = sql`select id from projects where expires_at < now()
+		and ${holdsNothingOfUsers}
+		order by expires_at limit 4 for update skip locked`
+	await deleteSeeds(tx, await lockedIds(tx, expired))
 }
 
 const holdsNothingOfUsers = sql`not exists (select from sources where project_id = projects.id and not sources.seeded)`

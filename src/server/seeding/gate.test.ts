@@ -42,10 +42,12 @@ function compareAllRows(decide: typeof decideGate): Compared {
 	return compared
 }
 
-const answers: Answer[] = ['not mounted', 'off', 'open', 'other site', 'remote', 'token']
+const answers: Answer[] = [
+	...(['not mounted', 'off', 'open', 'other site', 'production build', 'remote', 'token'] as const),
+]
 
 describe('the gate', () => {
-	it("answers the whole product of its inputs with the first row of the contract's table that fits", () => {
+	it("answers what its inputs can be combined to with the first row of the contract's table that fits", () => {
 		const { rows, seen, wrong } = compareAllRows(decideGate)
 		expect(wrong).toEqual([])
 		expect([...seen].sort()).toEqual(answers)
@@ -92,7 +94,7 @@ describe('the gate', () => {
 	)
 
 	const local: GateRequest = { remoteAddress: '127.0.0.1', headers: { host: 'localhost:3000' } }
-	const without = { mounted: true, enabled: true, token: null }
+	const without = { mounted: true, enabled: true, token: null, productionBuild: false }
 	const answerTo = (request: GateRequest, token: string | null = null) =>
 		answers.find((answer) => isAsExpected(answer, decideGate({ ...without, token }, request)))
 
@@ -117,6 +119,12 @@ describe('the gate', () => {
 		{ 'x-forwarded-for': 'localhost' },
 		{ 'x-forwarded-host': '' },
 		{ 'x-forwarded-host': 'app.example, localhost' },
+		{ forwarded: '' },
+		{ forwarded: 'for=127.0.0.1' },
+		{ 'x-real-ip': '' },
+		{ 'x-real-ip': '127.0.0.1' },
+		{ via: '' },
+		{ via: '1.1 localhost' },
 		{ host: '' },
 		{ host: 'localhost@evil.example' },
 		{ host: 'evil.example:localhost' },
@@ -170,6 +178,12 @@ describe('the gate', () => {
 		['', 'nothing'],
 	])('takes the origin %j, %s, for another site', (origin) => {
 		expect(answerTo({ ...local, headers: { ...local.headers, origin } })).toBe('other site')
+	})
+
+	it('has a production build open to nobody without a token, however local the caller seems', () => {
+		const production = { ...without, productionBuild: true }
+		const given = decideGate(production, local)
+		expect(answers.find((answer) => isAsExpected(answer, given))).toBe('production build')
 	})
 
 	it('opens to a remote caller with the token, and to a local one only with it', () => {

@@ -1,22 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Env } from '../env'
+import { isForeignOrigin } from '../http/caller-site'
+import { isLoopbackAddress, isLoopbackName } from '../http/loopback'
 
 /** What the gate looks at in a request. A header is undefined when it is absent. */
 export type GateRequest = {
 	/** Address of the socket's other end. */
 	remoteAddress: string | undefined
-	headers: Partial<
-		Record<
-			| 'authorization'
-			| 'host'
-			| 'origin'
-			| 'sec-fetch-site'
-			| 'x-forwarded-for'
-			| 'x-forwarded-host',
-			string
-		>
-	>
+	headers: Partial<Record<(typeof gateHeaders)[number], string>>
 }
+
+export const gateHeaders = [
+	...(['authorization', 'host', 'origin', 'sec-fetch-site'] as const),
+	...(['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'x-real-ip', 'via'] as const),
+]
 
 export type GateAnswer = { open: true } | { open: false; code: Refusal; message: string }
 
@@ -39,6 +36,12 @@ export function decideGate(seeding: Env['seeding'], request: GateRequest): GateA
 			'The token is absent or wrong. Send the value of ARTIFACT_TEST_SEED_TOKEN as `Authorization: Bearer …`.',
 		)
 	}
+	// A proxy on this machine can make any stranger look like a local caller.
+	if (seeding.productionBuild)
+		return closed(
+			'FORBIDDEN',
+			'A production build opens its test helpers to callers with a token only. Set ARTIFACT_TEST_SEED_TOKEN on the server and send it.',
+		)
 	if (!isLocal(request))
 		return closed(
 			'FORBIDDEN',
@@ -52,10 +55,7 @@ function closed(code: Refusal, message: string): GateAnswer {
 }
 
 function isForeignBrowser({ headers }: GateRequest): boolean {
-	if (headers['sec-fetch-site'] === 'cross-site') return true
-	if (headers.origin === undefined) return false
-	const origin = URL.canParse(headers.origin) ? new URL(headers.origin).host : ''
-	return origin === '' || (origin !== headers.host && origin !== headers['x-forwarded-host'])
+	return headers['sec-fetch-site'] === 'cross-site' || isForeignOrigin(headers)
 }
 
 function hasToken(authorization: string | undefined, token: string): boolean {
@@ -69,20 +69,11 @@ function sha256(text: string): Buffer {
 }
 
 function isLocal({ remoteAddress, headers }: GateRequest): boolean {
+	if (proxyHeaders.some((name) => headers[name] !== undefined)) return false
 	const hops = headers['x-forwarded-for']?.split(',') ?? []
 	const hosts = [headers.host ?? '', ...(headers['x-forwarded-host']?.split(',') ?? [])]
 	return [remoteAddress ?? '', ...hops].every(isLoopbackAddress) && hosts.every(isLoopbackName)
 }
 
-const loopbackIPv4 = /^127(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/
-const localhostName = /^([a-z0-9-]+\.)*localhost$/
-
-function isLoopbackAddress(address: string): boolean {
-	const text = address.trim().toLowerCase()
-	return text === '::1' || loopbackIPv4.test(text.replace(/^::ffff:/, ''))
-}
-
-function isLoopbackName(host: string): boolean {
-	const name = host.trim().toLowerCase().replace(/:\d+$/, '')
-	return localhostName.test(name) || name === '[::1]' || loopbackIPv4.test(name)
-}
+/** Whoever sends them is a proxy; Next adds none of them by itself. */
+const proxyHeaders = ['forwarded', 'x-real-ip', 'via'] as const

@@ -35,11 +35,17 @@ export async function openProject(
 	{ projectId, caller, lock, deleted = false }: ProjectRequest,
 ): Promise<Project> {
 	const query = tx
-		.select()
+		.select({ project: projects, isHome: caller.leaseId === null ? sql`true` : isHomeOfLease })
 		.from(projects)
 		.where(and(eq(projects.id, projectId), deleted ? undefined : isNull(projects.deletedAt)))
-	const [project] = await (lock ? query.for(lock) : query)
-	if (project && mayPass(caller, project.leaseId)) return project
+	const [found] = await (lock ? query.for(lock) : query)
+	const project = found?.project
+	if (project && mayPass(caller, project.leaseId)) {
+		// What a lease made may outlive it, where a person has put something in.
+		if (caller.leaseId !== null && !found.isHome)
+			await requireLiveLease(tx, caller.leaseId, lock !== undefined)
+		return project
+	}
 	await refuseForeign(tx, caller, {
 		what: `project ${projectId}`,
 		leaseId: project?.leaseId ?? null,
@@ -47,6 +53,9 @@ export async function openProject(
 	})
 	throw new TRPCError({ code: 'NOT_FOUND', message: `There is no project ${projectId}.` })
 }
+
+/** Whether the project is the one that its lease was given for: then the lease is current. */
+const isHomeOfLease = sql<boolean>`exists (select from leases l where l.id = projects.lease_id and l.project_id = projects.id)`
 
 /** The same for a workspace: its owner is the lease that made it, or the lease of the seed that it belongs to. */
 export async function openWorkspace(

@@ -190,7 +190,11 @@ describe('a request without a lease', () => {
 
 	it('needs none outside E2E mode, nor for what people made', async () => {
 		const open = callerOf(database, {
-			env: { seeding: { mounted: true, enabled: true, token: null }, e2eMode: false },
+			env: {
+				seeding: { mounted: true, enabled: true, token: null, productionBuild: false },
+				e2eMode: false,
+				hosts: null,
+			},
 		})
 		for (const touch of Object.values(reads)) await touch(open, targets[0])
 		const workspace = await withoutLease.workspace.create({ name: 'Mine' })

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Database, queryRows, type Tx } from '../db/client'
+import { queryRows, type Tx } from '../db/client'
 import { deleteEmptyWorkspaces } from './cleanup'
 import type { SeedCommand } from './request'
 
@@ -63,12 +63,9 @@ export async function dropLeftovers(
 }
 
 export async function recordSeedTime(
-	database: Database,
+	tx: Tx,
 	leaseId: string | null,
 	seedMs: number,
 ): Promise<void> {
-	if (leaseId)
-		await database.run('write', (tx) =>
-			tx.execute(sql`update leases set seed_ms = ${seedMs} where id = ${leaseId}`),
-		)
+	if (leaseId) await tx.execute(sql`update leases set seed_ms = ${seedMs} where id = ${leaseId}`)
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { TRPCError } from '@trpc/server'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Database, queryRows, type Tx } from '../db/client'
+import { refuseMarked } from '../db/production-mark'
 import { errorEntry, logLine } from '../log'
 import { sweepExpired } from './cleanup'
 import { contentHash } from './content-hash'
@@ -23,6 +24,7 @@ export async function seedProject(database: Database, command: SeedCommand): Pro
 	let startedAt = 0
 	const result = await database.run('seed', async (tx) => {
 		startedAt = performance.now()
+		await refuseMarked(database, tx)
 		const workspaceId = await claimWorkspace(tx, projectId, command)
 		const lease = await claimProject(tx, { projectId, workspaceId, command })
 		if (command.reset) await resetProject(tx, projectId)
@@ -34,9 +36,12 @@ export async function seedProject(database: Database, command: SeedCommand): Pro
 		return { workspaceId, leaseId, ...content }
 	})
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
-	await recordSeedTime(database, result.leaseId, seedMs)
-	// The seed is committed: what fails in clearing up after others is for the log, not for this caller.
-	await sweepExpired(database).catch((error) =>
+	// The seed is committed: what fails in keeping its time and clearing up after others is for the log, not for this caller.
+	const following = database.run('write', async (tx) => {
+		await recordSeedTime(tx, result.leaseId, seedMs)
+		await sweepExpired(tx)
+	})
+	await following.catch((error) =>
 		logLine({ level: 'error', doing: 'sweep of expired seeds', error: errorEntry(error) }),
 	)
 	return {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, queryRows, type Tx } from '../db/client'
 import { schemaState } from '../db/migrate'
+import { refuseMarked } from '../db/production-mark'
 import { contentHash } from './content-hash'
 import type { Status } from './request'
 
@@ -15,7 +16,10 @@ type Question = {
 
 /** What a suite asks before it starts and after it ends; without `run` of all runs. */
 export function seedingStatus(question: Question): Promise<Status> {
-	return question.database.run('read', (tx) => statusIn(tx, question))
+	return question.database.run('read', async (tx) => {
+		await refuseMarked(question.database, tx)
+		return statusIn(tx, question)
+	})
 }
 
 async function statusIn(tx: Tx, question: Question): Promise<Status> {

@@ -14,7 +14,7 @@ beforeEach(() => {
 
 function isOpenWith(authorization: string): boolean {
 	const headers = { host: 'localhost:3000', authorization }
-	const seeding = { mounted: true, enabled: true, token: secret }
+	const seeding = { mounted: true, enabled: true, token: secret, productionBuild: false }
 	return decideGate(seeding, { remoteAddress: '127.0.0.1', headers }).open
 }
 

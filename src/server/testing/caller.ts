@@ -6,6 +6,8 @@ import { createCaller } from '../routers/_app'
 
 export type Caller = ReturnType<typeof createCaller>
 
+const openSeeding = { mounted: true, enabled: true, token: null, productionBuild: false }
+
 /** The context of a local request to a server in E2E mode, without a lease. */
 export function requestContext(
 	database: Database,
@@ -13,7 +15,7 @@ export function requestContext(
 ): RequestContext {
 	return {
 		database,
-		env: { seeding: { mounted: true, enabled: true, token: null }, e2eMode: true },
+		env: { seeding: openSeeding, e2eMode: true, hosts: [] },
 		buildId: 'test',
 		requestId: '00000000-0000-4000-8000-000000000000',
 		startedAt: 0,
@@ -31,7 +33,7 @@ export function callerOf(database: Database, overrides?: Partial<RequestContext>
 
 /** What people get who run the app themselves: the test helpers are off and every project is open. */
 export const gateClosed = {
-	env: { seeding: { mounted: true, enabled: false, token: null }, e2eMode: false },
+	env: { seeding: { ...openSeeding, enabled: false }, e2eMode: false, hosts: [] },
 } satisfies Partial<RequestContext>
 
 /** The public shape of the error that a call ends with. Throws when the call succeeds or fails otherwise. */

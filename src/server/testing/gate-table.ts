@@ -22,6 +22,11 @@ export const inputs = {
 		{ value: undefined, configured: false },
 		{ value: secret, configured: true },
 	],
+	/** Of the server: NODE_ENV. */
+	build: [
+		{ value: undefined, production: false },
+		{ value: 'production', production: true },
+	],
 	authorization: [
 		{ value: undefined, right: false },
 		{ value: `Bearer ${secret}`, right: true },
@@ -57,6 +62,13 @@ export const inputs = {
 		{ value: 'app.example', loopback: false },
 		{ value: 'localhost, app.example', loopback: false },
 	],
+	/** A header by which a proxy tells of itself. */
+	proxy: [
+		{ value: undefined, told: false },
+		{ value: 'forwarded: for=127.0.0.1;host=localhost', told: true },
+		{ value: 'x-real-ip: 127.0.0.1', told: true },
+		{ value: 'via: ', told: true },
+	],
 	site: [
 		{ value: undefined, other: false },
 		{ value: 'none', other: false },
@@ -75,7 +87,7 @@ export const inputs = {
 
 export type Situation = { [Name in keyof typeof inputs]: (typeof inputs)[Name][number] }
 /** What the server was started with. */
-export type Setting = Pick<Situation, 'vercelEnv' | 'flag' | 'token'>
+export type Setting = Pick<Situation, 'vercelEnv' | 'flag' | 'token' | 'build'>
 
 /** A request with which only the setting decides. */
 export const innocent: Omit<Situation, keyof Setting> = {
@@ -84,11 +96,12 @@ export const innocent: Omit<Situation, keyof Setting> = {
 	forwardedFor: inputs.forwardedFor[0],
 	host: inputs.host[0],
 	forwardedHost: inputs.forwardedHost[0],
+	proxy: inputs.proxy[0],
 	site: inputs.site[0],
 	origin: inputs.origin[0],
 }
 
-export type Refusal = 'not mounted' | 'off' | 'other site' | 'token' | 'remote'
+export type Refusal = 'not mounted' | 'off' | 'other site' | 'token' | 'production build' | 'remote'
 export type Answer = Refusal | 'open'
 
 const rows: { answer: Answer; fits(situation: Situation): boolean }[] = [
@@ -100,9 +113,11 @@ const rows: { answer: Answer; fits(situation: Situation): boolean }[] = [
 		fits: ({ token, authorization }) => token.configured && !authorization.right,
 	},
 	{ answer: 'open', fits: ({ token, authorization }) => token.configured && authorization.right },
+	{ answer: 'production build', fits: ({ build }) => build.production },
 	{
 		answer: 'remote',
-		fits: ({ address, forwardedFor, host, forwardedHost }) =>
+		fits: ({ address, forwardedFor, host, forwardedHost, proxy }) =>
+			proxy.told ||
 			!(address.loopback && forwardedFor.loopback && host.loopback && forwardedHost.loopback),
 	},
 	{ answer: 'open', fits: () => true },
@@ -120,20 +135,26 @@ const fixes = {
 	token: 'ARTIFACT_TEST_SEED_TOKEN',
 }
 
-/** How each refusal looks: its code, its HTTP status and the one fix that its message names. */
-export const refusals: Record<Refusal, { code: string; status: number; fix: string | null }> = {
-	'not mounted': { code: 'NOT_FOUND', status: 404, fix: null },
-	off: { code: 'FORBIDDEN', status: 403, fix: fixes.flag },
-	'other site': { code: 'FORBIDDEN', status: 403, fix: null },
-	token: { code: 'UNAUTHORIZED', status: 401, fix: fixes.token },
-	remote: { code: 'FORBIDDEN', status: 403, fix: fixes.token },
+type Looks = { code: string; status: number; fix: string | null; says: string }
+
+/** How each refusal looks: its code, its HTTP status, the one fix that its message names, and words that no other has. */
+export const refusals: Record<Refusal, Looks> = {
+	'not mounted': { code: 'NOT_FOUND', status: 404, fix: null, says: '' },
+	off: { code: 'FORBIDDEN', status: 403, fix: fixes.flag, says: 'are off' },
+	'other site': { code: 'FORBIDDEN', status: 403, fix: null, says: 'other sites' },
+	token: { code: 'UNAUTHORIZED', status: 401, fix: fixes.token, says: 'absent or wrong' },
+	'production build': {
+		...{ code: 'FORBIDDEN', status: 403, fix: fixes.token, says: 'production build' },
+	},
+	remote: { code: 'FORBIDDEN', status: 403, fix: fixes.token, says: 'this machine only' },
 }
 
 /** Whether a refusal of this code and message is the expected one: it names the fix of its row, no other, and never the token. */
 export function isRefusal(refusal: Refusal, given: { code: string; message: string }): boolean {
-	const { code, fix } = refusals[refusal]
+	const { code, fix, says } = refusals[refusal]
 	return (
 		given.code === code &&
+		given.message.includes(says) &&
 		given.message.includes(fixes.flag) === (fix === fixes.flag) &&
 		given.message.includes(fixes.token) === (fix === fixes.token) &&
 		!given.message.includes(secret)
@@ -141,8 +162,9 @@ export function isRefusal(refusal: Refusal, given: { code: string; message: stri
 }
 
 /** The variables that start a server with this setting. */
-export function variablesOf({ vercelEnv, flag, token }: Setting) {
+export function variablesOf({ vercelEnv, flag, token, build }: Setting) {
 	return {
+		NODE_ENV: build.value,
 		VERCEL_ENV: vercelEnv.value,
 		ARTIFACT_ENABLE_TEST_SEED: flag.value,
 		ARTIFACT_TEST_SEED_TOKEN: token.value,
@@ -164,6 +186,7 @@ function originOf({ origin, host, forwardedHost }: Situation): string | undefine
 }
 
 export function requestOf(situation: Situation): GateRequest {
+	const [proxyHeader = '', proxyValue] = situation.proxy.value?.split(': ') ?? []
 	return {
 		remoteAddress: situation.address.value,
 		headers: {
@@ -173,6 +196,7 @@ export function requestOf(situation: Situation): GateRequest {
 			'sec-fetch-site': situation.site.value,
 			'x-forwarded-for': situation.forwardedFor.value,
 			'x-forwarded-host': situation.forwardedHost.value,
+			...(situation.proxy.value !== undefined && { [proxyHeader]: proxyValue }),
 		},
 	}
 }
@@ -180,31 +204,45 @@ export function requestOf(situation: Situation): GateRequest {
 export function* settings(): Generator<Setting> {
 	for (const vercelEnv of inputs.vercelEnv)
 		for (const flag of inputs.flag)
-			for (const token of inputs.token) yield { vercelEnv, flag, token }
+			for (const token of inputs.token)
+				for (const build of inputs.build) yield { vercelEnv, flag, token, build }
 }
 
-/** Every request that can be made of the inputs' values, to a server with this setting. */
-export function* situationsOf(setting: Setting): Generator<Situation> {
+/**
+ * The requests that can be made of the inputs' values, to a server with this setting: all of them where the flag is on
+ * outside of Vercel; elsewhere, where less decides, those that differ from the innocent one in two inputs at most.
+ */
+export function situationsOf(setting: Setting): Iterable<Situation> {
+	const isWhole = setting.flag.on && setting.vercelEnv.value === undefined
+	return isWhole ? wholeProduct(setting) : pairwise(setting)
+}
+
+function* pairwise(setting: Setting): Generator<Situation> {
+	const names = Object.keys(innocent) as (keyof typeof innocent)[]
+	for (const [at, one] of names.entries())
+		for (const other of names.slice(at + 1))
+			for (const first of inputs[one])
+				for (const second of inputs[other]) {
+					const changed = { [one]: first, [other]: second }
+					const situation: Situation = { ...setting, ...innocent, ...changed }
+					if (canExist(situation)) yield situation
+				}
+}
+
+function* wholeProduct(setting: Setting): Generator<Situation> {
 	for (const authorization of inputs.authorization)
 		for (const address of inputs.address)
 			for (const forwardedFor of inputs.forwardedFor)
 				for (const host of inputs.host)
 					for (const forwardedHost of inputs.forwardedHost)
-						for (const site of inputs.site)
-							for (const origin of inputs.origin) {
-								const { vercelEnv, flag, token } = setting
-								const situation: Situation = {
-									vercelEnv,
-									flag,
-									token,
-									authorization,
-									address,
-									forwardedFor,
-									host,
-									forwardedHost,
-									site,
-									origin,
+						for (const proxy of inputs.proxy)
+							for (const site of inputs.site)
+								for (const origin of inputs.origin) {
+									const situation: Situation = {
+										...setting,
+										...{ authorization, address, forwardedFor, host, forwardedHost },
+										...{ proxy, site, origin },
+									}
+									if (canExist(situation)) yield situation
 								}
-								if (canExist(situation)) yield situation
-							}
 }

@@ -3,32 +3,48 @@ import type { NextApiHandler, NextApiRequest } from 'next'
 import { createContext } from '@/server/context'
 import { errorEntry, logLine } from '@/server/log'
 import { logRequest } from '@/server/request-log'
-import { appRouter, maxBodyBytes } from '@/server/surfaces'
+import { database, testSettings } from '@/server/runtime'
+import { appRouter, maxBodyBytes, retryAfterSeconds } from '@/server/surfaces'
 
 export const config = { api: { bodyParser: false } }
 
-let cached: NextApiHandler | undefined
+const handler: NextApiHandler = async (req, res) => {
+	const { seeding } = testSettings(await database())
+	if (req.method === 'POST' && hasNoBody(req)) {
+		req.headers['content-type'] = 'application/json'
+		req.body = '{}'
+	}
+	// tRPC compares it letter for letter.
+	const contentType = req.headers['content-type']
+	if (contentType)
+		req.headers['content-type'] = contentType.replace(/^[^;]*/, (type) => type.toLowerCase())
+	return handlerOf(seeding.mounted)(req, res)
+}
+
+const handlers = new Map<boolean, NextApiHandler>()
 
 // Made at the first request: a build must not depend on the environment of the server.
-const handler: NextApiHandler = (req, res) => {
-	cached ??= createNextApiHandler({
-		router: appRouter(),
+function handlerOf(testHelpers: boolean): NextApiHandler {
+	const made = handlers.get(testHelpers) ?? createHandler(testHelpers)
+	handlers.set(testHelpers, made)
+	return made
+}
+
+function createHandler(testHelpers: boolean): NextApiHandler {
+	return createNextApiHandler({
+		router: appRouter(testHelpers),
 		createContext,
 		maxBodySize: maxBodyBytes,
 		responseMeta({ ctx, paths, errors }) {
 			const procedure = (paths?.join(',') ?? 'unknown').slice(0, 500)
 			if (ctx) logRequest({ ctx, surface: 'trpc', procedure, errors })
-			return {}
+			const isAway = errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE')
+			return isAway ? { headers: { 'retry-after': String(retryAfterSeconds) } } : {}
 		},
 		onError({ error, ctx }) {
 			if (!ctx) logLine({ level: 'error', error: errorEntry(error) })
 		},
 	})
-	if (req.method === 'POST' && hasNoBody(req)) {
-		req.headers['content-type'] = 'application/json'
-		req.body = '{}'
-	}
-	return cached(req, res)
 }
 
 /** A call without a body means one with an empty object, which tRPC by itself refuses. */

@@ -1,6 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from 'next'
 import { openApiDocument } from '@/server/openapi'
+import { database, testSettings } from '@/server/runtime'
 
-export default function handler(_req: NextApiRequest, res: NextApiResponse): void {
-	res.status(200).json(openApiDocument())
+export default async function handler(_req: NextApiRequest, res: NextApiResponse): Promise<void> {
+	res.status(200).json(openApiDocument(testSettings(await database()).seeding))
 }
