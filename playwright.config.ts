@@ -2,8 +2,11 @@ import path from 'node:path'
 import { defineConfig, type ReporterDescription } from '@playwright/test'
 import { launchOptions } from './e2e/browser'
 import { baseUrl, currentRun, outputFolder } from './e2e/run'
+import { suiteToken } from './e2e/suite-token'
 
 const run = currentRun()
+// A server that the suite starts opens to its token only; one that runs already has a setting of its own.
+if (!process.env.BASE_URL) suiteToken()
 const reportDir = process.env.REPORT_DIR
 const jsonReport: ReporterDescription[] = reportDir
 	? [['json', { outputFile: path.join(reportDir, `browser-${run.run}.json`) }]]

@@ -1,14 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { suiteToken } from './suite-token'
 
 /** Settings with which a server can be tested. Empty values keep `.env` files of the developer out. */
 export const testableServer = {
 	ARTIFACT_ENABLE_TEST_SEED: 'true',
 	ARTIFACT_E2E_MODE: 'true',
-	ARTIFACT_TEST_SEED_TOKEN: process.env.ARTIFACT_TEST_SEED_TOKEN ?? '',
+	ARTIFACT_TEST_SEED_TOKEN: suiteToken(),
 	DATABASE_URL: process.env.DATABASE_URL ?? '',
 }
+
+/** What makes a server production's. It marks the database that it opens as such, so that never is one of the environment. */
+export const vercelProduction = { VERCEL_ENV: 'production', DATABASE_URL: '' }
 
 export type Application = {
 	port: number

@@ -60,17 +60,18 @@ export function addressesOf({ hostname }: Deployment): Situation['address'][] {
 	return hostname === '::' ? [v6, mapped, remoteMapped, remoteV6] : [v4, remoteV4]
 }
 
-// One after the other the servers of a process share a database, as a new one takes seconds.
-let dataDir: string | undefined
-function sharedDataDir(): string {
-	if (dataDir) return dataDir
+// One after the other the servers of a process share a database, as a new one takes seconds; those in production one that they mark.
+const dataDirs = new Map<boolean, string>()
+function sharedDataDir({ vercelEnv }: Setting): string {
+	const known = dataDirs.get(vercelEnv.production)
+	if (known) return known
 	const made = mkdtempSync(path.join(tmpdir(), 'artifact-'))
 	process.once('exit', () => rmSync(made, { recursive: true, force: true }))
-	dataDir = made
+	dataDirs.set(vercelEnv.production, made)
 	return made
 }
 
-/** Starts a server with this setting for the time of `use`, with a database of this process unless DATABASE_URL is set. */
+/** Starts a server with this setting for the time of `use`, with an embedded database of this process. */
 export async function withDeployment(
 	{ setting, hostname }: Deployment,
 	use: (port: number) => Promise<void>,
@@ -79,7 +80,8 @@ export async function withDeployment(
 	const application = await startApplication({
 		hostname,
 		env: {
-			...{ ...testableServer, ARTIFACT_E2E_MODE: '', ARTIFACT_DATA_DIR: sharedDataDir() },
+			...{ ...testableServer, ARTIFACT_E2E_MODE: '', DATABASE_URL: '' },
+			ARTIFACT_DATA_DIR: sharedDataDir(setting),
 			...Object.fromEntries(variables),
 		},
 	})

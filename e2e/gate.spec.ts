@@ -121,6 +121,9 @@ test('the rows over sockets have every value of every input, and every answer on
 	const expected = Object.entries({ ...inputs, address: reachable }).flatMap(([name, values]) =>
 		values.map(({ value }) => `${name}=${value}`),
 	)
-	expect(expected.filter((column) => !met.has(column))).toEqual(['host=undefined'])
+	expect(expected.filter((column) => !met.has(column))).toEqual([
+		'build=undefined',
+		'host=undefined',
+	])
 	expect([...met].filter((column) => column.startsWith('way=')).length).toBe(3 * 3 * 6)
 })

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { vercelProduction } from './application'
 import { expect, test } from './fixtures'
 import { preflight } from './preflight'
 import { copyOfMigrations, withServer } from './throwaway-server'
@@ -71,9 +72,9 @@ test('a suite without the server’s token is told where to put it', async () =>
 })
 
 test('a production deployment is recognised', async () => {
-	await withServer({ env: { VERCEL_ENV: 'production' } }, async (url) => {
+	await withServer({ env: vercelProduction }, async (url) => {
 		await expect(preflight(url)).rejects.toThrow(
-			'has no test helpers: it is a production deployment',
+			/has no test helpers: it is a production deployment.*npm run db:unprotect/,
 		)
 	})
 })

@@ -38,7 +38,7 @@ function explain(url: string, error: TRPCClientError<AppRouter>): string {
 		case 403:
 			return `Seeding is closed at ${url}: ${message}`
 		case 404:
-			return `${url} has no test helpers: it is a production deployment. Point BASE_URL at a preview or a local server.`
+			return `${url} has no test helpers: it is a production deployment, or its database is marked as production’s. Point BASE_URL at a preview or a local server that has a database of its own; a mark that was set by mistake is removed with npm run db:unprotect.`
 		default:
 			return `${url} is not healthy: ${message}`
 	}

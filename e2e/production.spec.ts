@@ -1,7 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { vercelProduction } from './application'
 import { createClient } from './client'
 import { expect, test } from './fixtures'
+import { authorization } from './suite-token'
 import { copyOfMigrations, withServer } from './throwaway-server'
 
 type LogLine = { id?: string; level?: string; procedure?: string; code?: string; error?: object }
@@ -91,7 +93,9 @@ test('an error of the server keeps its cause in the log and tells the caller its
 	const checkout = copyOfMigrations()
 	await withServer({ cwd: checkout }, async (url, application) => {
 		rmSync(path.join(checkout, 'drizzle/meta/_journal.json'))
-		const response = await request.get(`${url}/api/v1/test/status`)
+		const response = await request.get(`${url}/api/v1/test/status`, {
+			headers: authorization(),
+		})
 		const id = response.headers()['x-request-id'] ?? 'none'
 		expect(response.status()).toBe(500)
 		expect(await response.json()).toEqual({
@@ -126,21 +130,17 @@ test('a server that is told to end answers what runs, closes its database and ex
 })
 
 test('the start says whether seeding is open, for whom and why', async () => {
-	const token = 'a-token-that-is-long-enough-for-this'
 	const starts: [env: Record<string, string>, line: string][] = [
-		[{}, 'Seeding is open to callers on this machine'],
+		[{}, 'Seeding is open to callers that send ARTIFACT_TEST_SEED_TOKEN'],
 		[
-			{ ARTIFACT_TEST_SEED_TOKEN: token },
-			'Seeding is open to callers that send ARTIFACT_TEST_SEED_TOKEN',
+			{ ARTIFACT_TEST_SEED_TOKEN: '' },
+			'Seeding is closed: a production build needs ARTIFACT_TEST_SEED_TOKEN',
 		],
 		[
 			{ ARTIFACT_ENABLE_TEST_SEED: '', ARTIFACT_E2E_MODE: '' },
 			'Seeding is closed: ARTIFACT_ENABLE_TEST_SEED is not true.',
 		],
-		[
-			{ VERCEL_ENV: 'production' },
-			'Warning: ARTIFACT_ENABLE_TEST_SEED=true does nothing in production',
-		],
+		[vercelProduction, 'Warning: ARTIFACT_ENABLE_TEST_SEED=true does nothing in production'],
 	]
 	for (const [env, line] of starts)
 		await withServer(

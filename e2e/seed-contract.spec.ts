@@ -1,5 +1,6 @@
 import { SeedResponse } from '../src/server/seeding/request'
 import { expect, test } from './fixtures'
+import { authorization } from './suite-token'
 import { getWorkerSeedData } from './worker-seed'
 
 test('global setup left this worker a seed of its own', async ({ workerSeed }) => {
@@ -14,7 +15,10 @@ test('the same seed over REST and tRPC gives the same content', async ({
 	workerSeed,
 	client,
 }) => {
-	const response = await request.post('/api/v1/test/seed', { data: workerSeed })
+	const response = await request.post('/api/v1/test/seed', {
+		headers: authorization(),
+		data: workerSeed,
+	})
 	expect(response.status()).toBe(200)
 	const overRest = SeedResponse.parse(await response.json())
 	const overTrpc = await client.testHelpers.seed.mutate(workerSeed)
@@ -32,7 +36,8 @@ test('a mistake gets the same code and message on both surfaces', async ({ reque
 		'{"project_id":"7"}',
 	]
 	for (const data of mistakes) {
-		const options = { data: Buffer.from(data), headers: { 'content-type': 'application/json' } }
+		const headers = { ...authorization(), 'content-type': 'application/json' }
+		const options = { data: Buffer.from(data), headers }
 		const rest = await request.post('/api/v1/test/seed', options)
 		const trpc = await request.post('/api/trpc/testHelpers.seed', options)
 		expect([rest.status(), trpc.status()], data).toEqual([400, 400])
@@ -48,15 +53,16 @@ test('a mistake gets the same code and message on both surfaces', async ({ reque
 test('a body over 1 MB is refused on both surfaces', async ({ request }) => {
 	const options = {
 		data: Buffer.alloc(1_048_577, ' '),
-		headers: { 'content-type': 'application/json' },
+		headers: { ...authorization(), 'content-type': 'application/json' },
 	}
 	for (const path of ['/api/v1/test/seed', '/api/trpc/testHelpers.seed'])
 		expect((await request.post(path, options)).status(), path).toBe(413)
 })
 
 test('no body means an empty object on both surfaces', async ({ request, client }) => {
-	const rest = await request.post('/api/v1/test/seed')
-	const trpc = await request.post('/api/trpc/testHelpers.seed')
+	const headers = authorization()
+	const rest = await request.post('/api/v1/test/seed', { headers })
+	const trpc = await request.post('/api/trpc/testHelpers.seed', { headers })
 	expect([rest.status(), trpc.status()]).toEqual([200, 200])
 	for (const { project_id } of [await rest.json(), (await trpc.json()).result.data])
 		expect(await client.testHelpers.cleanup.mutate({ project_id })).toEqual({
@@ -77,8 +83,10 @@ test('a page of another site may not seed', async ({ request }) => {
 		{ 'sec-fetch-site': 'cross-site' },
 		{ origin: 'https://elsewhere.example' },
 	]
-	for (const headers of foreign)
+	for (const foreignHeaders of foreign) {
+		const headers = { ...authorization(), ...foreignHeaders }
 		expect((await request.post('/api/v1/test/seed', { headers })).status()).toBe(403)
+	}
 })
 
 test('health needs no gate', async ({ request }) => {

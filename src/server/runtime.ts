@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { type Database, openDatabase } from './db/client'
 import { type Env, env } from './env'
 
@@ -28,10 +28,12 @@ export function testSettings({ isMarked }: Database): Pick<Env, 'seeding' | 'e2e
 	return { seeding: { ...seeding, mounted: false, enabled: false }, e2eMode: false }
 }
 
+const buildIdFile = '.next/BUILD_ID'
 let cachedBuildId: string | undefined
 
 /** The id of the production build that is served, `development` without one. */
 export function buildId(): string {
-	cachedBuildId ??= env().production ? readFileSync('.next/BUILD_ID', 'utf8').trim() : 'development'
+	const isServed = env().production && existsSync(buildIdFile)
+	cachedBuildId ??= isServed ? readFileSync(buildIdFile, 'utf8').trim() : 'development'
 	return cachedBuildId
 }

@@ -155,6 +155,9 @@ export const facts = pgTable(
 	],
 )
 
+/** The bytes of a fact's claim and quote. */
+export const bytesOfFact = sql`(octet_length(${facts.claim}) + coalesce(octet_length(${facts.quote}), 0))`
+
 /** A synthesis as it was made: `blocks` holds each sentence with the facts behind it, `citations` these facts, `content` the same as plain text. */
 export const outputs = pgTable(
 	'outputs',

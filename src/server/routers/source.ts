@@ -15,9 +15,9 @@ import { projectExclusiveMutation, projectMutation, projectQuery, router } from 
 const uuid = z.uuid().toLowerCase()
 const SourceId = z.object({ sourceId: uuid })
 
-const SourceUrl = z
-	.url({ protocol: /^https?$/, error: 'Give a URL that begins with http:// or https://' })
-	.max(2_000)
+const SourceUrl = storableText(2_000).pipe(
+	z.url({ protocol: /^https?$/, error: 'Give a URL that begins with http:// or https://' }),
+)
 
 const SourceText = storableText(limits.sourceTextBytes)
 	.min(1)

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { TRPCError } from '@trpc/server'
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import type { OutputMode } from '@/lib/vocabulary'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { kilobytes } from '@/lib/text-size'
+import { limits, type OutputMode } from '@/lib/vocabulary'
 import type { RequestContext } from '../context'
 import type { Tx } from '../db/client'
-import { facts, type Output, outputs, type Project, sources } from '../db/schema'
+import { bytesOfFact, facts, type Output, outputs, type Project, sources } from '../db/schema'
+import { SpecificError } from '../errors'
 import { inProject } from '../project-scope'
 import { missing } from '../seeding/guard'
 import { citationsOf, plainText, verifyCitations } from './citations'
@@ -22,11 +24,11 @@ type Command = { projectId: string; mode: OutputMode; factIds: string[]; signal?
 export async function synthesise(ctx: RequestContext, command: Command): Promise<Output> {
 	const engine = ctx.fault === null ? embeddedEngine : faultyEngine(ctx.fault)
 	const { projectId, mode, signal } = command
-	const input = await inProject(ctx, { projectId, access: 'read' }, async (tx, project) => ({
-		mode,
-		projectTitle: project.title,
-		facts: await selectedFacts(ctx, tx, { project, factIds: command.factIds }),
-	}))
+	const input = await inProject(ctx, { projectId, access: 'read' }, async (tx, project) => {
+		await refuseTooMuch(tx, { project, factIds: command.factIds })
+		const facts = await selectedFacts(ctx, tx, { project, factIds: command.factIds })
+		return { mode, projectTitle: project.title, facts }
+	})
 	const result = await engine.synthesise({ ...input, signal }).catch(refuseCancelled(signal))
 	const values = outputValues(engine, input, result)
 	return inProject(ctx, { projectId, access: 'write' }, async (tx, project) => {
@@ -54,12 +56,18 @@ function refuseCancelled(signal: AbortSignal | undefined): (error: unknown) => n
 /** What is stored of an engine's result, its citations checked and frozen. Throws EMPTY_SYNTHESIS or SYNTHESIS_FAILED. */
 export function outputValues(engine: SynthesisEngine, input: EngineRequest, result: EngineResult) {
 	verifyCitations(result, input.facts)
+	const { blocks } = result
+	const text = { content: plainText(blocks), blocks, citations: citationsOf(blocks, input.facts) }
+	const bytes = Buffer.byteLength(JSON.stringify(text))
+	if (bytes > limits.outputBytes)
+		throw new SpecificError(
+			'SYNTHESIS_FAILED',
+			`The text has ${kilobytes(bytes)} with its citations; at most ${kilobytes(limits.outputBytes)} are kept. Nothing was saved: select fewer facts.`,
+		)
 	return {
 		mode: input.mode,
 		title: result.title,
-		content: plainText(result.blocks),
-		blocks: result.blocks,
-		citations: citationsOf(result.blocks, input.facts),
+		...text,
 		factIds: input.facts.map(({ id }) => id),
 		sourcesCount: new Set(input.facts.map(({ source }) => source.id)).size,
 		engine: engine.name,
@@ -68,6 +76,23 @@ export function outputValues(engine: SynthesisEngine, input: EngineRequest, resu
 			.update(JSON.stringify([engine.name, engine.version, input]))
 			.digest('hex'),
 	}
+}
+
+/** Asked before the texts are read: a few long quotes would take the server's memory. Throws BAD_REQUEST. */
+async function refuseTooMuch(
+	tx: Tx,
+	{ project, factIds }: { project: Project; factIds: string[] },
+): Promise<void> {
+	const [selection] = await tx
+		.select({ bytes: sql<number>`coalesce(sum(${bytesOfFact}), 0)::float8` })
+		.from(facts)
+		.where(and(eq(facts.projectId, project.id), inArray(facts.id, factIds)))
+	const bytes = selection?.bytes ?? 0
+	if (bytes > limits.selectionBytes)
+		throw new TRPCError({
+			code: 'BAD_REQUEST',
+			message: `factIds: The selected facts have ${kilobytes(bytes)} of claims and quotes; at most ${kilobytes(limits.selectionBytes)} go into one text. Select fewer.`,
+		})
 }
 
 async function selectedFacts(

@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { kilobytes } from '@/lib/text-size'
 import { limits } from '@/lib/vocabulary'
 import { facts, sources } from '../../db/schema'
 import { missing } from '../../seeding/guard'
@@ -53,6 +54,11 @@ function cutQuote(
 		throw new TRPCError({
 			code: 'BAD_REQUEST',
 			message: `quoteEnd: ${quoteStart} to ${quoteEnd} is no passage of the source's ${text.length} characters.`,
+		})
+	if (Buffer.byteLength(quote) > limits.quoteBytes)
+		throw new TRPCError({
+			code: 'BAD_REQUEST',
+			message: `quoteEnd: The passage has ${kilobytes(Buffer.byteLength(quote))}; a quote has ${kilobytes(limits.quoteBytes)} at most. Choose a shorter passage.`,
 		})
 	return { quote, quoteStart, quoteEnd }
 }

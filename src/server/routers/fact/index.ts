@@ -7,33 +7,10 @@ import { projectExclusiveMutation, projectMutation, projectQuery, router } from 
 import { addFact, NewFact } from './add'
 import { changeFact, changeFacts, FactChanges } from './change'
 import { ClaimEdit, editClaim } from './edit'
-import {
-	after,
-	cursorOf,
-	FactCursor,
-	FactFilter,
-	FactOrder,
-	keysOf,
-	matchingFacts,
-	orderOf,
-} from './view'
+import { pageOf, shown } from './page'
+import { after, FactCursor, FactFilter, FactOrder, keysOf, matchingFacts } from './view'
 
 const FactId = z.object({ factId: z.uuid().toLowerCase() })
-
-const shown = {
-	id: facts.id,
-	claim: facts.claim,
-	quote: facts.quote,
-	quoteStart: facts.quoteStart,
-	quoteEnd: facts.quoteEnd,
-	status: facts.status,
-	keyClaim: facts.keyClaim,
-	pinned: facts.pinned,
-	confidence: facts.confidence,
-	position: facts.position,
-	version: facts.version,
-	source: { id: sources.id, title: sources.title },
-}
 
 export const factRouter = router({
 	/** A page of the facts that the filter lets through, and how many these are in all. */
@@ -47,18 +24,13 @@ export const factRouter = router({
 		.query(async ({ ctx, input }) => {
 			const keys = keysOf(input)
 			const matching = await matchingFacts(ctx, input)
-			const rows = await ctx.tx
-				.select({ ...shown, cursor: cursorOf(keys) })
-				.from(facts)
-				.innerJoin(sources, eq(sources.id, facts.sourceId))
-				.where(and(matching, after(keys, input.cursor)))
-				.orderBy(...orderOf(keys))
-				.limit(input.limit + 1)
-			const page = rows.slice(0, input.limit)
+			const { rows, isLast } = await pageOf(ctx.tx, {
+				...{ keys, limit: input.limit, where: and(matching, after(keys, input.cursor)) },
+			})
 			return {
-				facts: page.map(({ cursor, ...fact }) => fact),
+				facts: rows.map(({ cursor, ...fact }) => fact),
 				total: await ctx.tx.$count(facts, matching),
-				nextCursor: rows.length > page.length ? (page.at(-1)?.cursor ?? null) : null,
+				nextCursor: isLast ? null : (rows.at(-1)?.cursor ?? null),
 			}
 		}),
 

@@ -28,7 +28,7 @@ export const FactCursor = z.array(z.union([z.int(), z.uuid().toLowerCase()])).ma
 type Filter = z.infer<typeof FactFilter>
 type Order = z.infer<typeof FactOrder>
 type Cursor = z.infer<typeof FactCursor>
-type Key = { of: SQL; type: 'number' | 'string' }
+export type Key = { of: SQL; type: 'number' | 'string' }
 
 /** The condition for the facts that the filter lets through. Throws where it names a source that is deleted or of another project. */
 export async function matchingFacts(ctx: ProjectContext, filter: Filter): Promise<SQL | undefined> {
