@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
 import { sql } from 'drizzle-orm'
 import { databaseOptions } from '../runtime'
@@ -18,7 +19,9 @@ async function unprotect(opened: Database): Promise<boolean> {
 	const name = options.databaseUrl === null ? options.dataDir : await nameOf(opened)
 	const terminal = createInterface({ input: process.stdin, output: process.stdout })
 	console.log(`The database ${name} is marked as production’s. Without the mark it can be seeded.`)
-	const typed = await terminal.question('Type its name to remove the mark: ')
+	const asked = terminal.question('Type its name to remove the mark: ')
+	// An input that ends answers nothing.
+	const typed = await Promise.race([asked, once(terminal, 'close').then(() => '')])
 	terminal.close()
 	if (typed.trim() !== name) {
 		console.error(`“${typed.trim()}” is not ${name}. The mark stays.`)
