@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
-import { ZodError } from 'zod'
+import type { ZodError } from 'zod'
 import { isSpecificError } from './errors'
 
 export type ErrorIssue = { path: string; message: string }
@@ -19,8 +19,8 @@ export function errorShape(error: TRPCError, requestId: string | undefined): Err
 	const httpStatus = getHTTPStatusCodeFromError(error)
 	if (isSpecificError(error))
 		return { code: error.specificCode, message: error.message, httpStatus }
-	if (error.cause instanceof ZodError) {
-		const issues = error.cause.issues.flatMap(issuesOf)
+	if (error.cause?.name === 'ZodError') {
+		const issues = (error.cause as ZodError).issues.flatMap(issuesOf)
 		const message = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
 		return { code: error.code, message, httpStatus, issues }
 	}
@@ -46,8 +46,8 @@ function issuesOf(issue: ZodError['issues'][number]): ErrorIssue[] {
 	return [{ path: at || 'body', message: issue.message }]
 }
 
-/** An error of any kind as a `TRPCError`, with its cause kept. */
+/** An error of any kind as a `TRPCError`, with its cause kept. One of the start-up hook's bundle has another class of that name. */
 export function asTRPCError(error: unknown): TRPCError {
-	if (error instanceof TRPCError) return error
+	if (error instanceof Error && error.name === 'TRPCError') return error as TRPCError
 	return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
 }

@@ -2,7 +2,8 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import type { Engine, Tx } from './client'
 import * as schema from './schema'
-import { isConnectionLost } from './unavailable'
+import { sqlState } from './sql-state'
+import { isConnectionLost, tooManyConnections } from './unavailable'
 import { rulesOf, type Work } from './work'
 
 /**
@@ -21,24 +22,31 @@ export function openPostgres(url: string, poolSize: number): Engine {
 	// So that health is answered while every connection of the pool waits for something.
 	const probe = postgres(url, { ...options, max: 1 })
 	const databases = Object.fromEntries(
-		Object.keys(rulesOf).map((name) => {
-			const work = name as Work
-			const client = transactionsOf(work === 'health' ? probe : pool, work)
-			return [work, drizzle({ client, schema })]
-		}),
-	) as Record<Work, ReturnType<typeof drizzle<typeof schema>>>
+		Object.keys(rulesOf).map((work) => [work, transactionsOf(pool, work as Work)]),
+	) as Record<Work, ReturnType<typeof transactionsOf>>
+	const probing = transactionsOf(probe, 'health')
 	return {
 		kind: 'postgresql',
 		schema: null,
-		transaction: (work, transact) => databases[work].transaction(transact as (tx: Tx) => never),
+		async transaction(work, transact) {
+			const run = transact as (tx: Tx) => never
+			if (work !== 'health') return databases[work].transaction(run)
+			try {
+				return await probing.transaction(run)
+			} catch (error) {
+				// The database is there; the pool may have what connections it gives.
+				if (sqlState(error) !== tooManyConnections) throw error
+				return databases.health.transaction(run)
+			}
+		},
 		async close() {
 			await Promise.all([pool, probe].map((client) => client.end({ timeout: 5 })))
 		},
 	}
 }
 
-/** A client that begins transactions of one kind and can do nothing else. */
-function transactionsOf(client: Sql, work: Work): Sql {
+/** A database that runs transactions of one kind and can do nothing else. */
+function transactionsOf(client: Sql, work: Work) {
 	const { isolationLevel, accessMode, lockMs, statementMs } = rulesOf[work]
 	const settings = [
 		`set local statement_timeout = ${statementMs}`,
@@ -51,7 +59,7 @@ function transactionsOf(client: Sql, work: Work): Sql {
 			session.unsafe(settings).execute()
 			return transact(session).catch(leaveIfLost)
 		})
-	return { options: client.options, begin } as unknown as Sql
+	return drizzle({ client: { options: client.options, begin } as unknown as Sql, schema })
 }
 
 /**

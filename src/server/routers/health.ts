@@ -1,7 +1,20 @@
-import { TRPCError } from '@trpc/server'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Database } from '../db/client'
 import { anonymousProcedure } from '../trpc'
+
+const probes = new WeakMap<Database, Promise<unknown>>()
+
+/** Asks the database for a sign of life; who asks meanwhile shares the answer. Throws SERVICE_UNAVAILABLE. */
+function probe(database: Database): Promise<unknown> {
+	const running = probes.get(database)
+	if (running) return running
+	const started = database
+		.run('health', (tx) => tx.execute(sql`select 1`))
+		.finally(() => probes.delete(database))
+	probes.set(database, started)
+	return started
+}
 
 const Health = z.object({
 	status: z.literal('ok'),
@@ -21,11 +34,7 @@ export const healthProcedure = anonymousProcedure
 	})
 	.output(Health)
 	.query(async ({ ctx }) => {
-		try {
-			await ctx.database.run('health', (tx) => tx.execute(sql`select 1`))
-		} catch (cause) {
-			throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
-		}
+		await probe(ctx.database)
 		return {
 			status: 'ok' as const,
 			database: ctx.database.kind,

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import postgres, { type Sql } from 'postgres'
+import { programs } from './debian'
+import { freePort, scratchFolder, unprivileged } from './processes'
+
+export type Cluster = {
+	port: number
+	/** The address of a database in it. */
+	url(name?: string, user?: string): string
+	/** Runs statements as its superuser. */
+	sql: Sql
+	/** Makes an empty database. */
+	createDatabase(name: string): Promise<string>
+	stop(mode: 'fast' | 'immediate'): void
+	start(): void
+	/** Ends it and deletes its files. */
+	remove(): Promise<void>
+}
+
+/** A PostgreSQL cluster of the caller's own, which may be stopped at any time. Nobody else is on it. */
+export async function createCluster(): Promise<Cluster> {
+	const bin = programs.postgres
+	if (!bin) throw new Error('There is no PostgreSQL server on this machine')
+	const user = unprivileged()
+	const folder = scratchFolder('cluster', user)
+	const port = await freePort()
+	const run = (program: string, ...args: string[]) => {
+		const { status, stderr, stdout } = spawnSync(path.join(bin, program), args, {
+			...user,
+			encoding: 'utf8',
+			cwd: folder,
+			// The server keeps the output open for as long as it runs.
+			stdio: program === 'pg_ctl' ? 'ignore' : 'pipe',
+		})
+		if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}${stdout}`)
+	}
+	const data = path.join(folder, 'data')
+	const log = path.join(folder, 'log')
+	const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder} -c fsync=off -c max_connections=60`
+	const pgCtl = (...args: string[]) => run('pg_ctl', '-D', data, '-w', ...args)
+	run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '-N')
+	pgCtl('-l', log, '-o', options, 'start')
+	const url = (name = 'postgres', role = 'postgres') =>
+		`postgres://${role}@127.0.0.1:${port}/${name}`
+	const sql = postgres(url(), { max: 4, onnotice: () => {}, backoff: () => 0.1 })
+	const endWithCaller = () =>
+		spawnSync(path.join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop'], { ...user })
+	process.once('exit', endWithCaller)
+	return {
+		...{ port, url, sql },
+		async createDatabase(name) {
+			await sql.unsafe(`create database ${name}`)
+			return url(name)
+		},
+		stop: (mode) => pgCtl('-m', mode, 'stop'),
+		start: () => pgCtl('-l', log, '-o', options, 'start'),
+		async remove() {
+			await sql.end({ timeout: 1 })
+			process.off('exit', endWithCaller)
+			pgCtl('-m', 'immediate', 'stop')
+			rmSync(folder, { recursive: true, force: true })
+		},
+	}
+}

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Seed } from '../../src/server/seeding/request'
+import { type Cluster, createCluster } from './cluster'
+import { programs } from './debian'
+import { type Answer, query, type Server, startServer, statuses } from './server'
+
+const canRun = programs.postgres !== undefined
+let cluster: Cluster
+let server: Server
+let database: string
+beforeAll(async () => {
+	if (!canRun) return
+	cluster = await createCluster()
+	database = await cluster.createDatabase('restarted')
+	server = await startServer(database)
+})
+afterAll(async () => {
+	await server?.stop()
+	await cluster?.remove()
+})
+
+/** Calls of eight callers, one after the other each, until `done`: seeds, reads, health, and facts with a claim each. */
+async function callUntil(
+	done: () => boolean,
+): Promise<{ answers: Answer[]; claims: Map<string, number> }> {
+	const seed = (await server.seed({ project_id: randomUUID(), facts_count: 0 })).body as Seed
+	const projectId = seed.project_id
+	const claims = new Map<string, number>()
+	const addFact = async () => {
+		const claim = randomUUID()
+		const body = { projectId, sourceId: seed.source_id, claim }
+		const answer = await server.call('trpc/fact.add', { body })
+		claims.set(claim, answer.status)
+		return answer
+	}
+	const kinds = [
+		() => server.seed(),
+		addFact,
+		() => server.call(query('fact.list', { projectId })),
+		() => server.health(),
+		addFact,
+		() => server.call(query('project.list', {})),
+		() => server.call('v1/test/status'),
+	]
+	const answers: Answer[] = []
+	const caller = async (_: unknown, first: number) => {
+		for (let at = first; !done(); at++) {
+			const answer = await kinds[at % kinds.length]?.()
+			if (answer) answers.push(answer)
+		}
+	}
+	await Promise.all(Array.from({ length: 8 }, caller))
+	return { answers, claims }
+}
+
+const restarts: [string, () => Promise<void>][] = [
+	[
+		'is restarted',
+		async () => {
+			cluster.stop('fast')
+			cluster.start()
+		},
+	],
+	[
+		'is killed and comes back',
+		async () => {
+			cluster.stop('immediate')
+			cluster.start()
+		},
+	],
+	[
+		'is away for five seconds',
+		async () => {
+			cluster.stop('fast')
+			await sleep(5_000)
+			cluster.start()
+		},
+	],
+]
+
+describe.runIf(canRun)('a server whose database', () => {
+	it.each(restarts)(
+		'%s answers only 503 with Retry-After meanwhile, writes nothing twice, and is as wide as before',
+		async (_, restart) => {
+			let done = false
+			const calling = callUntil(() => done)
+			await sleep(1_000)
+			await restart()
+			const backAt = performance.now()
+			await sleep(6_000)
+			done = true
+			const { answers, claims } = await calling
+
+			const failed = answers.filter(({ status }) => status !== 200)
+			expect(failed.filter(({ status }) => status !== 503)).toEqual([])
+			expect(failed.length).toBeGreaterThan(0)
+			for (const { retryAfter, body } of failed) {
+				expect(retryAfter).toBe('1')
+				expect(JSON.stringify(body)).toMatch(
+					/SERVICE_UNAVAILABLE.*(database|connection)|(database|connection).*SERVICE_UNAVAILABLE/i,
+				)
+				expect(JSON.stringify(body)).not.toMatch(/ECONN|CONNECTION_|select|insert|127\.0\.0\.1/)
+			}
+			const endOf = ({ startedAt, durationMs }: Answer) => startedAt + durationMs
+			const open = answers.filter((answer) => answer.startedAt < backAt && endOf(answer) > backAt)
+			for (const answer of open)
+				expect(endOf(answer) - backAt, 'from the return on').toBeLessThan(5_000)
+			const late = failed.filter(({ startedAt }) => startedAt > backAt + 5_000)
+			expect(late).toEqual([])
+
+			const stored = await storedClaims()
+			for (const [claim, status] of claims) {
+				const times = stored.get(claim) ?? 0
+				if (status === 200) expect(times, 'a fact that was answered').toBe(1)
+				else expect(times, 'a fact that was not answered').toBeLessThanOrEqual(1)
+			}
+			expect(await widthUnderLoad()).toBeGreaterThanOrEqual(10)
+		},
+	)
+})
+
+async function storedClaims(): Promise<Map<string, number>> {
+	const postgres = (await import('postgres')).default
+	const sql = postgres(database, { max: 1 })
+	const rows = await sql<
+		{ claim: string; times: number }[]
+	>`select claim, count(*)::int as times from facts group by claim`
+	await sql.end()
+	return new Map(rows.map(({ claim, times }) => [claim, times]))
+}
+
+/** How many connections the server works on at once while more requests than these are there: all must be answered. */
+async function widthUnderLoad(): Promise<number> {
+	let widest = 0
+	let done = false
+	const watching = (async () => {
+		while (!done) {
+			const [row] = await cluster.sql<
+				{ open: number }[]
+			>`select count(*)::int as open from pg_stat_activity where datname = 'restarted'`
+			widest = Math.max(widest, row?.open ?? 0)
+		}
+	})()
+	const answers = await Promise.all(Array.from({ length: 60 }, () => server.seed()))
+	done = true
+	await watching
+	expect(statuses(answers)).toEqual({ 200: 60 })
+	return widest
+}
+
+describe.runIf(canRun)('a database that takes few connections', () => {
+	it('answers sixty seeds at once, or says 503 with Retry-After', async () => {
+		await cluster.sql.unsafe('create role few login superuser connection limit 4')
+		await cluster.sql.unsafe('alter role few nosuperuser')
+		await cluster.createDatabase('few')
+		await cluster.sql.unsafe('alter database few owner to few')
+		const limited = await startServer(cluster.url('few', 'few'))
+		const answers = await Promise.all(Array.from({ length: 60 }, () => limited.seed()))
+		const refused = answers.filter(({ status }) => status !== 200)
+		for (const { status, retryAfter } of refused) expect([status, retryAfter]).toEqual([503, '1'])
+		expect(refused.length).toBeLessThan(30)
+		expect(await limited.health()).toMatchObject({ status: 200 })
+		await limited.stop()
+	})
+})

@@ -1,0 +1,75 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { chownSync, mkdtempSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export type User = { uid: number; gid: number }
+
+/** PostgreSQL and PgBouncer refuse to run as root: the user that runs them then; undefined: the user of this process. */
+export function unprivileged(): User | undefined {
+	if (process.getuid?.() !== 0) return undefined
+	const idOf = (flag: string) => {
+		const { status, stdout } = spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' })
+		return status === 0 ? Number(stdout) : 65_534
+	}
+	return { uid: idOf('-u'), gid: idOf('-g') }
+}
+
+/** A folder of that user's own in the system's temporary one. */
+export function scratchFolder(name: string, user?: User): string {
+	const folder = mkdtempSync(path.join(tmpdir(), `artifact-${name}-`))
+	if (user) chownSync(folder, user.uid, user.gid)
+	return folder
+}
+
+export function freePort(): Promise<number> {
+	const server = createServer()
+	return new Promise((resolve) =>
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = server.address() as { port: number }
+			server.close(() => resolve(port))
+		}),
+	)
+}
+
+/** Starts a program that stays in the foreground, and resolves once it listens on `port`. Returns what ends it. */
+export async function startProgram(
+	program: string,
+	{ args, port, user }: { args: string[]; port: number; user?: User },
+): Promise<() => Promise<void>> {
+	const child = spawn(program, args, { ...user, stdio: ['ignore', 'pipe', 'pipe'] })
+	let output = ''
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (chunk: Buffer) => {
+			output += chunk
+		})
+	const endWithCaller = () => child.kill('SIGKILL')
+	process.once('exit', endWithCaller)
+	const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+	await listens(port, () => {
+		if (child.exitCode !== null) throw new Error(`${program} ended: ${output}`)
+	})
+	return async () => {
+		process.off('exit', endWithCaller)
+		child.kill('SIGKILL')
+		await exited
+	}
+}
+
+async function listens(port: number, check: () => void): Promise<void> {
+	for (let attempt = 0; attempt < 100; attempt++) {
+		check()
+		const open = await new Promise<boolean>((resolve) => {
+			const socket = connect(port, '127.0.0.1')
+			socket.once('connect', () => resolve(true))
+			socket.once('error', () => resolve(false))
+			socket.once('close', () => socket.destroy())
+			socket.once('connect', () => socket.destroy())
+		})
+		if (open) return
+		await sleep(50)
+	}
+	throw new Error(`Nothing listens on port ${port}`)
+}
