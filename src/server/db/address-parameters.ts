@@ -86,7 +86,7 @@ const honoured = {
 	} as const),
 }
 
-/** Left out: without a meaning for this driver or this application, and the connection is the same one without them. */
+/** Left out: without a meaning for this driver or this application. What some of them would check is not checked. */
 const leftOut = new Set(
 	[
 		// libpq

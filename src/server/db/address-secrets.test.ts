@@ -27,6 +27,8 @@ describe('a password', () => {
 		fc.assert(
 			fc.property(passwords, (pass) => {
 				expect(connectionOf(address(pass))).toEqual({ ...around, pass })
+				const { pass: short } = connectionOf(`postgres://u:${pass}@h`)
+				expect(short).toBe(pass)
 			}),
 			{ numRuns: 1000 },
 		)

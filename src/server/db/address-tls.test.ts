@@ -4,15 +4,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { TLSSocket } from 'node:tls'
+import { createSecureContext, type SecureVersion, TLSSocket } from 'node:tls'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { parseDatabaseUrl } from './address'
 import { tlsFailure } from './address-tls'
 
 const directory = await mkdtemp(path.join(tmpdir(), 'artifact-tls-'))
 afterAll(() => rm(directory, { recursive: true }))
+afterEach(() => vi.unstubAllEnvs())
 const file = (name: string) => path.join(directory, name)
 
 /** A certificate that is its own authority, in `<name>.crt`, and its key in `<name>.key`. */
@@ -26,6 +27,8 @@ async function certify(name: string, subjects: string, ...options: string[]): Pr
 await Promise.all([
 	certify('local', 'DNS:localhost,IP:127.0.0.1'),
 	certify('elsewhere', 'DNS:elsewhere'),
+	certify('named', 'DNS:localhost'),
+	certify('numbered', 'IP:127.0.0.1'),
 	certify('client', 'DNS:client', '-passout', 'pass:open sesame'),
 	writeFile(file('not-a-key'), 'nothing'),
 ])
@@ -40,7 +43,7 @@ const fields = Buffer.from('SFATAL\0C28000\0Mturned away\0\0')
 const refusal = Buffer.concat([Buffer.from([69, 0, 0, 0, fields.length + 4]), fields])
 
 /** A server up to the point where TLS stands or not: it notes how a client begins, and turns it away with SQLSTATE 28000. */
-async function openDoor(certificate: string | null): Promise<Door> {
+async function openDoor(certificate: string | null, newest?: SecureVersion): Promise<Door> {
 	const seen: Greeting[] = []
 	const identity = certificate && {
 		cert: await readFile(file(`${certificate}.crt`)),
@@ -64,8 +67,9 @@ async function openDoor(certificate: string | null): Promise<Door> {
 			if (!asksForTls) return turnAway(socket)(first)
 			socket.write(identity ? 'S' : 'N')
 			if (!identity) return socket.once('data', turnAway(socket))
-			const options = { isServer: true, requestCert: true, rejectUnauthorized: false, ...identity }
-			const secure = new TLSSocket(socket, options)
+			const secureContext = createSecureContext({ ...identity, maxVersion: newest })
+			const options = { isServer: true, requestCert: true, rejectUnauthorized: false }
+			const secure = new TLSSocket(socket, { ...options, secureContext })
 			secure.on('error', () => {})
 			secure.once('data', turnAway(secure))
 		})
@@ -79,6 +83,9 @@ async function openDoor(certificate: string | null): Promise<Door> {
 const doors = {
 	local: await openDoor('local'),
 	elsewhere: await openDoor('elsewhere'),
+	named: await openDoor('named'),
+	numbered: await openDoor('numbered'),
+	old: await openDoor('local', 'TLSv1.2'),
 	plain: await openDoor(null),
 }
 
@@ -115,12 +122,14 @@ describe('a connection', () => {
 		['sslmode=prefer', 'plain', plain],
 		['sslmode=prefer', 'elsewhere', encrypted],
 		['sslnegotiation=postgres', 'plain', plain],
+		['sslpassword=x', 'plain', plain],
 		['sslmode=require', 'elsewhere', encrypted],
 		['sslmode=no-verify&sslrootcert=~local.crt', 'elsewhere', encrypted],
 		['sslmode=require&sslrootcert=~elsewhere.crt', 'elsewhere', encrypted],
 		['sslrootcert=~elsewhere.crt', 'elsewhere', encrypted],
 		['sslmode=verify-ca&sslrootcert=~elsewhere.crt', 'elsewhere', encrypted],
 		['sslmode=verify-full&sslrootcert=~local.crt', 'local', encrypted],
+		['sslmode=verify-full&sslrootcert=~numbered.crt', 'numbered', encrypted],
 		['ssl=true&sslrootcert=~local.crt', 'local', encrypted],
 		['ssl=true&sslmode=require', 'elsewhere', encrypted],
 		['sslaccept=accept_invalid_certs', 'plain', plain],
@@ -145,12 +154,14 @@ describe('a connection', () => {
 		['sslmode=verify-ca&sslrootcert=~local.crt', 'elsewhere', stranger],
 		['sslmode=verify-ca&sslrootcert=~not-a-key', 'local', stranger],
 		['sslmode=verify-full&sslrootcert=~elsewhere.crt', 'elsewhere', wrongHost],
+		['sslmode=verify-full&sslrootcert=~named.crt', 'named', wrongHost],
 		['sslmode=verify-full', 'local', stranger],
 		['sslrootcert=system', 'local', stranger],
 		['ssl=true', 'local', stranger],
 		['ssl=1', 'local', stranger],
 		['sslaccept=strict', 'local', stranger],
 		['sslaccept=strict&sslcert=~elsewhere.crt', 'elsewhere', wrongHost],
+		['sslmode=require&ssl_min_protocol_version=TLSv1.3', 'old', /PROTOCOL_VERSION/],
 	] as const)(
 		'with %s to a server with certificate %s fails, with advice',
 		async (query, door, advice) => {
@@ -169,6 +180,16 @@ describe('a connection', () => {
 	it('tells its name to the server also where hostaddr says the number and nothing is verified', async () => {
 		const seen = await knock(doors.local, 'sslmode=require&hostaddr=127.0.0.1', 'elsewhere')
 		expect(seen).toEqual({ ...encrypted, name: 'elsewhere' })
+		const number = await knock(doors.local, 'sslmode=require&hostaddr=127.0.0.1', '10.0.0.1')
+		expect(number).toEqual(encrypted)
+	})
+
+	it('to the host of PGHOST is verified by its name', async () => {
+		vi.stubEnv('PGHOST', 'localhost')
+		const query = 'sslmode=verify-full&sslrootcert=~'
+		const named = { ...encrypted, name: 'localhost' }
+		expect(await knock(doors.named, `${query}named.crt`, '')).toEqual(named)
+		expect(await knock(doors.elsewhere, `${query}elsewhere.crt`, '')).toMatch(wrongHost)
 	})
 
 	it.each(['sslmode=require', 'sslmode=prefer', 'sslmode=verify-full&sslrootcert=~local.crt'])(

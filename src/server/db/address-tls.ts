@@ -20,10 +20,9 @@ type Tls = false | 'prefer' | ConnectionOptions
  */
 export function tlsOf(values: ParameterValues, servers: Server[]): Tls | undefined {
 	const mode = modeOf(values)
-	const direct = values.sslnegotiation === 'direct'
-	if (direct && (mode === undefined || ['disable', 'allow', 'prefer'].includes(mode)))
-		throw new Error('sslnegotiation: direct needs sslmode=require, verify-ca or verify-full')
 	if (mode === undefined) return undefined
+	if (values.sslnegotiation === 'direct' && ['disable', 'allow', 'prefer'].includes(mode))
+		throw new Error('sslnegotiation: direct needs sslmode=require, verify-ca or verify-full')
 	// Like libpq, a socket of this machine is never encrypted.
 	if (mode === 'disable' || servers.some(({ target }) => target.startsWith('/'))) return false
 	const details = contextOf(values)
@@ -54,7 +53,6 @@ function modeOf(values: ParameterValues): SslMode | undefined {
 			'sslmode: verify-ca needs sslrootcert, the file of the authority; with public ones use verify-full',
 		)
 	if (sslaccept === 'strict') return said === 'disable' ? said : 'verify-full'
-	if (sslaccept) return said === 'require' ? 'no-verify' : (said ?? 'prefer')
 	// libpq's default, once there is anything that only TLS can use.
 	return said ?? (Object.keys(values).some((name) => name.startsWith('ssl')) ? 'prefer' : undefined)
 }
