@@ -38,7 +38,15 @@ export function outputFolder(run: Run): string {
 	return isLocalRun(run) ? 'test-results' : path.join('test-results', `${run.run}-${run.shard}`)
 }
 
-/** The address of the application: BASE_URL, or the server that the suite started. */
+/**
+ * The address of the application: BASE_URL, or the server that the suite started. Throws where BASE_URL is none, or
+ * holds a password, which reports and logs would show; it is not repeated.
+ */
 export function baseUrl(): string {
-	return process.env.BASE_URL || `http://127.0.0.1:${process.env.E2E_PORT ?? 'not-started'}`
+	const { BASE_URL: given, E2E_PORT: port } = process.env
+	if (!given) return `http://127.0.0.1:${port ?? 'not-started'}`
+	const url = URL.canParse(given) ? new URL(given) : null
+	if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
+		throw new Error('BASE_URL: allowed: an http:// or https:// address without user and password')
+	return given
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseDatabaseUrl } from './db/address'
 
 const switchValue = z
 	.enum(['true', 'false'], { error: 'allowed: true or false' })
@@ -9,6 +10,13 @@ const Environment = z.object({
 	DATABASE_URL: z
 		.string()
 		.regex(/^postgres(ql)?:\/\/./, 'allowed: a URL that begins with postgres:// or postgresql://')
+		.superRefine((url, context) => {
+			try {
+				parseDatabaseUrl(url)
+			} catch (error) {
+				context.addIssue((error as Error).message.replace('DATABASE_URL: ', ''))
+			}
+		})
 		.optional(),
 	ARTIFACT_DATA_DIR: z.string().min(1).default('.artifact'),
 	ARTIFACT_ENABLE_TEST_SEED: switchValue,

@@ -30,6 +30,8 @@ export type Database = {
 /** What a database does by itself; `databaseOf` adds the limits that both have. */
 export type Engine = Pick<Database, 'kind' | 'schema' | 'close'> & {
 	transaction<T>(work: Work, transact: (tx: Tx) => Promise<T>): Promise<T>
+	/** Milliseconds that a transaction may wait for a connection, where the address says so. */
+	waitMs: number | null
 }
 
 type Options = Pick<Env, 'databaseUrl' | 'dataDir'> & {
@@ -60,12 +62,16 @@ async function openEngine({ databaseUrl, dataDir, poolSize = 10 }: Options): Pro
 
 const attempts = 5
 
+function rulesFor(work: Work, { waitMs }: Engine): WorkRules {
+	return waitMs === null || work === 'health' ? rulesOf[work] : { ...rulesOf[work], waitMs }
+}
+
 function databaseOf(engine: Engine): Database {
 	return {
 		...{ kind: engine.kind, schema: engine.schema, isMarked: false },
 		close: () => engine.close(),
 		async run(work, transact) {
-			const rules = rulesOf[work]
+			const rules = rulesFor(work, engine)
 			const giveUpAt = performance.now() + rules.waitMs
 			for (let attempt = 1; ; attempt++) {
 				const progress: Progress = { phase: 'before its begin' }
@@ -99,10 +105,14 @@ function runOnce<T>(
 ): Promise<T> {
 	return new Promise((resolve, reject) => {
 		let givenUp = false
-		const waiting = setTimeout(() => {
-			givenUp = true
-			reject(poolExhausted(rules))
-		}, rules.waitMs)
+		const waiting = setTimeout(
+			() => {
+				givenUp = true
+				reject(poolExhausted(rules))
+				// A timer has no infinity.
+			},
+			Math.min(rules.waitMs, 2 ** 31 - 1),
+		)
 		engine
 			.transaction(work, async (tx) => {
 				clearTimeout(waiting)

@@ -14,7 +14,7 @@ export async function openEmbedded(dataDir: string): Promise<Engine> {
 		const db = drizzle(client, { schema })
 		return {
 			kind: 'embedded',
-			schema: null,
+			...{ schema: null, waitMs: null },
 			transaction: (work, transact) => {
 				const { isolationLevel, accessMode } = rulesOf[work]
 				return db.transaction(transact as (tx: Tx) => never, { isolationLevel, accessMode })

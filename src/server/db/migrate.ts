@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { tlsFailure } from './address-tls'
 import { type Database, queryRows, type Tx } from './client'
 import { causesOf } from './sql-state'
 
@@ -95,5 +96,7 @@ export async function schemaState(tx: Tx, schema: Database['schema']): Promise<S
 /** The innermost message: the outer ones say that a query failed, and which. */
 function reasonOf(error: unknown): string {
 	const [innermost] = causesOf(error).reverse()
+	const failure = innermost && tlsFailure(innermost)
+	if (failure) return failure
 	return typeof innermost?.message === 'string' ? innermost.message : String(error)
 }

@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
+import { parseDatabaseUrl } from './address'
 import type { Engine, Tx } from './client'
 import * as schema from './schema'
 import { sqlState } from './sql-state'
@@ -14,20 +15,25 @@ import { rulesOf, type Work } from './work'
 export function openPostgres(url: string, poolSize: number): Engine {
 	// Unnamed statements only: a transaction pooler may give each one another session. A connection that failed is tried
 	// again at once; by itself the driver would wait up to 20 seconds while requests queue for it.
+	const address = parseDatabaseUrl(url)
+	if (address.notice) console.warn(address.notice)
 	const options = {
-		...{ prepare: false, idle_timeout: 30, connect_timeout: 5, backoff: () => 0.1 },
-		onnotice: () => {},
+		...{ idle_timeout: 30, connect_timeout: 5, ...address.connection },
+		...{ prepare: false, backoff: () => 0.1, onnotice: () => {} },
 	}
-	const pool = postgres(url, { ...options, max: poolSize })
+	const pool = postgres({ ...options, max: address.poolSize ?? poolSize })
 	// So that health is answered while every connection of the pool waits for something.
-	const probe = postgres(url, { ...options, max: 1 })
+	const probe = postgres({ ...options, max: 1 })
+	const begun = (client: Sql, work: Work) =>
+		transactionsOf(client, settingsOf(work, address.schema))
 	const databases = Object.fromEntries(
-		Object.keys(rulesOf).map((work) => [work, transactionsOf(pool, work as Work)]),
-	) as Record<Work, ReturnType<typeof transactionsOf>>
-	const probing = transactionsOf(probe, 'health')
+		Object.keys(rulesOf).map((work) => [work, begun(pool, work as Work)]),
+	) as Record<Work, ReturnType<typeof begun>>
+	const probing = begun(probe, 'health')
 	return {
 		kind: 'postgresql',
-		schema: null,
+		schema: address.schema,
+		waitMs: address.waitMs,
 		async transaction(work, transact) {
 			const run = transact as (tx: Tx) => never
 			if (work !== 'health') return databases[work].transaction(run)
@@ -45,18 +51,30 @@ export function openPostgres(url: string, poolSize: number): Engine {
 	}
 }
 
-/** A database that runs transactions of one kind and can do nothing else. */
-function transactionsOf(client: Sql, work: Work) {
+type Settings = {
+	/** How a transaction begins. */
+	mode: string
+	/** What holds until its end. */
+	local: string
+}
+
+function settingsOf(work: Work, path: string | null): Settings {
 	const { isolationLevel, accessMode, lockMs, statementMs } = rulesOf[work]
-	const settings = [
+	const local = [
 		`set local statement_timeout = ${statementMs}`,
 		`set local lock_timeout = ${lockMs ?? 0}`,
 		'set local idle_in_transaction_session_timeout = 60000',
-	].join('; ')
+		...(path === null ? [] : [`set local search_path to "${path.replaceAll('"', '""')}"`]),
+	]
+	return { mode: `isolation level ${isolationLevel} ${accessMode}`, local: local.join('; ') }
+}
+
+/** A database that runs transactions of one kind and can do nothing else. */
+function transactionsOf(client: Sql, { mode, local }: Settings) {
 	const begin = (transact: (session: TransactionSql) => Promise<unknown>) =>
-		client.begin(`isolation level ${isolationLevel} ${accessMode}`, (session) => {
+		client.begin(mode, (session) => {
 			// Goes out together with the first statement, before it.
-			session.unsafe(settings).execute()
+			session.unsafe(local).execute()
 			return transact(session).catch(leaveIfLost)
 		})
 	return drizzle({ client: { options: client.options, begin } as unknown as Sql, schema })
