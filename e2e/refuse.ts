@@ -1,4 +1,4 @@
-import type { Route } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 
 export const databaseAway =
 	'The database cannot be reached. Nothing was lost; try again in a moment.'
@@ -24,3 +24,17 @@ export function refuse(code: keyof typeof refusals): (route: Route) => Promise<v
 		})
 	}
 }
+
+/** Lets every call of the page be answered as while the database is away, until it is back. `writes` has the mutations sent meanwhile. */
+export async function takeAway(page: Page) {
+	const writes: string[] = []
+	const answer = refuse('SERVICE_UNAVAILABLE')
+	await page.route('**/api/trpc/**', (route) => {
+		if (route.request().method() === 'POST') writes.push(new URL(route.request().url()).pathname)
+		return answer(route)
+	})
+	return { writes, comesBack: () => page.unroute('**/api/trpc/**') }
+}
+
+export const noticeIn = (page: Page) => page.getByTestId('away-notice')
+export const waitsForDatabase = /^The database does not answer.*goes on by itself/

@@ -15,10 +15,13 @@ export function AwayNotice() {
 			role="status"
 			aria-live="polite"
 			data-testid="away-notice"
-			className="pointer-events-none fixed inset-x-3 top-12.5 z-45 flex justify-center"
+			className="pointer-events-none fixed inset-x-3 top-14.25 z-45 flex justify-center"
 		>
 			{away && (
-				<p className="animate-appear rounded-md border border-line-strong bg-sunken px-3 py-1 text-center text-[0.8125rem] leading-4 text-balance shadow-lift sm:leading-5">
+				<p
+					data-away
+					className="animate-appear rounded-md border border-line-strong bg-sunken px-3 text-center text-xs leading-3.75 text-balance shadow-lift sm:mt-0.75 sm:py-1 sm:text-[0.8125rem] sm:leading-5"
+				>
 					{texts[away]} This page goes on by itself as soon as it does.
 				</p>
 			)}
