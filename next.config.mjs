@@ -1,4 +1,3 @@
-// The build is webpack's: Turbopack's puts an inline script into every page.
 const contentSecurityPolicy = [
 	"default-src 'self'",
 	"script-src 'self'",
@@ -29,5 +28,7 @@ export default {
 	serverExternalPackages: ['@electric-sql/pglite', 'fs-native-extensions'],
 	// Deployed functions migrate at their start.
 	outputFileTracingIncludes: { '/api/**': ['./drizzle/**'] },
+	// Where pages share it, Turbopack's build puts a script into every page, which the policy forbids.
+	experimental: { turbopackSharedRuntime: false },
 	typescript: { ignoreBuildErrors: true },
 }

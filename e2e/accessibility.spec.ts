@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
 import type { ProjectPage } from './project-page'
+import { refuse } from './refuse'
 
 type Page = ProjectPage['page']
 
@@ -119,7 +120,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await expect(page.getByText('Writing a paragraph')).toBeVisible()
 			expect(await findings(page)).toEqual([])
 			await page.getByRole('button', { name: 'Cancel' }).click()
-			await page.route('**/api/trpc/**', (route) => route.abort())
+			await page.route('**/api/trpc/**', refuse('INTERNAL_SERVER_ERROR'))
 			await project.factCards.first().getByTestId('fact-approve').click()
 			await expect(page.getByText('Nothing was changed.').first()).toBeVisible()
 			await expect(page.getByText('The facts may have changed since')).toBeVisible()
@@ -181,9 +182,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 				await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 				expect(await findings(page)).toEqual([])
 			}
-			await page.route('**/api/trpc/**', (route) => route.abort())
+			await page.route('**/api/trpc/**', refuse('INTERNAL_SERVER_ERROR'))
 			await page.goto('/')
 			await expect(page.getByRole('alert').first()).toBeVisible()
+			expect(await findings(page)).toEqual([])
+			await page.route('**/api/trpc/**', refuse('SERVICE_UNAVAILABLE'))
+			await page.goto('/')
+			await expect(page.getByTestId('away-notice')).not.toBeEmpty()
 			expect(await findings(page)).toEqual([])
 		})
 	})

@@ -38,8 +38,12 @@ export async function buildIfStale(): Promise<void> {
 	if (build('inherit').status !== 0) throw new Error('The build failed; see above.')
 }
 
-/** Builds the application in `cwd`, as `npm run build` does. */
-export function build(stdio: 'inherit' | 'pipe', cwd = '.') {
+/** Builds the application in `cwd`, as `npm run build` does unless `flags` say otherwise. */
+export function build(stdio: 'inherit' | 'pipe', cwd = '.', flags = ['--webpack']) {
 	const next = path.resolve('node_modules/next/dist/bin/next')
-	return spawnSync(process.execPath, [next, 'build', '--webpack'], { cwd, stdio, encoding: 'utf8' })
+	// Playwright's workers have another NODE_ENV, with which a build gets no policy.
+	const env = { ...process.env, NODE_ENV: 'production' as const }
+	return spawnSync(process.execPath, [next, 'build', ...flags], {
+		...{ cwd, env, stdio, encoding: 'utf8' },
+	})
 }

@@ -1,5 +1,6 @@
 import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
+import { refuse } from './refuse'
 
 test.use({ seedRequest: { facts_count: 8 } })
 
@@ -149,10 +150,10 @@ test('evidence that cannot be loaded says so and can be loaded again', async ({
 	project,
 }) => {
 	await expect(project.factCards).toHaveCount(8)
-	await page.route(callsOf('source.evidence'), (route) => route.abort(), { times: 1 })
+	await page.route(callsOf('source.evidence'), refuse('INTERNAL_SERVER_ERROR'), { times: 1 })
 	await project.factCards.first().getByTestId('evidence-open').click()
 	const panel = page.getByTestId('evidence-panel')
-	await expect(panel.getByRole('alert')).toContainText('The server did not answer')
+	await expect(panel.getByRole('alert')).toContainText('The server failed to answer')
 	await panel.getByRole('button', { name: 'Try again' }).click()
 	await expect(panel.getByTestId('evidence-quote')).toBeVisible()
 })

@@ -1,6 +1,7 @@
 import { signal } from '../src/server/testing/signal'
 import { callsOf } from './calls-of'
 import { expect, test } from './fixtures'
+import { refuse } from './refuse'
 
 test.describe('the projects', () => {
 	test('one is deleted and brought back', async ({ page, seed }) => {
@@ -148,7 +149,7 @@ test('the pictures come after the facts and move nothing', async ({ page, seed }
 })
 
 test('pictures that cannot be counted leave no empty place', async ({ page, seed }) => {
-	await page.route(callsOf('source.coverage'), (route) => route.abort())
+	await page.route(callsOf('source.coverage'), refuse('INTERNAL_SERVER_ERROR'))
 	await page.goto(`/project/${seed.project_id}`)
 	await expect(page.getByTestId('status-matrix')).toBeVisible()
 	await expect(page.getByTestId('status-matrix')).toBeHidden()

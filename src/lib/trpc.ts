@@ -2,11 +2,12 @@ import { httpBatchLink, httpLink, splitLink } from '@trpc/client'
 import { createTRPCNext } from '@trpc/next'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/routers/_app'
+import { fetchFromServer, retryDelayMs, whatIsAway } from './what-is-away'
 
 export type RouterInputs = inferRouterInputs<AppRouter>
 export type RouterOutputs = inferRouterOutputs<AppRouter>
 
-const url = '/api/trpc'
+const link = { url: '/api/trpc', fetch: fetchFromServer }
 
 // A write is never held back by the reads that happen to be sent with it.
 export const trpc = createTRPCNext<AppRouter>({
@@ -14,15 +15,21 @@ export const trpc = createTRPCNext<AppRouter>({
 		links: [
 			splitLink({
 				condition: ({ type }) => type === 'mutation',
-				true: httpLink({ url }),
-				false: httpBatchLink({ url, maxURLLength: 8_000 }),
+				true: httpLink(link),
+				false: httpBatchLink({ ...link, maxURLLength: 8_000 }),
 			}),
 		],
 		queryClientConfig: {
 			// Without a network a request fails with words instead of waiting for ever.
 			defaultOptions: {
-				queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
-				mutations: { networkMode: 'always' },
+				queries: {
+					retry: (_, error) => whatIsAway(error) !== null,
+					retryDelay: retryDelayMs,
+					refetchOnWindowFocus: false,
+					networkMode: 'always',
+				},
+				// A write whose answer is lost may have happened: only a person sends it again.
+				mutations: { retry: false, networkMode: 'always' },
 			},
 		},
 	}),

@@ -18,9 +18,10 @@ export function useCoverage(projectId: string) {
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined
 		const queryKey = getQueryKey(trpc.fact.list, { projectId }, 'infinite')
-		const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
-			if (type !== 'updated' || !matchQuery({ queryKey }, query)) return
-			if (query.state.status === 'pending') return
+		const unsubscribe = client.getQueryCache().subscribe((event) => {
+			if (event.type !== 'updated' || !matchQuery({ queryKey }, event.query)) return
+			// An attempt that failed and is made again has changed nothing.
+			if (event.action.type !== 'success' && event.action.type !== 'error') return
 			clearTimeout(timer)
 			timer = setTimeout(() => {
 				setDue(true)

@@ -4,6 +4,7 @@ import { countOf } from './format'
 import { statusLabels } from './labels'
 import { trpc } from './trpc'
 import { type Fact, type FactChange, useFactCache } from './use-facts'
+import { useShownChanges } from './use-shown-changes'
 
 /** A new value of something about a fact that can be taken back. */
 export type Verdict = Omit<FactChange, 'factIds'>
@@ -15,14 +16,14 @@ type ShowMessage = (message: string, options?: { onUndo?: () => void; passing?: 
  * from its message, or with `undo`, which goes back one change at a time.
  */
 export function useFactReview(projectId: string, show: ShowMessage) {
-	const { apply, patch, isLoading } = useFactCache(projectId)
+	const { patch, isLoading } = useFactCache(projectId)
+	const showChanges = useShownChanges(projectId)
 	const utils = trpc.useUtils()
 	// One after the other, so that two quick changes of a fact cannot land in the wrong order.
 	const scope = { id: `fact-review-${projectId}` }
 	const { mutateAsync: sendChanges } = trpc.fact.change.useMutation({ scope })
 	const { mutateAsync: sendClaim } = trpc.fact.editClaim.useMutation({ scope })
 	const undos = useRef<(() => void)[]>([])
-	const lastChange = useRef<Promise<unknown>>(Promise.resolve())
 	const lastSent = useRef<Promise<unknown>>(Promise.resolve())
 
 	const reload = useCallback(() => {
@@ -45,28 +46,30 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 
 	const send = useCallback(
 		async (changes: FactChange[], told: (changed: number) => string, undoes = false) => {
-			const takeBack = apply(changes)
+			const shown = showChanges(changes)
 			try {
 				const sending = sendChanges({ projectId, changes })
-				lastChange.current = lastSent.current = sending
+				lastSent.current = sending
 				const { changed, gone, undo } = await sending
-				// A list that was read meanwhile may have brought the old values; a newer change shows its own.
-				if (lastChange.current === sending) apply(changes)
+				shown.keep()
 				const moved = changes.some(({ removed }) => removed !== undefined)
 				if (moved || gone.length > 0 || isLoading()) reload()
 				const lost = gone.length > 0 ? ` ${countOf(gone.length, 'fact')} had been removed.` : ''
 				if (undoes) show(`Taken back.${lost}`, { passing: true })
 				else if (changed > 0) offerUndo(told(changed) + lost, () => void send(undo, told, true))
 				else if (lost) show(`Nothing was changed.${lost}`)
+				return true
 			} catch (error) {
-				takeBack()
+				shown.takeBack()
 				show(`Nothing was changed. ${errorText(error)}`)
 				reload()
+				return false
 			}
 		},
-		[apply, isLoading, offerUndo, projectId, reload, sendChanges, show],
+		[isLoading, offerUndo, projectId, reload, sendChanges, show, showChanges],
 	)
 
+	/** Resolves to whether the server took it. */
 	const decide = useCallback(
 		(factIds: readonly string[], verdict: Verdict) =>
 			send([{ factIds: [...factIds], ...verdict }], (changed) =>

@@ -6,8 +6,7 @@ import { type RouterInputs, type RouterOutputs, trpc } from './trpc'
 import { limits } from './vocabulary'
 
 type FactPage = RouterOutputs['fact']['list']
-type Evidence = RouterOutputs['source']['evidence']
-type FactPages = { pages: FactPage[]; pageParams: unknown[] }
+export type FactPages = { pages: FactPage[]; pageParams: unknown[] }
 export type Fact = FactPage['facts'][number]
 export type FactChange = RouterInputs['fact']['change']['changes'][number]
 
@@ -43,47 +42,14 @@ export function useFacts(projectId: string, view: FactView) {
 export function useFactCache(projectId: string) {
 	const client = useQueryClient()
 
-	const patchLists = useCallback(
-		(patchList: (list: FactPages) => FactPages) =>
-			client.setQueriesData<FactPages>(
-				{ queryKey: getQueryKey(trpc.fact.list, { projectId }, 'infinite') },
-				(list) => list && patchList(list),
-			),
-		[client, projectId],
-	)
-
 	const patch = useCallback(
 		(factId: string, change: Partial<Fact>) =>
-			patchLists((list) =>
-				mapFacts(list, (fact) => (fact.id === factId ? { ...fact, ...change } : fact)),
+			client.setQueriesData<FactPages>(
+				{ queryKey: getQueryKey(trpc.fact.list, { projectId }, 'infinite') },
+				(list) =>
+					list && mapFacts(list, (fact) => (fact.id === factId ? { ...fact, ...change } : fact)),
 			),
-		[patchLists],
-	)
-
-	/** Shows changes before the server has them; what it returns takes them back. */
-	const apply = useCallback(
-		(changes: FactChange[]) => {
-			const queryKey = getQueryKey(trpc.fact.list, { projectId }, 'infinite')
-			const evidenceKey = getQueryKey(trpc.source.evidence, { projectId }, 'query')
-			const before = [
-				...client.getQueriesData<unknown>({ queryKey }),
-				...client.getQueriesData<unknown>({ queryKey: evidenceKey }),
-			]
-			for (const { factIds, removed, status, ...values } of changes) {
-				const ids = new Set(factIds)
-				patchLists((list) =>
-					removed ? without(ids, list) : withValues(ids, list, { ...values, status }),
-				)
-				if (!status) continue
-				client.setQueriesData<Evidence>({ queryKey: evidenceKey }, (shown) =>
-					shown && ids.has(shown.fact.id) ? { ...shown, fact: { ...shown.fact, status } } : shown,
-				)
-			}
-			return () => {
-				for (const [key, data] of before) client.setQueryData(key, data)
-			}
-		},
-		[client, patchLists, projectId],
+		[client, projectId],
 	)
 
 	/** Loads the facts on screen again and returns the ids of those that were there and are no more. */
@@ -106,7 +72,15 @@ export function useFactCache(projectId: string) {
 		[client, projectId],
 	)
 
-	return { patch, apply, refetchForGone, isLoading }
+	return { patch, refetchForGone, isLoading }
+}
+
+/** A list as it is with changes to its facts. */
+export function withChanges(list: FactPages, changes: FactChange[]): FactPages {
+	return changes.reduce((changed, { factIds, removed, ...values }) => {
+		const ids = new Set(factIds)
+		return removed ? without(ids, changed) : withValues(ids, changed, values)
+	}, list)
 }
 
 function mapFacts(list: FactPages, map: (fact: Fact) => Fact): FactPages {

@@ -9,7 +9,14 @@ export type SynthesisRequest = { mode: OutputMode; factIds: string[] }
 export type SynthesisState =
 	| { status: 'idle' }
 	| { status: 'writing'; request: SynthesisRequest }
-	| { status: 'failed'; request: SynthesisRequest; message: string; gone: string[] }
+	| {
+			status: 'failed'
+			request: SynthesisRequest
+			message: string
+			gone: string[]
+			/** Whether it failed before it was known that it may be written. */
+			isUnasked?: boolean
+	  }
 
 /**
  * One synthesis at a time. A failure stays, with its request, until it is dismissed or retried. Facts that turn out to
@@ -56,7 +63,12 @@ export function useSynthesis(projectId: string, onGone: (factIds: string[]) => v
 		},
 		[projectId, utils, refetchForGone, onGone],
 	)
+	/** Shows why a text was not even asked for. */
+	const fail = useCallback((request: SynthesisRequest, error: unknown) => {
+		if (running.current) return
+		setState({ status: 'failed', request, message: errorText(error), gone: [], isUnasked: true })
+	}, [])
 	const cancel = useCallback(() => running.current?.abort(), [])
 	const dismiss = useCallback(() => setState({ status: 'idle' }), [])
-	return { state, write, cancel, dismiss }
+	return { state, write, fail, cancel, dismiss }
 }

@@ -6,7 +6,7 @@ import { limits } from './vocabulary'
 export type UnapprovedFact = RouterOutputs['output']['unapproved'][number]
 export type Doubt = { request: SynthesisRequest; unapproved: UnapprovedFact[] }
 
-/** Asks before a text is written from facts that nobody approved. `ask` tells whether it may be written at once. */
+/** Asks before a text is written from facts that nobody approved. `ask` tells whether it may be written at once, and throws where the server does not say. */
 export function useTrustGate(projectId: string) {
 	const { client } = trpc.useUtils()
 	const [doubt, setDoubt] = useState<Doubt | null>(null)
@@ -16,18 +16,13 @@ export function useTrustGate(projectId: string) {
 			const parts: string[][] = []
 			for (let from = 0; from < request.factIds.length; from += limits.factsPerTrustCheck)
 				parts.push(request.factIds.slice(from, from + limits.factsPerTrustCheck))
-			try {
-				const answers = await Promise.all(
-					parts.map((factIds) => client.output.unapproved.query({ projectId, factIds })),
-				)
-				const unapproved = answers.flat()
-				if (unapproved.length === 0) return true
-				setDoubt({ request, unapproved })
-				return false
-			} catch {
-				// What hinders the question hinders the synthesis too, which has the words for it and the way on.
-				return true
-			}
+			const answers = await Promise.all(
+				parts.map((factIds) => client.output.unapproved.query({ projectId, factIds })),
+			)
+			const unapproved = answers.flat()
+			if (unapproved.length === 0) return true
+			setDoubt({ request, unapproved })
+			return false
 		},
 		[client, projectId],
 	)

@@ -1,5 +1,6 @@
 import type { AppType } from 'next/app'
 import { E2eModeBadge } from '@/components/project/e2e-mode-badge'
+import { AwayNotice } from '@/components/ui/away-notice'
 import { BarEndContext } from '@/components/ui/page-frame'
 import { ToastProvider } from '@/components/ui/toast'
 import { trpc } from '@/lib/trpc'
@@ -9,6 +10,7 @@ const App: AppType = ({ Component, pageProps }) => (
 	<ToastProvider>
 		<BarEndContext value={<E2eModeBadge />}>
 			<Component {...pageProps} />
+			<AwayNotice />
 		</BarEndContext>
 	</ToastProvider>
 )

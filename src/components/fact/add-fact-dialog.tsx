@@ -42,7 +42,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 		try {
 			const quote = draft.quote.trim()
 			// A source's text never changes, so that a cached one is as good as a fresh one.
-			const { text } = await utils.source.get.ensureData({ projectId, sourceId })
+			const { text } = await utils.source.get.ensureData({ projectId, sourceId }, { retry: false })
 			const quoteStart = text.indexOf(quote)
 			if (quoteStart < 0)
 				return setProblem({

@@ -24,13 +24,14 @@ const actions = [
 export function BulkBar({ selection, review }: BulkBarProps) {
 	const isTooMany = selection.ids.size > limits.factsPerView
 
-	function decide(verdict: Verdict) {
+	async function decide(verdict: Verdict) {
 		if (isTooMany) return
 		const ids = [...selection.ids]
-		void review.decide(ids, verdict)
+		const deciding = review.decide(ids, verdict)
 		if (!verdict.removed) return
 		selection.drop(ids)
 		document.getElementById('facts-heading')?.focus({ preventScroll: true })
+		if (!(await deciding)) selection.add(ids)
 	}
 
 	return (

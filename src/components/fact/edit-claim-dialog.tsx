@@ -42,7 +42,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 			finish()
 		} catch (error) {
 			if (errorCode(error) !== 'CONFLICT') return setFailure(error)
-			const current = await utils.fact.get.fetch({ projectId, factId: fact.id })
+			const current = await utils.fact.get.fetch({ projectId, factId: fact.id }, { retry: false })
 			// Only its status or its pin changed: nobody else's words are at stake.
 			if (current.claim === seen.claim) await save(current)
 			else setTheirs(current)

@@ -50,6 +50,8 @@ export function FactPanel(props: FactPanelProps) {
 	const drafts = useRef(new Map<string, string>())
 	const searchField = useRef<HTMLInputElement>(null)
 	const focusNext = useRef(false)
+	const selectedIds = useRef(selection.ids)
+	selectedIds.current = selection.ids
 	const canAdd = (sources.data?.length ?? 0) > 0
 	const search = view.search.trim()
 	const isEmpty = query.data && total === 0 && !search && !isFiltered(view)
@@ -62,11 +64,13 @@ export function FactPanel(props: FactPanelProps) {
 			onSelect: toggle,
 			onDecide: (fact, verdict) => void decide([fact.id], verdict),
 			onEdit: (fact) => setOpen({ dialog: 'edit', fact }),
-			onRemove: (fact) => {
+			onRemove: async (fact) => {
 				note(fact.id)
 				focusNext.current = true
+				const wasSelected = selectedIds.current.has(fact.id)
 				drop([fact.id])
-				void decide([fact.id], { removed: true })
+				const isRemoved = await decide([fact.id], { removed: true })
+				if (!isRemoved && wasSelected) toggle(fact.id, true)
 			},
 			onEvidence,
 		}),

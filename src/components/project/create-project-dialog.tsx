@@ -42,7 +42,7 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 				if (!workspace) return
 				home = workspace.id
 				// A second attempt uses the workspace that the first one made.
-				await utils.workspace.list.invalidate()
+				utils.workspace.list.setData(undefined, (list) => [workspace, ...(list ?? [])])
 				setChosen(home)
 			}
 			const project = await createProject.mutateAsync({ workspaceId: home, title })

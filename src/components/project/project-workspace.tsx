@@ -54,16 +54,21 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 		const outputId = await synthesis.write(request)
 		if (outputId) setPanel({ kind: 'output', outputId, fromHistory: false })
 	}
-	async function generate() {
-		const request = { mode, factIds: [...selection.ids] }
+	async function askAndWrite(request: SynthesisRequest) {
 		if (isAsking || request.factIds.length === 0) return
 		setAsking(true)
 		// The gate looks at what the server has, and a decision may still be on its way there.
 		await review.settled()
-		const isTrusted = await trust.ask(request)
+		const isTrusted = await trust.ask(request).catch((error) => synthesis.fail(request, error))
 		setAsking(false)
 		if (isTrusted) await write(request)
 	}
+	function retry(request: SynthesisRequest, isUnasked = false) {
+		if (!isUnasked) return write(request)
+		synthesis.dismiss()
+		return askAndWrite(request)
+	}
+	const generate = () => askAndWrite({ mode, factIds: [...selection.ids] })
 	useSubmitShortcut(generate)
 	const openEvidence = useCallback(
 		(fact: Fact) => setPanel({ kind: 'evidence', factId: fact.id }),
@@ -86,7 +91,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 		) : state.status === 'failed' ? (
 			<SynthesisErrorBanner
 				failure={state}
-				onRetry={(request) => leaving('selection', () => write(request))()}
+				onRetry={(request) => leaving('selection', () => retry(request, state.isUnasked))()}
 				onDismiss={leaving('selection', synthesis.dismiss)}
 			/>
 		) : null

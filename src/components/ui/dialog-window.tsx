@@ -25,7 +25,7 @@ export function DialogWindow({ open, onClose, title, description, children }: Di
 					}}
 					onCloseAutoFocus={focus.giveBack}
 					onKeyDown={closeOnLeftEscape(onClose)}
-					className="fixed top-1/2 left-1/2 z-40 max-h-[92dvh] w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift"
+					className="fixed top-1/2 left-1/2 z-46 max-h-[92dvh] w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift"
 				>
 					<div className="flex items-start justify-between gap-4">
 						<Radix.Title className="font-serif text-2xl leading-tight">{title}</Radix.Title>

@@ -87,7 +87,7 @@ export function DrawerHeader({
 					</Button>
 				</Radix.Close>
 			</div>
-			<div className="px-4 pt-7 sm:px-8">
+			<div className="px-4 pt-9 sm:px-8">
 				<Radix.Title
 					tabIndex={-1}
 					data-drawer-title

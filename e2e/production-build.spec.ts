@@ -1,0 +1,23 @@
+import { rmSync } from 'node:fs'
+import { build } from './build'
+import { expectAlive } from './expect-alive'
+import { expect, test } from './fixtures'
+import { makeMutant } from './mutation/mutant'
+import { withServer } from './throwaway-server'
+
+test('the pages of the build that the suite starts are alive', async ({ page }) => {
+	await expectAlive(page, '')
+})
+
+test('the pages of a plain `next build`, which is Turbopack’s, are alive too', async ({ page }) => {
+	test.setTimeout(180_000)
+	const copy = makeMutant([])
+	try {
+		const built = build('pipe', copy, [])
+		expect(built.status, built.stdout + built.stderr).toBe(0)
+		const closed = { ARTIFACT_ENABLE_TEST_SEED: '', ARTIFACT_E2E_MODE: '' }
+		await withServer({ env: closed, cwd: copy }, (url) => expectAlive(page, url))
+	} finally {
+		rmSync(copy, { recursive: true, force: true })
+	}
+})
