@@ -94,7 +94,7 @@ describe.runIf(canRun)('while another transaction holds a project', () => {
 		const [row] = await cluster.sql<{ deadlocks: number }[]>`
 			select deadlocks::int from pg_stat_database where datname = 'waited_for'`
 		expect(row?.deadlocks).toBeGreaterThan(0)
-		expect(server.output()).not.toMatch(/Heat in the city|Pedestrians|params|heat-in-the-city/)
+		expect(server.output()).not.toMatch(/Pedestrians|params:|Failed query/)
 	})
 })
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
+import { callerOf } from '../testing/caller'
 import { createServerDatabase, rowsIn, testServerUrl } from '../testing/test-database'
 import { type Database, openDatabase } from './client'
 
@@ -25,6 +26,23 @@ describe.skipIf(testServerUrl === null)('on a PostgreSQL server', () => {
 			expect(new Set(applied.map(({ hash }) => hash)).size).toBe(applied.length)
 			await expect(rowsIn(database, sql`select count(*) from facts`)).resolves.toBeDefined()
 		}
+	})
+
+	it('the schema that the address names has tables and migrations of its own, whoever else is in the database', async () => {
+		const named = (schema: string) => open(`${url}?schema=${schema}`)
+		const [first, second] = [await named('first'), await named('Second "one"')]
+		const [{ seed }, other] = [callerOf(first).testHelpers, callerOf(second)]
+		const { project_id } = await seed({})
+		expect(await rowsIn(first, sql`select id from projects`)).toEqual([{ id: project_id }])
+		expect(await rowsIn(second, sql`select id from projects`)).toEqual([])
+		expect((await other.testHelpers.status({})).schema).toBe('current')
+		const tables = sql`select schemaname from pg_tables where tablename = 'facts' and schemaname <> 'public' order by 1`
+		expect(await rowsIn(first, tables)).toEqual([
+			...[{ schemaname: 'Second "one"' }, { schemaname: 'first' }],
+		])
+		const types = sql`select distinct n.nspname from pg_attribute a join pg_type t on t.oid = a.atttypid
+			join pg_namespace n on n.oid = t.typnamespace where a.attrelid = 'first.facts'::regclass and t.typtype = 'e'`
+		expect(await rowsIn(first, types)).toEqual([{ nspname: 'first' }])
 	})
 
 	it('a database that does not exist is an error that says what to check', async () => {

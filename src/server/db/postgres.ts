@@ -4,7 +4,7 @@ import { parseDatabaseUrl } from './address'
 import type { Engine, Tx } from './client'
 import * as schema from './schema'
 import { sqlState } from './sql-state'
-import { isConnectionLost, tooManyConnections } from './unavailable'
+import { endsSession, isConnectionLost, tooManyConnections } from './unavailable'
 import { rulesOf, type Work } from './work'
 
 /**
@@ -21,33 +21,63 @@ export function openPostgres(url: string, poolSize: number): Engine {
 		...{ idle_timeout: 30, connect_timeout: 5, ...address.connection },
 		...{ prepare: false, backoff: () => 0.1, onnotice: () => {} },
 	}
-	const pool = postgres({ ...options, max: address.poolSize ?? poolSize })
-	// So that health is answered while every connection of the pool waits for something.
-	const probe = postgres({ ...options, max: 1 })
 	const begun = (client: Sql, work: Work) =>
 		transactionsOf(client, settingsOf(work, address.schema))
-	const databases = Object.fromEntries(
-		Object.keys(rulesOf).map((work) => [work, begun(pool, work as Work)]),
-	) as Record<Work, ReturnType<typeof begun>>
-	const probing = begun(probe, 'health')
+	const pool = renewed(() => {
+		const client = postgres({ ...options, max: address.poolSize ?? poolSize })
+		const databases = Object.keys(rulesOf).map((work) => [work, begun(client, work as Work)])
+		return { client, databases: Object.fromEntries(databases) as Record<Work, Begun> }
+	})
+	// So that health is answered while every connection of the pool waits for something.
+	const probe = renewed(() => {
+		const client = postgres({ ...options, max: 1 })
+		return { client, databases: { health: begun(client, 'health') } }
+	})
 	return {
-		kind: 'postgresql',
-		schema: address.schema,
-		waitMs: address.waitMs,
+		...{ kind: 'postgresql', schema: address.schema, waitMs: address.waitMs },
 		async transaction(work, transact) {
 			const run = transact as (tx: Tx) => never
-			if (work !== 'health') return databases[work].transaction(run)
+			if (work !== 'health') return pool.use((databases) => databases[work].transaction(run))
 			try {
-				return await probing.transaction(run)
+				return await probe.use(({ health }) => health.transaction(run))
 			} catch (error) {
 				// The database is there; the pool may have what connections it gives.
 				if (sqlState(error) !== tooManyConnections) throw error
-				return databases.health.transaction(run)
+				return pool.use(({ health }) => health.transaction(run))
 			}
 		},
 		async close() {
-			await Promise.all([pool, probe].map((client) => client.end({ timeout: 5 })))
+			await Promise.all([pool.close(), probe.close()])
 		},
+	}
+}
+
+type Begun = ReturnType<typeof transactionsOf>
+type Opened<Databases> = { client: Sql; databases: Databases }
+
+/**
+ * A client that gives way to a new one when it has lost a connection: a connection of postgres.js that closes with a
+ * write still in its buffer never sends again, and all that is given to it later ends in CONNECT_TIMEOUT. What runs on
+ * the old client ends there.
+ */
+function renewed<Databases>(open: () => Opened<Databases>) {
+	let current = { ...open(), running: 0 }
+	const end = ({ client }: Opened<Databases>) => client.end({ timeout: 5 })
+	return {
+		async use<T>(work: (databases: Databases) => Promise<T>): Promise<T> {
+			const used = current
+			used.running += 1
+			try {
+				return await work(used.databases)
+			} catch (error) {
+				if (current === used && isConnectionLost(error)) current = { ...open(), running: 0 }
+				throw error
+			} finally {
+				used.running -= 1
+				if (current !== used && used.running === 0) void end(used)
+			}
+		},
+		close: () => end(current),
 	}
 }
 
@@ -75,16 +105,16 @@ function transactionsOf(client: Sql, { mode, local }: Settings) {
 		client.begin(mode, (session) => {
 			// Goes out together with the first statement, before it.
 			session.unsafe(local).execute()
-			return transact(session).catch(leaveIfLost)
+			return transact(session).catch(leaveIfEnded)
 		})
 	return drizzle({ client: { options: client.options, begin } as unknown as Sql, schema })
 }
 
 /**
- * A transaction without its connection is over, and the driver has told its caller so. It must not end here, or the
- * driver would send its rollback over whatever takes the place of that connection: nothing, or another's transaction.
+ * A transaction without its session is over, and the driver tells its caller so. It must not end here, or the driver
+ * would send its rollback over whatever takes the place of that connection: nothing, or another's transaction.
  */
-function leaveIfLost(error: unknown): Promise<never> {
-	if (isConnectionLost(error)) return new Promise(() => {})
+function leaveIfEnded(error: unknown): Promise<never> {
+	if (endsSession(error)) return new Promise(() => {})
 	throw error
 }

@@ -29,6 +29,14 @@ export function isConnectionLost(error: unknown): boolean {
 	)
 }
 
+/** Whether the server has ended the session with this error, or the connection is gone anyhow. */
+export function endsSession(error: unknown): boolean {
+	const isFatal = causesOf(error).some(
+		({ severity }) => severity === 'FATAL' || severity === 'PANIC',
+	)
+	return isFatal || isConnectionLost(error)
+}
+
 /**
  * The 503 for an error that means "not now": the database is away, full up or busy. Returns undefined for any other error,
  * which is a bug or the caller's.
