@@ -32,3 +32,5 @@ while (code === undefined)
 freeDisk(dataDir)
 console.log(JSON.stringify({ code, committed, stored: await stored() }))
 await database.close()
+// A timer of the engine that ended would keep the process for ten seconds.
+process.exit(0)
