@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type SQL, sql } from 'drizzle-orm'
@@ -96,7 +96,7 @@ else
 					tx,
 					sql`select 16777216 - file_offset as left from pg_walfile_name_offset(pg_current_wal_insert_lsn())`,
 				)
-				const filler = Math.max(0, (end?.left ?? 0) + (16_777_216 - 40_000))
+				const filler = (end?.left ?? 0) + 16_777_216 - 40_000
 				for (let left = filler; left > 0; left -= 1_000_000)
 					await tx.execute(
 						sql`select pg_logical_emit_message(false, 'test', repeat('x', ${Math.min(left, 1_000_000)}::int))`,
@@ -146,6 +146,7 @@ else
 			const small = mountSmallDisk('size=20m')
 			if ('reason' in small) throw new Error(small.reason)
 			await expect(openEmbedded(small.path)).rejects.toThrow('the disk is full (ENOSPC)')
+			expect((await readdir(small.path)).sort()).toEqual(['holder.json', 'lock'])
 			small.unmount()
 		})
 

@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises'
+import { rm, statfs } from 'node:fs/promises'
+import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 
 // Of the write-ahead log. The first change of a page after a checkpoint logs the whole page, so that no more than
@@ -44,6 +45,7 @@ export function makeUpkeep(directory: string): Upkeep {
 				sizeAfterRewrite.set(table.name, await tableSize(client, table.name))
 			}
 			await client.exec('checkpoint')
+			await removeOrphans(client, directory)
 			positionAfterRun = await logPosition(client)
 		},
 	}
@@ -95,4 +97,19 @@ async function liveSize(client: PGlite, table: LargeTable): Promise<number> {
 	)
 	const { count = 0, bytes = 0 } = rows[0] ?? {}
 	return bytes + count * bytesAround * (1 + table.indexes)
+}
+
+/**
+ * Removes what a kill in the middle of a rewrite leaves: files of tables that never came to be, which PostgreSQL does
+ * not look for. Only right after a checkpoint and outside of any transaction is a file that no table names one of them.
+ */
+async function removeOrphans(client: PGlite, directory: string): Promise<void> {
+	const { rows } = await client.query<{ file: string }>(
+		`select format('base/%s/%s', pg_database.oid, name) as file
+		from pg_database, pg_ls_dir('base/' || pg_database.oid) name
+		where datname = current_database() and name ~ '^\\d+(_[a-z]+)?(\\.\\d+)?$'
+			and substring(name from '^\\d+')::oid not in
+				(select pg_relation_filenode(oid) from pg_class where pg_relation_filenode(oid) is not null)`,
+	)
+	for (const { file } of rows) await rm(path.join(directory, file), { force: true })
 }
