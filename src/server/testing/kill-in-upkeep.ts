@@ -37,3 +37,4 @@ await database.transaction(async (tx) => {
 // Behind the upkeep.
 await database.transaction((tx) => tx.execute(sql`select 1`))
 console.log('upkeep has ended')
+process.exit(0)
