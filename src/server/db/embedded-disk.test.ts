@@ -86,7 +86,7 @@ else
 			await expect(lockDirectory(disk.path)).rejects.toThrow(`process ${process.pid}`)
 		})
 
-		it('a disk that fills up in upkeep fails no request, and all is there once there is space', async () => {
+		it('a disk that fills up in upkeep fails no request, before or after', async () => {
 			await count()
 			upkeepErrors = []
 			await database.transaction(async (tx) => {
@@ -104,10 +104,9 @@ else
 				await tx.execute(sql`select pg_logical_emit_message(false, 'test', 'x', true)`)
 				disk.fill()
 			})
-			await expect(count()).rejects.toMatchObject(full)
-			expect(upkeepErrors).not.toEqual([])
+			await expect.poll(() => upkeepErrors.length).toBeGreaterThan(0)
 			disk.free()
-			await countOnceOpen().toBe(2000)
+			expect(await count()).toBe(2000)
 		})
 
 		it('a start on a full disk says so in words, and holds no lock afterwards', async () => {
