@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Env } from '../env'
+import { errorEntry, logLine } from '../log'
 import { migrate } from './migrate'
 import { isMarked, markAsProduction } from './production-mark'
 import type * as schema from './schema'
 import { sqlState } from './sql-state'
 import { type Phase, poolExhausted, tooManyConnections, unavailable } from './unavailable'
-import { rulesOf, type Work, type WorkRules } from './work'
+import { modeOf, rulesOf, type Work, type WorkRules } from './work'
 
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
@@ -56,8 +57,21 @@ export async function openDatabase(options: Options): Promise<Database> {
 }
 
 async function openEngine({ databaseUrl, dataDir, poolSize = 10 }: Options): Promise<Engine> {
-	if (databaseUrl === null) return (await import('./embedded')).openEmbedded(dataDir)
-	return (await import('./postgres')).openPostgres(databaseUrl, poolSize)
+	if (databaseUrl === null) return openEmbeddedEngine(dataDir)
+	const { openPostgres } = await import('./postgres')
+	return openPostgres(databaseUrl, poolSize)
+}
+
+async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
+	const { openEmbedded } = await import('./embedded')
+	const { transaction, close } = await openEmbedded(dataDir, {
+		onUpkeepError: (error) =>
+			logLine({ level: 'error', doing: 'upkeep of the database', error: errorEntry(error) }),
+	})
+	return {
+		...{ kind: 'embedded', schema: null, waitMs: null, close },
+		transaction: (work, transact) => transaction(transact, modeOf(work)),
+	}
 }
 
 const attempts = 5

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { tryLock, unlock } from 'fs-native-extensions'
 
@@ -7,7 +7,7 @@ import { tryLock, unlock } from 'fs-native-extensions'
  * system drops the lock with the process, however it ends. Throws an error that names the holder. Returns the release.
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-	await mkdir(directory, { recursive: true })
+	await makeDirectory(path.resolve(directory))
 	const holderFile = path.join(directory, 'holder.json')
 	const file = await open(path.join(directory, 'lock'), 'a')
 	if (!tryLock(file.fd)) {
@@ -21,10 +21,29 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
 		since: new Date().toISOString(),
 		command: process.argv.join(' '),
 	}
-	await writeFile(holderFile, JSON.stringify(holder))
-	return async () => {
+	const release = async () => {
 		unlock(file.fd)
 		await file.close()
+	}
+	try {
+		await writeFile(holderFile, JSON.stringify(holder))
+	} catch (error) {
+		await release()
+		throw error
+	}
+	return release
+}
+
+// Node's own recursive mkdir says ENOENT where the file system is read-only, and never ends below /proc.
+async function makeDirectory(directory: string): Promise<void> {
+	try {
+		await mkdir(directory)
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException
+		if (code === 'ENOENT' && path.dirname(directory) !== directory) {
+			await makeDirectory(path.dirname(directory))
+			await mkdir(directory)
+		} else if (code !== 'EEXIST' || !(await stat(directory)).isDirectory()) throw error
 	}
 }
 

@@ -45,6 +45,9 @@ export function unavailable(
 	error: unknown,
 	{ rules, phase }: { rules: WorkRules; phase: Phase },
 ): SpecificError | undefined {
+	const embedded = causesOf(error).find(({ code }) => code === 'EMBEDDED_UNAVAILABLE')
+	if (embedded)
+		return new SpecificError('SERVICE_UNAVAILABLE', String(embedded.message), { cause: error })
 	const message = describe(error, rules)
 	if (message === undefined) return undefined
 	const outcome =
@@ -55,8 +58,6 @@ export function unavailable(
 }
 
 function describe(error: unknown, rules: WorkRules): string | undefined {
-	if (causesOf(error).some(({ code }) => code === 'EMBEDDED_UNAVAILABLE'))
-		return 'The embedded database cannot work at the moment: its disk may be full.'
 	if (isConnectionLost(error)) return 'The database does not answer at the moment.'
 	const state = sqlState(error)
 	if (state === undefined) return undefined

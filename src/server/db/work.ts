@@ -46,3 +46,9 @@ export const rulesOf: Record<Work, WorkRules> = {
 		...{ waitMs: 3_000, lockMs: 1_000, statementMs: 2_000, transient: [] },
 	},
 }
+
+/** How a transaction of this kind begins. */
+export function modeOf(work: Work): Pick<WorkRules, 'isolationLevel' | 'accessMode'> {
+	const { isolationLevel, accessMode } = rulesOf[work]
+	return { isolationLevel, accessMode }
+}
