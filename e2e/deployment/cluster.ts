@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import postgres, { type Sql } from 'postgres'
@@ -13,8 +14,8 @@ export type Cluster = {
 	sql: Sql
 	/** Makes an empty database. */
 	createDatabase(name: string): Promise<string>
-	stop(mode: 'fast' | 'immediate'): void
-	start(): void
+	stop(mode: 'fast' | 'immediate'): Promise<void>
+	start(): Promise<void>
 	/** Ends it and deletes its files. */
 	remove(): Promise<void>
 }
@@ -26,22 +27,30 @@ export async function createCluster(): Promise<Cluster> {
 	const user = unprivileged()
 	const folder = scratchFolder('cluster', user)
 	const port = await freePort()
-	const run = (program: string, ...args: string[]) => {
-		const { status, stderr, stdout } = spawnSync(path.join(bin, program), args, {
-			...user,
-			encoding: 'utf8',
-			cwd: folder,
-			// The server keeps the output open for as long as it runs.
-			stdio: program === 'pg_ctl' ? 'ignore' : 'pipe',
-		})
-		if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}${stdout}`)
+	const run = async (program: string, ...args: string[]) => {
+		// The server keeps an output open for as long as it runs.
+		const child = spawn(path.join(bin, program), args, { ...user, cwd: folder, stdio: 'ignore' })
+		const [code] = await once(child, 'exit')
+		if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with code ${code}`)
 	}
 	const data = path.join(folder, 'data')
 	const log = path.join(folder, 'log')
 	const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder} -c fsync=off -c max_connections=60`
 	const pgCtl = (...args: string[]) => run('pg_ctl', '-D', data, '-w', ...args)
-	run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '-N')
-	pgCtl('-l', log, '-o', options, 'start')
+	await run(
+		'initdb',
+		'-D',
+		data,
+		'-U',
+		'postgres',
+		'-A',
+		'trust',
+		'-E',
+		'UTF8',
+		'--no-locale',
+		'-N',
+	)
+	await pgCtl('-l', log, '-o', options, 'start')
 	const url = (name = 'postgres', role = 'postgres') =>
 		`postgres://${role}@127.0.0.1:${port}/${name}`
 	const sql = postgres(url(), { max: 4, onnotice: () => {}, backoff: () => 0.1 })
@@ -59,7 +68,7 @@ export async function createCluster(): Promise<Cluster> {
 		async remove() {
 			await sql.end({ timeout: 1 })
 			process.off('exit', endWithCaller)
-			pgCtl('-m', 'immediate', 'stop')
+			await pgCtl('-m', 'immediate', 'stop')
 			rmSync(folder, { recursive: true, force: true })
 		},
 	}

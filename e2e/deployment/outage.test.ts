@@ -59,23 +59,23 @@ const restarts: [string, () => Promise<void>][] = [
 	[
 		'is restarted',
 		async () => {
-			cluster.stop('fast')
-			cluster.start()
+			await cluster.stop('fast')
+			await cluster.start()
 		},
 	],
 	[
 		'is killed and comes back',
 		async () => {
-			cluster.stop('immediate')
-			cluster.start()
+			await cluster.stop('immediate')
+			await cluster.start()
 		},
 	],
 	[
 		'is away for five seconds',
 		async () => {
-			cluster.stop('fast')
+			await cluster.stop('fast')
 			await sleep(5_000)
-			cluster.start()
+			await cluster.start()
 		},
 	],
 ]

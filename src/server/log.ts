@@ -10,13 +10,12 @@ export function errorEntry(error: unknown): Record<string, unknown> {
 	if (!(error instanceof Error)) return { kind: typeof error }
 	const { name, cause } = error
 	const known = cause === undefined ? {} : { cause: errorEntry(cause) }
-	// The message of a failed query holds its parameters, and the database's own may quote one of them.
-	const { query, params } = error as { query?: unknown; params?: unknown }
-	if (typeof query === 'string' && params !== undefined)
-		return { name, query, sqlState: sqlState(error), frames: framesOf(error), ...known }
-	const state = sqlState({ code: (error as { code?: unknown }).code })
-	if (state !== undefined) return { name, sqlState: state, frames: framesOf(error) }
-	return { name, message: error.message, frames: framesOf(error), ...known }
+	// The message of a failed query holds its parameters, the database's own may quote one of them, and tRPC's errors
+	// take on the message of their cause.
+	const state = sqlState(error)
+	const { query, code } = error as { query?: unknown; code?: unknown }
+	const told = typeof query === 'string' ? { query } : state ? {} : { message: error.message }
+	return { name, code, ...told, sqlState: state, frames: framesOf(error), ...known }
 }
 
 /** The lines of the stack without the message, which may have lines that look like one. */
