@@ -1,6 +1,13 @@
+import { limits } from './vocabulary'
+
 /** The bytes that a text takes in a request: in JSON a line break or a quotation mark takes two. */
 export function requestBytes(text: string): number {
 	return new TextEncoder().encode(JSON.stringify(text)).length
+}
+
+/** Whether a passage is short enough to be a quote. */
+export function fitsQuote(passage: string): boolean {
+	return new TextEncoder().encode(passage).length <= limits.quoteBytes
 }
 
 /** `412 kB` of the size that `requestBytes` gives. */

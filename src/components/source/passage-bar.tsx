@@ -1,20 +1,24 @@
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { countOf } from '@/lib/format'
+import { kilobytes } from '@/lib/text-size'
+import { limits } from '@/lib/vocabulary'
 
 type PassageBarProps = {
 	/** Characters of the selection, 0 where there is none. */
 	length: number
+	/** Whether the selection is too long for a quote. */
+	isTooLong: boolean
 	/** The claim of the fact that was just added. */
 	added: string | null
 	onChoose: () => void
 }
 
 /** Says what is selected and what can be done with it. */
-export function PassageBar({ length, added, onChoose }: PassageBarProps) {
+export function PassageBar({ length, isTooLong, added, onChoose }: PassageBarProps) {
 	const words =
 		length > 0
-			? `${countOf(length, 'character')} selected`
+			? `${countOf(length, 'character')} selected${isTooLong ? `: a quote has ${kilobytes(limits.quoteBytes)} at most` : ''}`
 			: added
 				? `Added: “${added}”`
 				: 'Nothing selected. Drag over a passage, or hold Shift and use the arrow keys.'
@@ -26,7 +30,7 @@ export function PassageBar({ length, added, onChoose }: PassageBarProps) {
 			<Button
 				variant="primary"
 				size="sm"
-				aria-disabled={length === 0}
+				aria-disabled={length === 0 || isTooLong}
 				aria-keyshortcuts="Enter"
 				// The press must not take the selection with it.
 				onMouseDown={(event) => event.preventDefault()}

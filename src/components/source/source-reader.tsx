@@ -4,6 +4,7 @@ import { ErrorNotice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { errorText } from '@/lib/error-text'
 import { countOf } from '@/lib/format'
+import { fitsQuote } from '@/lib/text-size'
 import { trpc } from '@/lib/trpc'
 import { PassageBar } from './passage-bar'
 import { PassageForm } from './passage-form'
@@ -37,6 +38,7 @@ export function SourceReader({
 	const [added, setAdded] = useState<string | null>(null)
 	const [renaming, setRenaming] = useState(false)
 	const [removal, setRemoval] = useState<{ problem: string | null } | null>(null)
+	const { title, text, url } = source.data ?? { title: '', text: '', url: null }
 	const textBox = useRef<HTMLDivElement>(null)
 	const renameButton = useRef<HTMLButtonElement>(null)
 
@@ -44,6 +46,10 @@ export function SourceReader({
 		setSelected(passage)
 		if (passage) setAdded(null)
 	}, [])
+	const isTooLong = ({ start, end }: Passage) => !fitsQuote(text.slice(start, end))
+	function choose(passage: Passage | null) {
+		if (passage && !isTooLong(passage)) setChosen(passage)
+	}
 	function leaveForm() {
 		setChosen(null)
 		textBox.current?.focus({ preventScroll: true })
@@ -63,7 +69,6 @@ export function SourceReader({
 		}
 	}
 
-	const { title, text, url } = source.data ?? { title: '', text: '', url: null }
 	return (
 		<div className="flex min-h-full flex-col">
 			<DrawerHeader
@@ -134,7 +139,7 @@ export function SourceReader({
 						passages={passages.data}
 						current={chosen}
 						onSelect={select}
-						onChoose={setChosen}
+						onChoose={choose}
 					/>
 				)}
 			</div>
@@ -156,8 +161,9 @@ export function SourceReader({
 				) : (
 					<PassageBar
 						length={selected ? selected.end - selected.start : 0}
+						isTooLong={selected !== null && isTooLong(selected)}
 						added={added}
-						onChoose={() => selected && setChosen(selected)}
+						onChoose={() => choose(selected)}
 					/>
 				)}
 			</div>

@@ -1,0 +1,22 @@
+import { expect, test } from './fixtures'
+
+test('a passage that is too long for a quote is told so, and is not taken', async ({
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	await page.getByRole('button', { name: 'Add source' }).click()
+	const dialog = page.getByRole('dialog', { name: 'Add a source' })
+	await dialog.getByLabel('Title').fill('A long one')
+	await dialog.getByLabel('Text').fill('A long text. '.repeat(2_000))
+	await page.getByTestId('source-add-button').click()
+
+	const reader = page.getByTestId('source-reader')
+	await reader.getByRole('textbox', { name: 'Text of A long one' }).focus()
+	await page.keyboard.press('ControlOrMeta+a')
+	await expect(reader.getByRole('status')).toContainText('a quote has 20 kB at most')
+	await expect(reader.getByTestId('source-make-fact')).toHaveAttribute('aria-disabled', 'true')
+	await page.keyboard.press('Enter')
+	await expect(reader.getByLabel('Claim')).toHaveCount(0)
+	await expect(reader.getByRole('status')).toContainText('a quote has 20 kB at most')
+})
