@@ -14,6 +14,8 @@ const jsonReport: ReporterDescription[] = reportDir
 
 export default defineConfig({
 	testDir: 'e2e',
+	// What ends in .test.ts is Vitest's.
+	testMatch: '**/*.spec.ts',
 	// The controls break isolation on purpose: isolation.spec.ts runs them in runs of their own.
 	testIgnore: process.env.E2E_CONTROLS ? [] : 'controls/**',
 	outputDir: outputFolder(run),

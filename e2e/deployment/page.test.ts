@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { chromium, expect as expectInPage } from '@playwright/test'
 import { describe, expect, it } from 'vitest'
-import { launchOptions } from '../browser'
+import { findBrowser, launchOptions } from '../browser'
 import { createCluster } from './cluster'
 import { programs } from './debian'
 import { startServer } from './server'
 
-describe.runIf(programs.postgres !== undefined)('a page whose database goes away', () => {
+const canRun = programs.postgres !== undefined && findBrowser() !== undefined
+
+describe.runIf(canRun)('a page whose database goes away', () => {
 	it('says so once, sends a change once, and goes on by itself when it is back', async () => {
 		const cluster = await createCluster()
 		const server = await startServer(await cluster.createDatabase('shown'))

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { findBrowser } from '../browser'
 import { buildIfStale } from '../build'
 import { missingPackages } from './debian'
 
 /** Builds the application, and installs the components before and behind it where that may be done. */
 export default async function setUp(): Promise<void> {
 	await buildIfStale()
+	if (!findBrowser()) notTested('a browser', 'npm run test:e2e installs one')
 	const missing = missingPackages()
 	if (missing.length === 0) return
 	const isRoot = process.getuid?.() === 0
@@ -16,8 +18,9 @@ export default async function setUp(): Promise<void> {
 			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
 		})
 	}
-	for (const name of missingPackages())
-		console.warn(
-			`NOT TESTED here: ${name} is not installed and could not be; its tests are left out.`,
-		)
+	for (const name of missingPackages()) notTested(name, 'it could not be installed')
+}
+
+function notTested(name: string, reason: string): void {
+	console.warn(`NOT TESTED here: what needs ${name}, which is not on this machine (${reason}).`)
 }
