@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type SQL, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { mountSmallDisk } from '../testing/small-disk'
 import type { Tx } from './client'
 import { type EmbeddedDatabase, openEmbedded } from './embedded'
@@ -55,8 +55,11 @@ else
 			})
 		})
 		afterAll(async () => {
-			await database.close()
-			disk.unmount()
+			try {
+				await database.close()
+			} finally {
+				disk.unmount()
+			}
 		})
 
 		it('a table that finds no space fails one transaction, and reads go on', async () => {
@@ -144,18 +147,18 @@ else
 		it('a new database on a full disk leaves nothing half made', async () => {
 			const small = mountSmallDisk('size=20m')
 			if ('reason' in small) throw new Error(small.reason)
+			onTestFinished(small.unmount)
 			await expect(openEmbedded(small.path)).rejects.toThrow('the disk is full (ENOSPC)')
 			expect((await readdir(small.path)).sort()).toEqual(['holder.json', 'lock'])
-			small.unmount()
 		})
 
 		it('a read-only directory is refused with the name of the variable, whether it is there or not', async () => {
 			const readOnly = mountSmallDisk('ro,size=1m')
 			if ('reason' in readOnly) throw new Error(readOnly.reason)
+			onTestFinished(readOnly.unmount)
 			for (const below of ['', 'data', 'some/where/below'])
 				await expect(openEmbedded(path.join(readOnly.path, below))).rejects.toThrow(
 					/of ARTIFACT_DATA_DIR cannot be used: the file system is read-only \(EROFS\).*DATABASE_URL/,
 				)
-			readOnly.unmount()
 		})
 	})
