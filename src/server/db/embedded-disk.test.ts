@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type SQL, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { mountSmallDisk } from '../testing/small-disk'
 import type { Tx } from './client'
 import { type EmbeddedDatabase, openEmbedded } from './embedded'
@@ -40,7 +40,7 @@ else
 				)
 				return row?.count
 			})
-		/** Answers once the database is open again: it is not tried more than once a second. */
+		/** Answers once the database is open again: it is not tried more often than every three seconds. */
 		const countOnceOpen = () =>
 			expect.poll(() => count().catch(() => 'unavailable'), { timeout: 10_000 })
 
@@ -55,8 +55,11 @@ else
 			})
 		})
 		afterAll(async () => {
-			await database.close()
-			disk.unmount()
+			try {
+				await database.close()
+			} finally {
+				disk.unmount()
+			}
 		})
 
 		it('a table that finds no space fails one transaction, and reads go on', async () => {
@@ -69,21 +72,6 @@ else
 			await expect(growing).rejects.toMatchObject(full)
 			expect(await count()).toBe(4000)
 			disk.free()
-		})
-
-		it('a log that finds no space ends the engine: nothing is stored, all is there once there is space, and the directory stays locked', async () => {
-			disk.fill()
-			const filling = database.transaction(async (tx) => {
-				await tx.execute(sql`delete from kept`)
-				for (let megabyte = 0; megabyte < 40; megabyte++)
-					await tx.execute(sql`select pg_logical_emit_message(true, 'test', repeat('x', 1000000))`)
-			})
-			await expect(filling).rejects.toMatchObject(full)
-			await expect(count()).rejects.toMatchObject(full)
-			await expect(lockDirectory(disk.path)).rejects.toThrow(`process ${process.pid}`)
-			disk.free()
-			await countOnceOpen().toBe(4000)
-			await expect(lockDirectory(disk.path)).rejects.toThrow(`process ${process.pid}`)
 		})
 
 		it('a disk that fills up in upkeep fails no request, before or after', async () => {
@@ -107,6 +95,21 @@ else
 			await expect.poll(() => upkeepErrors.length).toBeGreaterThan(0)
 			disk.free()
 			expect(await count()).toBe(2000)
+		})
+
+		it('a log that finds no space ends the engine: nothing is stored, all is there once there is space, and the directory stays locked', async () => {
+			disk.fill()
+			const filling = database.transaction(async (tx) => {
+				await tx.execute(sql`delete from kept`)
+				for (let megabyte = 0; megabyte < 40; megabyte++)
+					await tx.execute(sql`select pg_logical_emit_message(true, 'test', repeat('x', 1000000))`)
+			})
+			await expect(filling).rejects.toMatchObject(full)
+			await expect(count()).rejects.toMatchObject(full)
+			await expect(lockDirectory(disk.path)).rejects.toThrow(`process ${process.pid}`)
+			disk.free()
+			await countOnceOpen().toBe(2000)
+			await expect(lockDirectory(disk.path)).rejects.toThrow(`process ${process.pid}`)
 		})
 
 		it('a start on a full disk says so in words, and holds no lock afterwards', async () => {
@@ -144,18 +147,18 @@ else
 		it('a new database on a full disk leaves nothing half made', async () => {
 			const small = mountSmallDisk('size=20m')
 			if ('reason' in small) throw new Error(small.reason)
+			onTestFinished(small.unmount)
 			await expect(openEmbedded(small.path)).rejects.toThrow('the disk is full (ENOSPC)')
 			expect((await readdir(small.path)).sort()).toEqual(['holder.json', 'lock'])
-			small.unmount()
 		})
 
 		it('a read-only directory is refused with the name of the variable, whether it is there or not', async () => {
 			const readOnly = mountSmallDisk('ro,size=1m')
 			if ('reason' in readOnly) throw new Error(readOnly.reason)
+			onTestFinished(readOnly.unmount)
 			for (const below of ['', 'data', 'some/where/below'])
 				await expect(openEmbedded(path.join(readOnly.path, below))).rejects.toThrow(
 					/of ARTIFACT_DATA_DIR cannot be used: the file system is read-only \(EROFS\).*DATABASE_URL/,
 				)
-			readOnly.unmount()
 		})
 	})

@@ -26,6 +26,8 @@ const settings = [
 	// Old files of the log are removed, not kept for later: 16 MB each.
 	['wal_recycle', 'off'],
 	['min_wal_size', '32MB'],
+	// Its timer would keep an engine that failed to start in memory: 170 MB each.
+	['log_startup_progress_interval', '0'],
 ]
 
 /** Opens the PGlite database in `directory`, or makes it there. Throws what PGlite throws, or what the engine said last. */

@@ -19,8 +19,9 @@ type Options = {
 	onUpkeepError?: (error: unknown) => void
 }
 
-// A failed start takes a part of a second in which nothing else is answered.
-const reopenPauseMs = 1_000
+// A start takes a part of a second in which nothing else is answered, and an engine that failed stays in memory
+// (170 MB) until its timers have run out, which takes ten seconds.
+const reopenPauseMs = 3_000
 
 /**
  * Opens (makes) the embedded database in `dataDir`, not migrated; `memory://` is in memory, for tests. An engine that
@@ -60,11 +61,11 @@ export async function openEmbedded(
 		// What was in memory is gone: another engine would answer from an empty database.
 		if (closed || inMemory) throw unavailable('The embedded database is closed.', lastReason)
 		if (performance.now() - lastAttempt < reopenPauseMs) throw unavailableFor(lastReason)
+		lastAttempt = performance.now()
 		try {
 			engine = await openEngine(directory)
 			return engine
 		} catch (error) {
-			lastAttempt = performance.now()
 			lastReason = error
 			throw unavailableFor(error)
 		}
