@@ -1,3 +1,5 @@
+import { sqlState } from './sql-state'
+
 // The numbers of emscripten's file system are WASI's, not the host's.
 const wasiCodes: Record<number, string> = {
 	2: 'EACCES',
@@ -48,13 +50,7 @@ export function describeError(error: unknown): string {
 
 /** Whether a transaction failed because no space was left, the engine being well. */
 export function isDiskFull(error: unknown): boolean {
-	// Drizzle wraps the error of the database, and a verb may wrap that once more.
-	for (let each = error, depth = 0; each && depth < 5; depth++) {
-		const { code, cause } = Object(each) as Record<string, unknown>
-		if (code === '53100') return true
-		each = cause
-	}
-	return false
+	return sqlState(error) === '53100'
 }
 
 /** What a caller gets while the embedded database cannot work. Know it by its `code`: a build has each class twice. */
