@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 import { sql } from 'drizzle-orm'
 import { databaseOptions } from '../runtime'
 import { type Database, openDatabase, queryRows } from './client'
@@ -18,10 +18,14 @@ async function unprotect(opened: Database): Promise<boolean> {
 	const name = options.databaseUrl === null ? options.dataDir : await nameOf(opened)
 	const terminal = createInterface({ input: process.stdin, output: process.stdout })
 	console.log(`The database ${name} is marked as production’s. Without the mark it can be seeded.`)
-	const typed = await terminal.question('Type its name to remove the mark: ')
+	terminal.setPrompt('Type its name to remove the mark: ')
+	terminal.prompt()
+	// An input that ends without a line is an answer too: a question would wait for it for ever.
+	const { value = '' } = await terminal[Symbol.asyncIterator]().next()
+	const typed = String(value).trim()
 	terminal.close()
-	if (typed.trim() !== name) {
-		console.error(`“${typed.trim()}” is not ${name}. The mark stays.`)
+	if (typed !== name) {
+		console.error(`“${typed}” is not ${name}. The mark stays.`)
 		return false
 	}
 	await removeMark(opened)
