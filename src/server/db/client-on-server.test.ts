@@ -63,7 +63,8 @@ describe.runIf(testServerUrl)('a transaction on a server', async () => {
 				await change(tx, second)
 			})
 		await Promise.all([crosswise(1, 2, 0), crosswise(2, 1, 1)])
-		expect(attempts).toBe(3)
+		// Mostly three; a loser that is quick may meet the other once more.
+		expect(attempts).toBeGreaterThan(2)
 		expect(await changes()).toEqual(before.map((count) => count + 2))
 	})
 
