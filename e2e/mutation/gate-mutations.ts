@@ -10,6 +10,14 @@ function inGate(name: string, find: string, replace: string): TestedMutation {
 	return { name, tests, edits: [{ file: 'src/server/seeding/gate.ts', find, replace }] }
 }
 
+function inLoopback(name: string, find: string, replace: string): TestedMutation {
+	return { name, tests, edits: [{ file: 'src/server/http/loopback.ts', find, replace }] }
+}
+
+function inCallerSite(name: string, find: string, replace: string): TestedMutation {
+	return { name, tests, edits: [{ file: 'src/server/http/caller-site.ts', find, replace }] }
+}
+
 function inEnv(name: string, find: string, replace: string): TestedMutation {
 	return { name, tests, edits: [{ file: 'src/server/env.ts', find, replace }] }
 }
@@ -45,6 +53,17 @@ export const rowMutations: TestedMutation[] = [
 	inGate('token: row inverted', 'if (seeding.token !== null) {', 'if (seeding.token === null) {'),
 	inGate('token: right one inverted', 'if (hasToken(', 'if (!hasToken('),
 	inGate('token: right one does not open', 'if (hasToken(', 'if (false && hasToken('),
+	inGate('production build: row removed', 'if (seeding.productionBuild)', 'if (false)'),
+	inGate(
+		'production build: row inverted',
+		'if (seeding.productionBuild)',
+		'if (!seeding.productionBuild)',
+	),
+	inGate(
+		'production build: open to this machine',
+		'if (seeding.productionBuild)',
+		'if (seeding.productionBuild && !isLocal(request))',
+	),
 	inGate('remote: row removed', 'if (!isLocal(request))', 'if (false)'),
 	inGate('remote: row inverted', 'if (!isLocal(request))', 'if (isLocal(request))'),
 	inGate(
@@ -53,7 +72,16 @@ export const rowMutations: TestedMutation[] = [
 		"\treturn closed('FORBIDDEN', '')\n}",
 	),
 	inGate('flag: the fix not named', 'with ARTIFACT_ENABLE_TEST_SEED=true', 'with the flag'),
-	inGate('remote: the fix not named', 'Set ARTIFACT_TEST_SEED_TOKEN', 'Set a token'),
+	inGate(
+		'production build: the fix not named',
+		'with a token only. Set ARTIFACT_TEST_SEED_TOKEN',
+		'with a token only. Set one',
+	),
+	inGate(
+		'remote: the fix not named',
+		'this machine only. Set ARTIFACT_TEST_SEED_TOKEN',
+		'this machine only. Set a token',
+	),
 ]
 
 export const conditionMutations: TestedMutation[] = [
@@ -75,28 +103,25 @@ export const conditionMutations: TestedMutation[] = [
 
 	inGate(
 		'other site: Sec-Fetch-Site not read',
-		"if (headers['sec-fetch-site'] === 'cross-site') return true",
-		'',
+		"headers['sec-fetch-site'] === 'cross-site' || isForeignOrigin(headers)",
+		'isForeignOrigin(headers)',
 	),
 	inGate('other site: same-site instead of cross-site', "'cross-site'", "'same-site'"),
-	inGate(
+	inGate('other site: Origin not read', ' || isForeignOrigin(headers)', ''),
+	inCallerSite(
 		'other site: an absent Origin is one',
-		'if (headers.origin === undefined) return false',
-		'if (headers.origin === undefined) return true',
+		'if (origin === undefined) return false',
+		'if (origin === undefined) return true',
 	),
-	inGate('other site: Origin not compared', "return origin === '' ||", 'return false &&'),
-	inGate(
+	inCallerSite('other site: Origin not compared', "return given === '' ||", 'return false &&'),
+	inCallerSite(
 		'other site: an Origin that is none passes',
-		"return origin === '' ||",
-		'return !!origin &&',
+		"return given === '' ||",
+		'return !!given &&',
 	),
-	inGate('other site: the port not compared', '.origin).host :', '.origin).hostname :'),
-	inGate('other site: not compared with Host', 'origin !== headers.host && ', ''),
-	inGate(
-		'other site: not compared with x-forwarded-host',
-		" && origin !== headers['x-forwarded-host']",
-		'',
-	),
+	inCallerSite('other site: the port not compared', '(origin).host :', '(origin).hostname :'),
+	inCallerSite('other site: not compared with Host', 'given !== host && ', ''),
+	inCallerSite('other site: not compared with x-forwarded-host', ' && given !== forwardedHost', ''),
 
 	inGate('remote: the socket not read', "[remoteAddress ?? '', ...hops]", 'hops'),
 	inGate('remote: an unknown socket is local', "remoteAddress ?? ''", "remoteAddress ?? '::1'"),
@@ -125,29 +150,38 @@ export const conditionMutations: TestedMutation[] = [
 		hostsOfForwardedHost,
 		`${hostsOfForwardedHost}.slice(0, 1)`,
 	),
+	...['forwarded', 'x-real-ip', 'via'].map((header) =>
+		inGate(
+			`remote: ${header} not read`,
+			'const proxyHeaders = [',
+			`const proxyHeaders = (['forwarded', 'x-real-ip', 'via'] as const).filter((name) => name !== '${header}')\nvoid [`,
+		),
+	),
+	inGate('remote: an empty header of a proxy is none', '!== undefined)) return', ')) return'),
+	inGate('remote: all headers of a proxy needed', 'proxyHeaders.some(', 'proxyHeaders.every('),
 	inGate('remote: one local name is enough', 'hosts.every(', 'hosts.some('),
 	inGate('remote: address or name', '&& hosts.every(', '|| hosts.every('),
 
-	inGate('loopback: any text that ends so', ipv4, ipv4.replace('^', '')),
-	inGate('loopback: any text that begins so', ipv4, ipv4.replace('$', '')),
-	inGate('loopback: any numbers', ipv4, '/^127(\\.\\d+){3}$/'),
-	inGate('loopback: any IPv4 address', ipv4, '/^\\d+(\\.\\d+){3}$/'),
-	inGate('loopback: ::1 is none', "text === '::1' || ", ''),
-	inGate('loopback: all that begins with ::1', "text === '::1'", "text.startsWith('::1')"),
-	inGate('loopback: a mapped one is none', "text.replace(/^::ffff:/, '')", 'text'),
-	inGate('loopback: any prefix of a mapped one', '/^::ffff:/', '/^.*:/'),
-	inGate('loopback: only in lower case', 'address.trim().toLowerCase()', 'address.trim()'),
-	inGate('loopback name: any that ends so', '/^([a-z0-9-]+\\.)*localhost$/', '/localhost$/'),
-	inGate('loopback name: any that begins so', '\\.)*localhost$/', '\\.)*localhost/'),
-	inGate(
+	inLoopback('loopback: any text that ends so', ipv4, ipv4.replace('^', '')),
+	inLoopback('loopback: any text that begins so', ipv4, ipv4.replace('$', '')),
+	inLoopback('loopback: any numbers', ipv4, '/^127(\\.\\d+){3}$/'),
+	inLoopback('loopback: any IPv4 address', ipv4, '/^\\d+(\\.\\d+){3}$/'),
+	inLoopback('loopback: ::1 is none', "text === '::1' || ", ''),
+	inLoopback('loopback: all that begins with ::1', "text === '::1'", "text.startsWith('::1')"),
+	inLoopback('loopback: a mapped one is none', "text.replace(/^::ffff:/, '')", 'text'),
+	inLoopback('loopback: any prefix of a mapped one', '/^::ffff:/', '/^.*:/'),
+	inLoopback('loopback: only in lower case', 'address.trim().toLowerCase()', 'address.trim()'),
+	inLoopback('loopback name: any that ends so', '/^([a-z0-9-]+\\.)*localhost$/', '/localhost$/'),
+	inLoopback('loopback name: any that begins so', '\\.)*localhost$/', '\\.)*localhost/'),
+	inLoopback(
 		'loopback name: anything below localhost',
 		'([a-z0-9-]+\\.)*localhost',
 		'(.*\\.)?localhost',
 	),
-	inGate('loopback name: no name below localhost', '([a-z0-9-]+\\.)*localhost', 'localhost'),
-	inGate('loopback name: not [::1]', "name === '[::1]' || ", ''),
-	inGate('loopback name: no address', ' || loopbackIPv4.test(name)', ''),
-	inGate('loopback name: all after a colon is the port', '/:\\d+$/', '/:.*$/'),
+	inLoopback('loopback name: no name below localhost', '([a-z0-9-]+\\.)*localhost', 'localhost'),
+	inLoopback('loopback name: not [::1]', "name === '[::1]' || ", ''),
+	inLoopback('loopback name: no address', ' || loopbackIPv4.test(name)', ''),
+	inLoopback('loopback name: all after a colon is the port', '/:\\d+$/', '/:.*$/'),
 ]
 
 export const environmentMutations: TestedMutation[] = [
@@ -165,6 +199,12 @@ export const environmentMutations: TestedMutation[] = [
 	),
 	inEnv('flag: on unless it is false', "value === 'true')", "value !== 'false')"),
 	inEnv('flag: 1 is allowed', ".enum(['true', 'false']", ".enum(['true', 'false', '1']"),
+	inEnv('production build: not read', 'productionBuild: production,', 'productionBuild: false,'),
+	inEnv(
+		'production build: of any environment',
+		'productionBuild: production,',
+		'productionBuild: true,',
+	),
 	inEnv('token: not read', 'values.ARTIFACT_TEST_SEED_TOKEN ?? null', 'null'),
 	inEnv('token: of any length', '/^[!-~]{32,}$/', '/^[!-~]+$/'),
 	inEnv(

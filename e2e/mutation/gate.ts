@@ -8,11 +8,11 @@ import { createVitest, type Reporter } from 'vitest/node'
 import { conditionMutations, environmentMutations, rowMutations } from './gate-mutations'
 import { makeMutant, mutate } from './mutant'
 import type { TestedMutation } from './tested-mutation'
-import { guardMutations, wiringMutations } from './wiring-mutations'
+import { callerMutations, guardMutations, markMutations, wiringMutations } from './wiring-mutations'
 
 const all = [
 	...[...rowMutations, ...conditionMutations, ...environmentMutations],
-	...[...wiringMutations, ...guardMutations],
+	...[...wiringMutations, ...markMutations, ...callerMutations, ...guardMutations],
 ]
 const mutations = all.filter(({ needsServer }) => !needsServer || process.env.DATABASE_URL)
 if (mutations.length < all.length)

@@ -24,10 +24,9 @@ function withoutGate(procedure: string): TestedMutation {
 }
 
 function withoutHeader(name: string): TestedMutation {
-	const key = /^[a-z]+$/.test(name) ? name : `'${name}'`
 	return wired(`${name}: not handed to the gate`, 'server/context.ts', [
-		`${key}: header('${name}'),`,
-		'',
+		'gateHeaders.map(',
+		`gateHeaders.filter((each) => each !== '${name}').map(`,
 	])
 }
 
@@ -46,8 +45,16 @@ export const wiringMutations: TestedMutation[] = [
 		'withTestHelpers',
 	]),
 	wired('production: mounted on the surfaces all the same', 'server/surfaces.ts', [
-		'testHelpers: env().seeding.mounted',
-		'testHelpers: true',
+		'createAppRouter({ testHelpers })',
+		'createAppRouter({ testHelpers: true })',
+	]),
+	wired('production: mounted on tRPC all the same', 'pages/api/trpc/[trpc].ts', [
+		'handlerOf(seeding.mounted)',
+		'handlerOf(true)',
+	]),
+	wired('production: mounted on REST all the same', 'server/rest.ts', [
+		'appRouter(ctx.env.seeding.mounted)._def',
+		'appRouter(true)._def',
 	]),
 	wired('REST: every caller trusted', 'server/rest.ts', [
 		'await createContext({ req, res })',
@@ -63,6 +70,115 @@ export const wiringMutations: TestedMutation[] = [
 	]),
 	...['authorization', 'host', 'origin', 'sec-fetch-site'].map(withoutHeader),
 	...['x-forwarded-for', 'x-forwarded-host'].map(withoutHeader),
+	...['forwarded', 'x-real-ip', 'via'].map(withoutHeader),
+]
+
+const mark = ['src/server/db/production-mark.test.ts']
+const start = ['src/server/start.test.ts']
+const withMark = (name: string, file: string, edit: [string, string]): TestedMutation => ({
+	...wired(`mark: ${name}`, file, edit),
+	tests: mark,
+})
+
+export const markMutations: TestedMutation[] = [
+	withMark('not heeded', 'server/runtime.ts', ['if (!isMarked) return', 'if (true) return']),
+	withMark('the router mounted all the same', 'server/runtime.ts', ['mounted: false, ', '']),
+	withMark('leases heeded all the same', 'server/runtime.ts', [', enabled: false', '']),
+	withMark('E2E mode all the same', 'server/runtime.ts', [', e2eMode: false }', ', e2eMode }']),
+	withMark('not heeded on REST', 'server/context.ts', ['testSettings(opened)', 'env()']),
+	withMark('not heeded on tRPC', 'pages/api/trpc/[trpc].ts', [
+		'handlerOf(seeding.mounted)',
+		'handlerOf(true)',
+	]),
+	withMark('not read at the opening', 'server/db/client.ts', [
+		"else database.isMarked = await database.run('read', isMarked)",
+		'',
+	]),
+	withMark('not made at the opening', 'server/db/client.ts', [
+		'if (options.markedBy)',
+		'if (false)',
+	]),
+	withMark('not made by VERCEL_ENV=production', 'server/runtime.ts', [
+		"seeding.mounted ? undefined : 'a server with VERCEL_ENV=production'",
+		'undefined as string | undefined',
+	]),
+	withMark('made by any server', 'server/runtime.ts', ['seeding.mounted ? undefined : ', '']),
+	withMark('not looked for in a seed', 'server/seeding/seed.ts', [
+		'await refuseMarked(database, tx)',
+		'',
+	]),
+	withMark('not looked for in a clean-up', 'server/seeding/cleanup.ts', [
+		'await refuseMarked(database, tx)',
+		'',
+	]),
+	withMark('not looked for in the status', 'server/seeding/status.ts', [
+		'await refuseMarked(question.database, tx)',
+		'',
+	]),
+	withMark('not looked for in the sweep', 'server/seeding/cleanup.ts', [
+		'if (await isMarked(tx)) return',
+		'',
+	]),
+	withMark('forgotten by a server that has met it', 'server/db/production-mark.ts', [
+		'if (!(await isMarked(tx))) return\n\tdatabase.isMarked = true',
+		'if (!(await isMarked(tx))) return',
+	]),
+	{
+		...wired('mark: not told at the start', 'server/start.ts', ['if (isMarked)', 'if (false)']),
+		tests: start,
+	},
+]
+
+const caller = ['src/server/http/caller-site.test.ts']
+const requests = ['src/server/surfaces.test.ts']
+const asked = (name: string, file: string, edit: [string, string]): TestedMutation => ({
+	...wired(name, file, edit),
+	tests: caller,
+})
+
+export const callerMutations: TestedMutation[] = [
+	asked('other sites: not refused', 'server/trpc.ts', ['\t.use(refusesOtherSites)\n', '']),
+	asked('other sites: queries refused too', 'server/trpc.ts', [
+		"type === 'mutation' && isOfOtherSite",
+		'isOfOtherSite',
+	]),
+	asked('other sites: Sec-Fetch-Site not read', 'server/http/caller-site.ts', [
+		"site === 'cross-site' || ",
+		'',
+	]),
+	asked('other sites: Origin not read', 'server/http/caller-site.ts', [
+		' || isForeignOrigin(headers)\n}',
+		'\n}',
+	]),
+	asked('other sites: a sister site is this one', 'server/http/caller-site.ts', [
+		"site === 'same-origin' || site === 'none'",
+		"site === 'same-origin' || site === 'none' || site === 'same-site'",
+	]),
+	asked('other sites: what the browser says of this site not read', 'server/http/caller-site.ts', [
+		"if (site === 'same-origin' || site === 'none') return false",
+		'',
+	]),
+	asked('hosts: any is answered', 'server/trpc.ts', ['\t.use(answersKnownHosts)\n', '']),
+	asked('hosts: a known one is needed by health too', 'server/trpc.ts', [
+		'anonymousProcedure = t.procedure\n',
+		'anonymousProcedure = t.procedure.use(answersKnownHosts)\n',
+	]),
+	asked('hosts: those that are named not answered', 'server/http/caller-site.ts', [
+		" || hosts.includes(hostName(host ?? ''))",
+		'',
+	]),
+	asked('hosts: an absent one is known', 'server/http/caller-site.ts', [
+		"isLoopbackName(host ?? '')",
+		"isLoopbackName(host ?? 'localhost')",
+	]),
+	asked('hosts: all that hold a known name', 'server/http/caller-site.ts', [
+		"hosts.includes(hostName(host ?? ''))",
+		'hosts.some((each) => host?.toLowerCase().includes(each))',
+	]),
+	{
+		...wired('hosts: not handed on', 'server/context.ts', ['hosts: env().hosts', 'hosts: null']),
+		tests: requests,
+	},
 ]
 
 const isolation = ['src/server/seeding/isolation.test.ts']

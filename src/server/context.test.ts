@@ -54,12 +54,21 @@ describe('the headers of the test helpers', () => {
 	})
 
 	it('carry the lease also as a cookie, which the header outdoes', async () => {
-		const cookies = { 'x-seed-lease': 'DEF' }
+		const lease = '123E4567-E89B-12D3-A456-426614174000'
+		const cookies = { 'x-seed-lease': lease }
 		expect(await contextOf({}, {}, cookies)).toMatchObject({ leaseId: null })
-		expect(await contextOf(seeding, {}, cookies)).toMatchObject({ leaseId: 'def' })
+		expect(await contextOf(seeding, {}, cookies)).toMatchObject({ leaseId: lease.toLowerCase() })
 		expect(await contextOf(seeding, headers, cookies)).toMatchObject({ leaseId: 'abc' })
 		const empty = { 'x-seed-lease': '' }
 		expect(await contextOf(seeding, empty, cookies)).toMatchObject({ leaseId: '' })
+	})
+
+	it('are none in a cookie that holds no lease, as all ports of a host share their cookies', async () => {
+		for (const cookie of ['zzz', '', '123e4567-e89b-12d3-a456-42661417400']) {
+			const cookies = { 'x-seed-lease': cookie }
+			expect(await contextOf(seeding, {}, cookies)).toMatchObject({ leaseId: null })
+			expect(await contextOf(seeding, headers, cookies)).toMatchObject({ leaseId: 'abc' })
+		}
 	})
 
 	it('are null when absent, and an empty lease is not an absent one', async () => {
@@ -68,7 +77,10 @@ describe('the headers of the test helpers', () => {
 	})
 
 	it('come with what the gate looks at', async () => {
-		const sent = { 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer x' }
+		const sent = {
+			...{ 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer x' },
+			...{ forwarded: 'for=127.0.0.1', 'x-real-ip': '127.0.0.1', via: '1.1 proxy' },
+		}
 		expect((await contextOf(e2e, sent))?.caller).toEqual({
 			remoteAddress: expect.stringContaining('127.0.0.1'),
 			headers: expect.objectContaining({ ...sent, host: expect.stringContaining('127.0.0.1:') }),

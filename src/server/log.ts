@@ -18,10 +18,12 @@ export function errorEntry(error: unknown): Record<string, unknown> {
 	return { name, code, ...told, sqlState: state, frames: framesOf(error), ...known }
 }
 
-/** The lines of the stack without the message, which may have lines that look like one. */
+/** The lines of the stack without the message, which may have lines that look like one; none where it is not known which these are. */
 function framesOf({ message, stack = '' }: Error): string[] {
+	const start = stack.indexOf(message)
+	if (start < 0) return []
 	return stack
-		.slice(stack.indexOf(message) + message.length)
+		.slice(start + message.length)
 		.split('\n')
 		.map((line) => line.trim())
 		.filter((line) => line.startsWith('at '))

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 import { sql } from 'drizzle-orm'
 import { databaseOptions } from '../runtime'
 import { type Database, openDatabase, queryRows } from './client'
@@ -19,12 +18,14 @@ async function unprotect(opened: Database): Promise<boolean> {
 	const name = options.databaseUrl === null ? options.dataDir : await nameOf(opened)
 	const terminal = createInterface({ input: process.stdin, output: process.stdout })
 	console.log(`The database ${name} is marked as production’s. Without the mark it can be seeded.`)
-	const asked = terminal.question('Type its name to remove the mark: ')
-	// An input that ends answers nothing.
-	const typed = await Promise.race([asked, once(terminal, 'close').then(() => '')])
+	terminal.setPrompt('Type its name to remove the mark: ')
+	terminal.prompt()
+	// An input that ends without a line is an answer too: a question would wait for it for ever.
+	const { value = '' } = await terminal[Symbol.asyncIterator]().next()
+	const typed = String(value).trim()
 	terminal.close()
-	if (typed.trim() !== name) {
-		console.error(`“${typed.trim()}” is not ${name}. The mark stays.`)
+	if (typed !== name) {
+		console.error(`“${typed}” is not ${name}. The mark stays.`)
 		return false
 	}
 	await removeMark(opened)

@@ -209,12 +209,13 @@ export function* settings(): Generator<Setting> {
 }
 
 /**
- * The requests that can be made of the inputs' values, to a server with this setting: all of them where the flag is on
- * outside of Vercel; elsewhere, where less decides, those that differ from the innocent one in two inputs at most.
+ * The requests that can be made of the inputs' values, to a server with this setting: first those that differ from the
+ * innocent one in two inputs at most, so that a mistake is met early, then, where the flag is on outside of Vercel and
+ * most decides, all of them.
  */
-export function situationsOf(setting: Setting): Iterable<Situation> {
-	const isWhole = setting.flag.on && setting.vercelEnv.value === undefined
-	return isWhole ? wholeProduct(setting) : pairwise(setting)
+export function* situationsOf(setting: Setting): Generator<Situation> {
+	yield* pairwise(setting)
+	if (setting.flag.on && setting.vercelEnv.value === undefined) yield* wholeProduct(setting)
 }
 
 function* pairwise(setting: Setting): Generator<Situation> {

@@ -158,6 +158,9 @@ describe('a source', () => {
 		{ url: 'javascript:alert(1)' },
 		{ url: 'ftp://example.com' },
 		{ url: `https://example.com/${'a'.repeat(2_000)}` },
+		{ url: 'https://example.com/\0' },
+		{ url: 'https://example.com/\ud800' },
+		{ url: 'https://example.com/?\udc00' },
 	])('is not added with a %o that is wrong', async (change) => {
 		const request = { projectId, title: 'Mine', text: 'Mine', ...change }
 		const [field = ''] = Object.keys(change)

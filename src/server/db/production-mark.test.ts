@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import trpcHandler from '@/pages/api/trpc/[trpc]'
+import { EnvironmentError, env, parseEnv } from '../env'
+import { handleRest } from '../rest'
+import { databaseOptions } from '../runtime'
+import { sweepExpired } from '../seeding/cleanup'
+import { callerOf } from '../testing/caller'
+import { contentsOf } from '../testing/contents'
+import { secret } from '../testing/gate-table'
+import { serveRoutes } from '../testing/http-server'
+import { type RawRequest, sendRaw } from '../testing/raw-request'
+import { createServerDatabase, rowsIn, testServerUrl } from '../testing/test-database'
+import { type Database, openDatabase } from './client'
+import { isMarked, markAsProduction, removeMark } from './production-mark'
+
+/** Opens one database again and again; each opening ends the one before, as the embedded one has one holder. */
+async function newPlace() {
+	const databaseUrl = testServerUrl && (await createServerDatabase(testServerUrl))
+	const dataDir = await mkdtemp(path.join(tmpdir(), 'artifact-mark-'))
+	let opened: Database | undefined
+	afterAll(async () => {
+		await opened?.close()
+		await rm(dataDir, { recursive: true })
+	})
+	return async (markedBy?: string): Promise<Database> => {
+		await opened?.close()
+		opened = await openDatabase({ databaseUrl, dataDir, markedBy, poolSize: 4 })
+		return opened
+	}
+}
+
+const open = await newPlace()
+let database = await open()
+const isMarkedNow = () => database.run('read', isMarked)
+
+// Both surfaces ask for the database and the environment of their process at each request.
+const serve = (served: Database) =>
+	Object.assign(globalThis, { artifactDatabase: Promise.resolve(served) })
+const startedWith = (variables: Record<string, string | undefined>) =>
+	Object.assign(env(), parseEnv(variables))
+const origin = await serveRoutes([
+	{ prefix: '/api/v1/', parameter: 'path', handler: handleRest },
+	{ prefix: '/api/trpc/', parameter: 'trpc', handler: trpcHandler, single: true },
+])
+const port = Number(new URL(origin).port)
+const everythingSet = {
+	...{ ARTIFACT_ENABLE_TEST_SEED: 'true', ARTIFACT_E2E_MODE: 'true' },
+	ARTIFACT_TEST_SEED_TOKEN: secret,
+}
+
+/** What is answered to a call, without what differs from request to request. */
+async function answerTo(request: Pick<RawRequest, 'method' | 'path' | 'body'>) {
+	const headers = {
+		...{ host: 'localhost', authorization: `Bearer ${secret}` },
+		...(request.body !== undefined && { 'content-type': 'application/json' }),
+	}
+	const answer = await sendRaw({ address: '127.0.0.1', port, ...request, headers })
+	const differs = ['date', 'x-request-id']
+	return { ...answer, headers: answer.headers.filter(([name]) => !differs.includes(name)) }
+}
+
+const project = randomUUID()
+const input = JSON.stringify({ project_id: project })
+const query = encodeURIComponent(input)
+const calls = {
+	'seed over REST': { method: 'POST', path: '/api/v1/test/seed', body: input },
+	'cleanup over REST': { method: 'DELETE', path: `/api/v1/test/cleanup?project_id=${project}` },
+	'status over REST': { method: 'GET', path: `/api/v1/test/status?project_id=${project}` },
+	'seed over tRPC': { method: 'POST', path: '/api/trpc/testHelpers.seed', body: input },
+	'cleanup over tRPC': { method: 'POST', path: '/api/trpc/testHelpers.cleanup', body: input },
+	'status over tRPC': { method: 'GET', path: `/api/trpc/testHelpers.status?input=${query}` },
+}
+
+/** Whether a call is answered byte for byte like one of a path that no server has. */
+async function expectUnknown(name: string, call: (typeof calls)[keyof typeof calls]) {
+	const unknown = call.path.replace('testHelpers', 'nestHelpers').replace('v1/test', 'v1/nest')
+	const [given, expected] = await Promise.all([
+		answerTo(call),
+		answerTo({ ...call, path: unknown }),
+	])
+	expect(given.status, name).toBe(404)
+	const body = expected.body.replaceAll('nestHelpers', 'testHelpers')
+	expect(given, name).toEqual({ ...expected, body })
+}
+
+/** A seed that expired, an old violation, and a lease that lives. */
+async function arrange(): Promise<{ leaseId: string }> {
+	const { seed } = callerOf(database).testHelpers
+	const lease = { run: 'mark', shard: 0, worker: 0 }
+	const { lease_id } = await seed({ project_id: project, lease })
+	const { project_id } = await seed({ facts_count: 1 })
+	await rowsIn(
+		database,
+		sql`update projects set expires_at = now() - interval '1 day' where id = ${project_id}`,
+	)
+	await rowsIn(
+		database,
+		sql`insert into violations (code, message, procedure, run, shard, worker, created_at)
+			values ('STALE_LEASE', '', '', '', 0, 0, now() - interval '2 days')`,
+	)
+	return { leaseId: lease_id ?? '' }
+}
+
+beforeEach(async () => {
+	vi.spyOn(console, 'log').mockImplementation(() => {})
+	startedWith({})
+	if (await isMarkedNow()) await removeMark(database)
+	await rowsIn(database, sql`truncate workspaces, violations cascade`)
+	serve(database)
+	return () => vi.restoreAllMocks()
+})
+
+/** Every combination with which a server starts. */
+function* combinations(): Generator<Record<string, string | undefined>> {
+	const url = 'postgres://localhost/name'
+	for (const VERCEL_ENV of [
+		undefined,
+		...['production', ' Production', 'PRODUCTION'],
+		...['preview', 'development'],
+	])
+		for (const flag of [undefined, 'false', 'true'])
+			for (const ARTIFACT_E2E_MODE of [undefined, 'false', 'true'])
+				for (const token of [undefined, secret])
+					for (const NODE_ENV of [undefined, 'development', 'production'])
+						for (const hosting of [{}, { VERCEL: '1', DATABASE_URL: url }]) {
+							const variables = {
+								...{ VERCEL_ENV, ARTIFACT_E2E_MODE, NODE_ENV, ...hosting },
+								...{ ARTIFACT_ENABLE_TEST_SEED: flag, ARTIFACT_TEST_SEED_TOKEN: token },
+								ARTIFACT_HOSTS: token && 'app.example',
+							}
+							try {
+								parseEnv(variables)
+							} catch (error) {
+								if (error instanceof EnvironmentError) continue
+								throw error
+							}
+							yield variables
+						}
+}
+
+it('whatever the variables, on a marked database nothing opens on either surface and no row is written', async () => {
+	const { leaseId } = await arrange()
+	await markAsProduction(database, 'a test')
+	database = await open()
+	serve(database)
+	const before = await contentsOf(database)
+	let count = 0
+	for (const variables of combinations()) {
+		startedWith(variables)
+		for (const [name, call] of Object.entries(calls))
+			await expectUnknown(`${name} with ${JSON.stringify(variables)}`, call)
+		// No lease is asked for and none is heeded: what a live lease owns is open like everything else.
+		const headers = { host: 'localhost', 'x-seed-lease': count % 2 ? leaseId : 'none' }
+		const list = { address: '127.0.0.1', port, method: 'GET', path: '/api/trpc/project.list' }
+		const { body } = await sendRaw({ ...list, headers })
+		expect(JSON.parse(body).result.data).toHaveLength(2)
+		count += 1
+	}
+	expect(count).toBeGreaterThanOrEqual(500)
+	expect(await contentsOf(database)).toEqual(before)
+}, 120_000)
+
+it('the same calls go through where there is no mark, so that it is the mark that closes', async () => {
+	startedWith(everythingSet)
+	for (const [name, call] of Object.entries(calls)) {
+		if (!name.startsWith('cleanup')) expect((await answerTo(call)).status, name).toBe(200)
+	}
+	for (const name of ['cleanup over REST', 'seed over REST', 'cleanup over tRPC'] as const)
+		expect((await answerTo(calls[name])).status, name).toBe(200)
+})
+
+describe('a database that is marked while a server runs', () => {
+	it.each(Object.entries(calls))(
+		'answers a %s with 404, and then like an unknown path',
+		async (name, call) => {
+			await arrange()
+			startedWith(everythingSet)
+			// Another process marks it: this server's own record stays.
+			await markAsProduction({ ...database }, 'another process')
+			const server = { ...database, isMarked: false }
+			serve(server)
+			const before = await contentsOf(database)
+			expect(await answerTo(call)).toMatchObject({
+				status: 404,
+				body: expect.stringContaining('NOT_FOUND'),
+			})
+			expect(server.isMarked).toBe(true)
+			for (const [next, nextCall] of Object.entries(calls))
+				await expectUnknown(`${next} after ${name}`, nextCall)
+			expect(await contentsOf(database)).toEqual(before)
+		},
+	)
+
+	it('is swept of nothing, and of what is old where the mark is gone', async () => {
+		await arrange()
+		await markAsProduction({ ...database }, 'another process')
+		const before = await contentsOf(database)
+		await database.run('write', sweepExpired)
+		expect(await contentsOf(database)).toEqual(before)
+		await removeMark(database)
+		await database.run('write', sweepExpired)
+		const after = await contentsOf(database)
+		expect(after.violations).toEqual([])
+		expect(after.projects).toHaveLength((before.projects?.length ?? 0) - 1)
+	})
+})
+
+describe('the mark', () => {
+	it('is made by an opening in the name of production, and seen by the next one', async () => {
+		expect(database.isMarked).toBe(false)
+		database = await open('a server')
+		expect(database.isMarked).toBe(true)
+		database = await open()
+		expect(database.isMarked).toBe(true)
+		expect(await isMarkedNow()).toBe(true)
+		await removeMark(database)
+		expect(database.isMarked).toBe(false)
+		database = await open()
+		expect(database.isMarked).toBe(false)
+	})
+
+	it('is one, of whoever made it first', async () => {
+		await markAsProduction(database, 'the first')
+		await markAsProduction(database, 'the second')
+		database = await open('the third')
+		const marks = await rowsIn(database, sql`select made_by from production_mark`)
+		expect(marks).toEqual([{ made_by: 'the first' }])
+	})
+
+	it('is made by a server with VERCEL_ENV=production and by no other', () => {
+		for (const VERCEL_ENV of ['production', 'Production '])
+			expect(databaseOptionsWith({ VERCEL_ENV }).markedBy).toContain('VERCEL_ENV=production')
+		for (const VERCEL_ENV of [undefined, 'preview', 'development'])
+			expect(databaseOptionsWith({ VERCEL_ENV, NODE_ENV: 'production' }).markedBy).toBeUndefined()
+	})
+
+	it('is made on a database of an earlier version, which has no place for it yet', async () => {
+		await rowsIn(database, sql`drop table production_mark`)
+		await rowsIn(
+			database,
+			sql`delete from drizzle.__drizzle_migrations
+				where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`,
+		)
+		database = await open('a server')
+		expect(await isMarkedNow()).toBe(true)
+	})
+})
+
+function databaseOptionsWith(variables: Record<string, string | undefined>) {
+	startedWith(variables)
+	return databaseOptions()
+}
