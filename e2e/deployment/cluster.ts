@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import postgres, { type Sql } from 'postgres'
 import { programs } from './debian'
 import { freePort, scratchFolder, unprivileged } from './processes'
+import { endedAfterTests } from './running'
 
 export type Cluster = {
 	port: number
@@ -54,9 +55,6 @@ export async function createCluster(): Promise<Cluster> {
 	const url = (name = 'postgres', role = 'postgres') =>
 		`postgres://${role}@127.0.0.1:${port}/${name}`
 	const sql = postgres(url(), { max: 4, onnotice: () => {}, backoff: () => 0.1 })
-	const endWithCaller = () =>
-		spawnSync(path.join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop'], { ...user })
-	process.once('exit', endWithCaller)
 	return {
 		...{ port, url, sql },
 		async createDatabase(name) {
@@ -65,11 +63,10 @@ export async function createCluster(): Promise<Cluster> {
 		},
 		stop: (mode) => pgCtl('-m', mode, 'stop'),
 		start: () => pgCtl('-l', log, '-o', options, 'start'),
-		async remove() {
+		remove: endedAfterTests(async () => {
 			await sql.end({ timeout: 1 })
-			process.off('exit', endWithCaller)
-			await pgCtl('-m', 'immediate', 'stop')
+			await pgCtl('-m', 'immediate', 'stop').catch(() => {})
 			rmSync(folder, { recursive: true, force: true })
-		},
+		}),
 	}
 }

@@ -4,6 +4,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { endedAfterTests } from './running'
 
 export type User = { uid: number; gid: number }
 
@@ -45,17 +46,14 @@ export async function startProgram(
 		stream.on('data', (chunk: Buffer) => {
 			output += chunk
 		})
-	const endWithCaller = () => child.kill('SIGKILL')
-	process.once('exit', endWithCaller)
 	const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
 	await listens(port, () => {
 		if (child.exitCode !== null) throw new Error(`${program} ended: ${output}`)
 	})
-	return async () => {
-		process.off('exit', endWithCaller)
+	return endedAfterTests(async () => {
 		child.kill('SIGKILL')
 		await exited
-	}
+	})
 }
 
 async function listens(port: number, check: () => void): Promise<void> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Application, startApplication, testableServer } from '../application'
 import { authorization } from '../suite-token'
+import { endedAfterTests } from './running'
 
 export type Server = Application & {
 	/** Calls a procedure of the REST alias or of tRPC by its path below `/api`. */
@@ -33,16 +34,17 @@ export async function startServer(url: string, env: Record<string, string> = {})
 	})
 	const call = (address: string, options: CallOptions = {}) =>
 		ask(`http://127.0.0.1:${application.port}/api/${address}`, options)
+	const stop = endedAfterTests(async () => {
+		const code = await application.stop()
+		rmSync(dataDir, { recursive: true, force: true })
+		return code
+	})
 	return {
 		...application,
 		call,
 		seed: (request = { project_id: randomUUID() }) => call('v1/test/seed', { body: request }),
 		health: () => call('v1/health'),
-		async stop(signal) {
-			const code = await application.stop(signal)
-			rmSync(dataDir, { recursive: true, force: true })
-			return code
-		},
+		stop,
 	}
 }
 

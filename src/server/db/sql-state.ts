@@ -12,9 +12,13 @@ export function causesOf(error: unknown): Record<string, unknown>[] {
 	return causes
 }
 
+export function isSqlState(code: unknown): code is string {
+	return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code)
+}
+
 /** The SQLSTATE of a failed query, however often its error is wrapped. */
 export function sqlState(error: unknown): string | undefined {
 	return causesOf(error)
 		.map(({ code }) => code)
-		.find((code): code is string => typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code))
+		.find(isSqlState)
 }

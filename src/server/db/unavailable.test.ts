@@ -28,10 +28,6 @@ const answers: [code: string, message: string][] = [
 	['53300', 'The database takes no more connections at the moment.'],
 	['55P03', 'Another change held what this one needs for more than 5 seconds.'],
 	['57014', 'The database took longer than 15 seconds.'],
-	[
-		'EMBEDDED_UNAVAILABLE',
-		'The embedded database cannot work at the moment: its disk may be full.',
-	],
 ]
 
 describe('a database that cannot work now', () => {
@@ -41,6 +37,12 @@ describe('a database that cannot work now', () => {
 				...{ code: 'SERVICE_UNAVAILABLE', httpStatus: 503 },
 				message: `${message} Nothing was stored; try again in a moment.`,
 			})
+	})
+
+	it('and is the embedded one is a 503 with its own words', () => {
+		const error = withCode('EMBEDDED_UNAVAILABLE', { message: 'The disk is full.' })
+		for (const each of [error, wrapped(error)])
+			expect(answerTo(each)).toMatchObject({ httpStatus: 503, message: 'The disk is full.' })
 	})
 
 	it('keeps its cause for the log', () => {
