@@ -7,7 +7,7 @@ import { migrate } from './migrate'
 import { isMarked, markAsProduction } from './production-mark'
 import type * as schema from './schema'
 import { sqlState } from './sql-state'
-import { type Phase, poolExhausted, tooManyConnections, unavailable } from './unavailable'
+import { isCut, type Phase, poolExhausted, tooManyConnections, unavailable } from './unavailable'
 import { modeOf, rulesOf, type Work, type WorkRules } from './work'
 
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
@@ -92,12 +92,16 @@ function databaseOf(engine: Engine): Database {
 				try {
 					return await runOnce(engine, { work, rules, transact, progress })
 				} catch (error) {
+					const { phase } = progress
 					const state = sqlState(error) ?? ''
 					if (rules.transient.includes(state) && attempt < attempts) continue
-					// Nothing has been sent yet, and others give connections back all the time.
-					const isWaiting = progress.phase === 'before its begin' && state === tooManyConnections
+					const hasBegun = phase !== 'before its begin'
+					// A connection that was cut while it was idle, as it is where a server sleeps, is found out by its next use.
+					if (!hasBegun && attempt === 1 && isCut(error)) continue
+					// Others give connections back all the time.
+					const isWaiting = !hasBegun && state === tooManyConnections
 					if (!isWaiting || performance.now() > giveUpAt)
-						throw unavailable(error, { rules, phase: progress.phase }) ?? error
+						throw unavailable(error, { rules, phase }) ?? error
 					await sleep(20 + Math.random() * 80)
 				}
 			}
@@ -119,14 +123,12 @@ function runOnce<T>(
 ): Promise<T> {
 	return new Promise((resolve, reject) => {
 		let givenUp = false
-		const waiting = setTimeout(
-			() => {
-				givenUp = true
-				reject(poolExhausted(rules))
-				// A timer has no infinity.
-			},
-			Math.min(rules.waitMs, 2 ** 31 - 1),
-		)
+		const giveUp = () => {
+			givenUp = true
+			reject(poolExhausted(rules))
+		}
+		// A timer has no infinity.
+		const waiting = setTimeout(giveUp, Math.min(rules.waitMs, 2 ** 31 - 1))
 		engine
 			.transaction(work, async (tx) => {
 				clearTimeout(waiting)

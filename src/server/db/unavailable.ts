@@ -12,6 +12,8 @@ const connectionCodes = new Set([
 	...['EAI_AGAIN', 'ENOTFOUND'],
 ])
 
+const cutCodes = new Set(['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE'])
+
 const lockTimeout = '55P03'
 const statementTimeout = '57014'
 export const tooManyConnections = '53300'
@@ -27,6 +29,11 @@ export function isConnectionLost(error: unknown): boolean {
 		// A Unix socket that is not there is an ENOENT.
 		({ code, syscall }) => connectionCodes.has(String(code)) || syscall === 'connect',
 	)
+}
+
+/** Whether a connection that was there has gone. */
+export function isCut(error: unknown): boolean {
+	return causesOf(error).some(({ code }) => cutCodes.has(String(code)))
 }
 
 /** Whether the server has ended the session with this error, or the connection is gone anyhow. */
