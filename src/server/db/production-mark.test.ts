@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import trpcHandler from '@/pages/api/trpc/[trpc]'
 import { EnvironmentError, env, parseEnv } from '../env'
 import { handleRest } from '../rest'
@@ -14,27 +11,12 @@ import { contentsOf } from '../testing/contents'
 import { secret } from '../testing/gate-table'
 import { serveRoutes } from '../testing/http-server'
 import { type RawRequest, sendRaw } from '../testing/raw-request'
-import { createServerDatabase, rowsIn, testServerUrl } from '../testing/test-database'
-import { type Database, openDatabase } from './client'
+import { databaseToReopen } from '../testing/reopened-database'
+import { rowsIn } from '../testing/test-database'
+import type { Database } from './client'
 import { isMarked, markAsProduction, removeMark } from './production-mark'
 
-/** Opens one database again and again; each opening ends the one before, as the embedded one has one holder. */
-async function newPlace() {
-	const databaseUrl = testServerUrl && (await createServerDatabase(testServerUrl))
-	const dataDir = await mkdtemp(path.join(tmpdir(), 'artifact-mark-'))
-	let opened: Database | undefined
-	afterAll(async () => {
-		await opened?.close()
-		await rm(dataDir, { recursive: true })
-	})
-	return async (markedBy?: string): Promise<Database> => {
-		await opened?.close()
-		opened = await openDatabase({ databaseUrl, dataDir, markedBy, poolSize: 4 })
-		return opened
-	}
-}
-
-const open = await newPlace()
+const open = await databaseToReopen()
 let database = await open()
 const isMarkedNow = () => database.run('read', isMarked)
 
@@ -195,6 +177,20 @@ describe('a database that is marked while a server runs', () => {
 			expect(await contentsOf(database)).toEqual(before)
 		},
 	)
+
+	it('keeps no violation, and its leases mean nothing from then on', async () => {
+		await arrange()
+		await markAsProduction({ ...database }, 'another process')
+		const server = { ...database, isMarked: false }
+		serve(server)
+		startedWith(everythingSet)
+		const before = await contentsOf(database)
+		const path = `/api/trpc/project.get?input=${encodeURIComponent(JSON.stringify({ projectId: project }))}`
+		expect((await answerTo({ method: 'GET', path })).status).toBe(409)
+		expect(server.isMarked).toBe(true)
+		expect((await answerTo({ method: 'GET', path })).status).toBe(200)
+		expect(await contentsOf(database)).toEqual(before)
+	})
 
 	it('is swept of nothing, and of what is old where the mark is gone', async () => {
 		await arrange()

@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { isSpecificError } from '../errors'
 import { anonymousProcedure } from '../trpc'
 
 const Health = z.object({
@@ -24,6 +25,7 @@ export const healthProcedure = anonymousProcedure
 		try {
 			await ctx.database.run('health', (tx) => tx.execute(sql`select 1`))
 		} catch (cause) {
+			if (isSpecificError(cause)) throw cause
 			throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
 		}
 		return {
