@@ -97,56 +97,6 @@ beforeEach(async () => {
 	return () => vi.restoreAllMocks()
 })
 
-/** Every combination with which a server starts. */
-function* combinations(): Generator<Record<string, string | undefined>> {
-	const url = 'postgres://localhost/name'
-	for (const VERCEL_ENV of [
-		undefined,
-		...['production', ' Production', 'PRODUCTION'],
-		...['preview', 'development'],
-	])
-		for (const flag of [undefined, 'false', 'true'])
-			for (const ARTIFACT_E2E_MODE of [undefined, 'false', 'true'])
-				for (const token of [undefined, secret])
-					for (const NODE_ENV of [undefined, 'development', 'production'])
-						for (const hosting of [{}, { VERCEL: '1', DATABASE_URL: url }]) {
-							const variables = {
-								...{ VERCEL_ENV, ARTIFACT_E2E_MODE, NODE_ENV, ...hosting },
-								...{ ARTIFACT_ENABLE_TEST_SEED: flag, ARTIFACT_TEST_SEED_TOKEN: token },
-								ARTIFACT_HOSTS: token && 'app.example',
-							}
-							try {
-								parseEnv(variables)
-							} catch (error) {
-								if (error instanceof EnvironmentError) continue
-								throw error
-							}
-							yield variables
-						}
-}
-
-it('whatever the variables, on a marked database nothing opens on either surface and no row is written', async () => {
-	const { leaseId } = await arrange()
-	await markAsProduction(database, 'a test')
-	database = await open()
-	serve(database)
-	const before = await contentsOf(database)
-	let count = 0
-	for (const variables of combinations()) {
-		startedWith(variables)
-		for (const [name, call] of Object.entries(calls))
-			await expectUnknown(`${name} with ${JSON.stringify(variables)}`, call)
-		// No lease is asked for and none is heeded: what a live lease owns is open like everything else.
-		const headers = { host: 'localhost', 'x-seed-lease': count % 2 ? leaseId : 'none' }
-		const list = { address: '127.0.0.1', port, method: 'GET', path: '/api/trpc/project.list' }
-		const { body } = await sendRaw({ ...list, headers })
-		expect(JSON.parse(body).result.data).toHaveLength(2)
-		count += 1
-	}
-	expect(count).toBeGreaterThanOrEqual(500)
-	expect(await contentsOf(database)).toEqual(before)
-}, 120_000)
-
 it('the same calls go through where there is no mark, so that it is the mark that closes', async () => {
 	startedWith(everythingSet)
 	for (const [name, call] of Object.entries(calls)) {
@@ -246,6 +196,57 @@ describe('the mark', () => {
 		expect(await isMarkedNow()).toBe(true)
 	})
 })
+
+/** Every combination with which a server starts. */
+function* combinations(): Generator<Record<string, string | undefined>> {
+	const url = 'postgres://localhost/name'
+	for (const VERCEL_ENV of [
+		undefined,
+		...['production', ' Production', 'PRODUCTION'],
+		...['preview', 'development'],
+	])
+		for (const flag of [undefined, 'false', 'true'])
+			for (const ARTIFACT_E2E_MODE of [undefined, 'false', 'true'])
+				for (const token of [undefined, secret])
+					for (const NODE_ENV of [undefined, 'development', 'production'])
+						for (const hosting of [{}, { VERCEL: '1', DATABASE_URL: url }]) {
+							const variables = {
+								...{ VERCEL_ENV, ARTIFACT_E2E_MODE, NODE_ENV, ...hosting },
+								...{ ARTIFACT_ENABLE_TEST_SEED: flag, ARTIFACT_TEST_SEED_TOKEN: token },
+								ARTIFACT_HOSTS: token && 'app.example',
+							}
+							try {
+								parseEnv(variables)
+							} catch (error) {
+								if (error instanceof EnvironmentError) continue
+								throw error
+							}
+							yield variables
+						}
+}
+
+// Last, as it takes seconds.
+it('whatever the variables, on a marked database nothing opens on either surface and no row is written', async () => {
+	const { leaseId } = await arrange()
+	await markAsProduction(database, 'a test')
+	database = await open()
+	serve(database)
+	const before = await contentsOf(database)
+	let count = 0
+	for (const variables of combinations()) {
+		startedWith(variables)
+		for (const [name, call] of Object.entries(calls))
+			await expectUnknown(`${name} with ${JSON.stringify(variables)}`, call)
+		// No lease is asked for and none is heeded: what a live lease owns is open like everything else.
+		const headers = { host: 'localhost', 'x-seed-lease': count % 2 ? leaseId : 'none' }
+		const list = { address: '127.0.0.1', port, method: 'GET', path: '/api/trpc/project.list' }
+		const { body } = await sendRaw({ ...list, headers })
+		expect(JSON.parse(body).result.data).toHaveLength(2)
+		count += 1
+	}
+	expect(count).toBeGreaterThanOrEqual(500)
+	expect(await contentsOf(database)).toEqual(before)
+}, 120_000)
 
 function databaseOptionsWith(variables: Record<string, string | undefined>) {
 	startedWith(variables)
