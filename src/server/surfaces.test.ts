@@ -216,6 +216,7 @@ it.runIf(away)('a database that is away is a 503 with Retry-After on both surfac
 	for (const request of requests)
 		expect(await send(request), request.path).toMatchObject({
 			...{ status: 503, code: 'SERVICE_UNAVAILABLE', retryAfter: '1' },
+			message: expect.stringContaining('The database does not answer at the moment.'),
 		})
 	const batch = await send({ method: 'GET', path: `${projectList},project.list?batch=1&input={}` })
 	expect(batch).toMatchObject({ status: 503, retryAfter: '1' })

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import trpcHandler from '@/pages/api/trpc/[trpc]'
 import { EnvironmentError, env, parseEnv } from '../env'
 import { handleRest } from '../rest'
@@ -14,27 +11,12 @@ import { contentsOf } from '../testing/contents'
 import { secret } from '../testing/gate-table'
 import { serveRoutes } from '../testing/http-server'
 import { type RawRequest, sendRaw } from '../testing/raw-request'
-import { createServerDatabase, rowsIn, testServerUrl } from '../testing/test-database'
-import { type Database, openDatabase } from './client'
+import { databaseToReopen } from '../testing/reopened-database'
+import { rowsIn } from '../testing/test-database'
+import type { Database } from './client'
 import { isMarked, markAsProduction, removeMark } from './production-mark'
 
-/** Opens one database again and again; each opening ends the one before, as the embedded one has one holder. */
-async function newPlace() {
-	const databaseUrl = testServerUrl && (await createServerDatabase(testServerUrl))
-	const dataDir = await mkdtemp(path.join(tmpdir(), 'artifact-mark-'))
-	let opened: Database | undefined
-	afterAll(async () => {
-		await opened?.close()
-		await rm(dataDir, { recursive: true })
-	})
-	return async (markedBy?: string): Promise<Database> => {
-		await opened?.close()
-		opened = await openDatabase({ databaseUrl, dataDir, markedBy, poolSize: 4 })
-		return opened
-	}
-}
-
-const open = await newPlace()
+const open = await databaseToReopen()
 let database = await open()
 const isMarkedNow = () => database.run('read', isMarked)
 
@@ -115,56 +97,6 @@ beforeEach(async () => {
 	return () => vi.restoreAllMocks()
 })
 
-/** Every combination with which a server starts. */
-function* combinations(): Generator<Record<string, string | undefined>> {
-	const url = 'postgres://localhost/name'
-	for (const VERCEL_ENV of [
-		undefined,
-		...['production', ' Production', 'PRODUCTION'],
-		...['preview', 'development'],
-	])
-		for (const flag of [undefined, 'false', 'true'])
-			for (const ARTIFACT_E2E_MODE of [undefined, 'false', 'true'])
-				for (const token of [undefined, secret])
-					for (const NODE_ENV of [undefined, 'development', 'production'])
-						for (const hosting of [{}, { VERCEL: '1', DATABASE_URL: url }]) {
-							const variables = {
-								...{ VERCEL_ENV, ARTIFACT_E2E_MODE, NODE_ENV, ...hosting },
-								...{ ARTIFACT_ENABLE_TEST_SEED: flag, ARTIFACT_TEST_SEED_TOKEN: token },
-								ARTIFACT_HOSTS: token && 'app.example',
-							}
-							try {
-								parseEnv(variables)
-							} catch (error) {
-								if (error instanceof EnvironmentError) continue
-								throw error
-							}
-							yield variables
-						}
-}
-
-it('whatever the variables, on a marked database nothing opens on either surface and no row is written', async () => {
-	const { leaseId } = await arrange()
-	await markAsProduction(database, 'a test')
-	database = await open()
-	serve(database)
-	const before = await contentsOf(database)
-	let count = 0
-	for (const variables of combinations()) {
-		startedWith(variables)
-		for (const [name, call] of Object.entries(calls))
-			await expectUnknown(`${name} with ${JSON.stringify(variables)}`, call)
-		// No lease is asked for and none is heeded: what a live lease owns is open like everything else.
-		const headers = { host: 'localhost', 'x-seed-lease': count % 2 ? leaseId : 'none' }
-		const list = { address: '127.0.0.1', port, method: 'GET', path: '/api/trpc/project.list' }
-		const { body } = await sendRaw({ ...list, headers })
-		expect(JSON.parse(body).result.data).toHaveLength(2)
-		count += 1
-	}
-	expect(count).toBeGreaterThanOrEqual(500)
-	expect(await contentsOf(database)).toEqual(before)
-}, 120_000)
-
 it('the same calls go through where there is no mark, so that it is the mark that closes', async () => {
 	startedWith(everythingSet)
 	for (const [name, call] of Object.entries(calls)) {
@@ -195,6 +127,20 @@ describe('a database that is marked while a server runs', () => {
 			expect(await contentsOf(database)).toEqual(before)
 		},
 	)
+
+	it('keeps no violation, and its leases mean nothing from then on', async () => {
+		await arrange()
+		await markAsProduction({ ...database }, 'another process')
+		const server = { ...database, isMarked: false }
+		serve(server)
+		startedWith(everythingSet)
+		const before = await contentsOf(database)
+		const path = `/api/trpc/project.get?input=${encodeURIComponent(JSON.stringify({ projectId: project }))}`
+		expect((await answerTo({ method: 'GET', path })).status).toBe(409)
+		expect(server.isMarked).toBe(true)
+		expect((await answerTo({ method: 'GET', path })).status).toBe(200)
+		expect(await contentsOf(database)).toEqual(before)
+	})
 
 	it('is swept of nothing, and of what is old where the mark is gone', async () => {
 		await arrange()
@@ -250,6 +196,57 @@ describe('the mark', () => {
 		expect(await isMarkedNow()).toBe(true)
 	})
 })
+
+/** Every combination with which a server starts. */
+function* combinations(): Generator<Record<string, string | undefined>> {
+	const url = 'postgres://localhost/name'
+	for (const VERCEL_ENV of [
+		undefined,
+		...['production', ' Production', 'PRODUCTION'],
+		...['preview', 'development'],
+	])
+		for (const flag of [undefined, 'false', 'true'])
+			for (const ARTIFACT_E2E_MODE of [undefined, 'false', 'true'])
+				for (const token of [undefined, secret])
+					for (const NODE_ENV of [undefined, 'development', 'production'])
+						for (const hosting of [{}, { VERCEL: '1', DATABASE_URL: url }]) {
+							const variables = {
+								...{ VERCEL_ENV, ARTIFACT_E2E_MODE, NODE_ENV, ...hosting },
+								...{ ARTIFACT_ENABLE_TEST_SEED: flag, ARTIFACT_TEST_SEED_TOKEN: token },
+								ARTIFACT_HOSTS: token && 'app.example',
+							}
+							try {
+								parseEnv(variables)
+							} catch (error) {
+								if (error instanceof EnvironmentError) continue
+								throw error
+							}
+							yield variables
+						}
+}
+
+// Last, as it takes seconds.
+it('whatever the variables, on a marked database nothing opens on either surface and no row is written', async () => {
+	const { leaseId } = await arrange()
+	await markAsProduction(database, 'a test')
+	database = await open()
+	serve(database)
+	const before = await contentsOf(database)
+	let count = 0
+	for (const variables of combinations()) {
+		startedWith(variables)
+		for (const [name, call] of Object.entries(calls))
+			await expectUnknown(`${name} with ${JSON.stringify(variables)}`, call)
+		// No lease is asked for and none is heeded: what a live lease owns is open like everything else.
+		const headers = { host: 'localhost', 'x-seed-lease': count % 2 ? leaseId : 'none' }
+		const list = { address: '127.0.0.1', port, method: 'GET', path: '/api/trpc/project.list' }
+		const { body } = await sendRaw({ ...list, headers })
+		expect(JSON.parse(body).result.data).toHaveLength(2)
+		count += 1
+	}
+	expect(count).toBeGreaterThanOrEqual(500)
+	expect(await contentsOf(database)).toEqual(before)
+}, 120_000)
 
 function databaseOptionsWith(variables: Record<string, string | undefined>) {
 	startedWith(variables)

@@ -1,6 +1,8 @@
+import { TRPCError } from '@trpc/server'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../db/client'
+import { isSpecificError } from '../errors'
 import { anonymousProcedure } from '../trpc'
 
 const probes = new WeakMap<Database, Promise<unknown>>()
@@ -34,7 +36,12 @@ export const healthProcedure = anonymousProcedure
 	})
 	.output(Health)
 	.query(async ({ ctx }) => {
-		await probe(ctx.database)
+		try {
+			await probe(ctx.database)
+		} catch (cause) {
+			if (isSpecificError(cause)) throw cause
+			throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
+		}
 		return {
 			status: 'ok' as const,
 			database: ctx.database.kind,

@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RequestContext } from '../context'
 import { type Database, queryRows, type Tx } from '../db/client'
+import { refuseMarked } from '../db/production-mark'
 import { type Project, projects, violations } from '../db/schema'
 import { IsolationError, type LeaseHolder } from '../errors'
 import { errorEntry, logLine } from '../log'
@@ -194,8 +195,9 @@ export async function recordViolation(
 	procedure: string,
 ): Promise<void> {
 	const { holder } = error
-	const storing = database.run('write', (tx) =>
-		tx.insert(violations).values({
+	const storing = database.run('write', async (tx) => {
+		await refuseMarked(database, tx)
+		await tx.insert(violations).values({
 			code: error.specificCode,
 			message: error.message,
 			procedure,
@@ -203,8 +205,8 @@ export async function recordViolation(
 			run: holder?.run ?? '',
 			shard: holder?.shard ?? 0,
 			worker: holder?.worker ?? 0,
-		}),
-	)
+		})
+	})
 	await storing.catch((failure) =>
 		logLine({ level: 'error', doing: 'record of a violation', error: errorEntry(failure) }),
 	)
