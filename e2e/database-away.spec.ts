@@ -39,6 +39,7 @@ test('a project that is open keeps what it shows, and a search goes on by itself
 	await project.search('lake')
 	await expect(noticeIn(page)).toHaveText(waitsForDatabase)
 	await expect(project.factCards).toHaveCount(6)
+	await expect(page.getByText('facts with “lake”')).toBeHidden()
 	await database.comesBack()
 	await expect(page.getByText('No fact holds these words')).toBeVisible()
 	await expect(noticeIn(page)).toBeEmpty()

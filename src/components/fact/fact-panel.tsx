@@ -54,6 +54,8 @@ export function FactPanel(props: FactPanelProps) {
 	selectedIds.current = selection.ids
 	const canAdd = (sources.data?.length ?? 0) > 0
 	const search = view.search.trim()
+	// What another view counted is no count of this one; it stays for the moment that an answer takes.
+	const isCounted = !!query.data && !(query.isPlaceholderData && query.failureReason)
 	const isEmpty = query.data && total === 0 && !search && !isFiltered(view)
 
 	const { toggle, drop } = selection
@@ -120,7 +122,7 @@ export function FactPanel(props: FactPanelProps) {
 					<h2 id="facts-heading" tabIndex={-1} className="font-serif text-xl">
 						Facts
 					</h2>
-					<ViewCount isLoaded={!!query.data} total={total} view={view} />
+					<ViewCount isLoaded={isCounted} total={total} view={view} />
 					<SelectAll projectId={projectId} view={view} total={total} selection={selection} />
 					{total > 0 && (
 						<p className={`text-sm text-ink-soft ${selection.ids.size > 0 ? 'invisible' : ''}`}>
