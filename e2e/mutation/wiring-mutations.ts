@@ -75,9 +75,10 @@ export const wiringMutations: TestedMutation[] = [
 
 const mark = ['src/server/db/production-mark.test.ts']
 const start = ['src/server/start.test.ts']
+const settings = ['src/server/runtime.test.ts']
 const withMark = (name: string, file: string, edit: [string, string]): TestedMutation => ({
 	...wired(`mark: ${name}`, file, edit),
-	tests: mark,
+	tests: file === 'server/runtime.ts' ? settings : mark,
 })
 
 export const markMutations: TestedMutation[] = [
@@ -129,11 +130,12 @@ export const markMutations: TestedMutation[] = [
 	},
 ]
 
-const caller = ['src/server/http/caller-site.test.ts']
+const ladder = ['src/server/trpc.test.ts']
+const callers = ['src/server/http/caller-site.test.ts']
 const requests = ['src/server/surfaces.test.ts']
 const asked = (name: string, file: string, edit: [string, string]): TestedMutation => ({
 	...wired(name, file, edit),
-	tests: caller,
+	tests: file === 'server/trpc.ts' ? ladder : callers,
 })
 
 export const callerMutations: TestedMutation[] = [
