@@ -1,4 +1,5 @@
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { limits } from '../src/lib/vocabulary'
 import type { AppRouter } from '../src/server/routers/_app'
 
 export type Client = ReturnType<typeof createClient>
@@ -12,6 +13,7 @@ export function createClient(url: string) {
 				url: new URL('/api/trpc', url).href,
 				// Node refuses requests whose head is over 16 kB: a batch of many seeds is split.
 				maxURLLength: 8_000,
+				maxItems: limits.callsPerBatch,
 				headers: token ? { authorization: `Bearer ${token}` } : {},
 			}),
 		],

@@ -2,6 +2,7 @@ import { httpBatchLink, httpLink, splitLink } from '@trpc/client'
 import { createTRPCNext } from '@trpc/next'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/routers/_app'
+import { limits } from './vocabulary'
 import { fetchFromServer, retryDelayMs, whatIsAway } from './what-is-away'
 
 export type RouterInputs = inferRouterInputs<AppRouter>
@@ -16,7 +17,7 @@ export const trpc = createTRPCNext<AppRouter>({
 			splitLink({
 				condition: ({ type }) => type === 'mutation',
 				true: httpLink(link),
-				false: httpBatchLink({ ...link, maxURLLength: 8_000 }),
+				false: httpBatchLink({ ...link, maxURLLength: 8_000, maxItems: limits.callsPerBatch }),
 			}),
 		],
 		queryClientConfig: {

@@ -19,6 +19,8 @@ export const limits = {
 	quoteBytes: 20_000,
 	/** Bytes of claims and quotes after which a page of a list ends. */
 	pageBytes: 1_000_000,
+	/** Calls that one request may carry, each of which may answer a page. */
+	callsPerBatch: 20,
 	factsPerSynthesis: 500,
 	/** Bytes of claims and quotes that go into one text. */
 	selectionBytes: 1_000_000,

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { limits } from '@/lib/vocabulary'
 import trpcHandler from '@/pages/api/trpc/[trpc]'
 import { openDatabase } from './db/client'
 import { handleRest } from './rest'
@@ -221,4 +222,16 @@ it.runIf(away)('a database that is away is a 503 with Retry-After on both surfac
 	const batch = await send({ method: 'GET', path: `${projectList},project.list?batch=1&input={}` })
 	expect(batch).toMatchObject({ status: 503, retryAfter: '1' })
 	serve(database)
+})
+
+it('a request carries as many calls as a batch may, and no more', async () => {
+	const batchOf = (count: number) => {
+		const paths = Array.from({ length: count }, () => 'project.list').join(',')
+		return send({ method: 'GET', path: `/api/trpc/${paths}?batch=1&input={}` })
+	}
+	const { status, parsed } = await batchOf(limits.callsPerBatch)
+	expect([status, parsed.length]).toEqual([200, limits.callsPerBatch])
+	const refused = await batchOf(limits.callsPerBatch + 1)
+	expect(refused.status).toBe(400)
+	expect(refused.body).toMatch(/batch/i)
 })

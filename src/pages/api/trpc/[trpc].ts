@@ -1,5 +1,6 @@
 import { createNextApiHandler } from '@trpc/server/adapters/next'
 import type { NextApiHandler, NextApiRequest } from 'next'
+import { limits } from '@/lib/vocabulary'
 import { createContext } from '@/server/context'
 import { errorEntry, logLine } from '@/server/log'
 import { logRequest } from '@/server/request-log'
@@ -35,6 +36,7 @@ function createHandler(testHelpers: boolean): NextApiHandler {
 		router: appRouter(testHelpers),
 		createContext,
 		maxBodySize: maxBodyBytes,
+		maxBatchSize: limits.callsPerBatch,
 		responseMeta({ ctx, paths, errors }) {
 			const procedure = (paths?.join(',') ?? 'unknown').slice(0, 500)
 			if (ctx) logRequest({ ctx, surface: 'trpc', procedure, errors })
