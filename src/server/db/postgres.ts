@@ -62,6 +62,7 @@ type Opened<Databases> = { client: Sql; databases: Databases }
  */
 function renewed<Databases>(open: () => Opened<Databases>) {
 	let current = { ...open(), running: 0 }
+	let closed = false
 	const end = ({ client }: Opened<Databases>) => client.end({ timeout: 5 })
 	return {
 		async use<T>(work: (databases: Databases) => Promise<T>): Promise<T> {
@@ -70,14 +71,18 @@ function renewed<Databases>(open: () => Opened<Databases>) {
 			try {
 				return await work(used.databases)
 			} catch (error) {
-				if (current === used && isConnectionLost(error)) current = { ...open(), running: 0 }
+				if (current === used && !closed && isConnectionLost(error))
+					current = { ...open(), running: 0 }
 				throw error
 			} finally {
 				used.running -= 1
 				if (current !== used && used.running === 0) void end(used)
 			}
 		},
-		close: () => end(current),
+		close: () => {
+			closed = true
+			return end(current)
+		},
 	}
 }
 
