@@ -18,7 +18,7 @@ export function openPostgres(url: string, poolSize: number): Engine {
 	const address = parseDatabaseUrl(url)
 	if (address.notice) console.warn(address.notice)
 	const options = {
-		...{ idle_timeout: 30, connect_timeout: 5, ...address.connection },
+		...{ idle_timeout: 30, connect_timeout: 4, ...address.connection },
 		...{ prepare: false, backoff: () => 0.1, onnotice: () => {} },
 	}
 	const begun = (client: Sql, work: Work) =>
