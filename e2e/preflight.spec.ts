@@ -71,6 +71,14 @@ test('a suite without the server’s token is told where to put it', async () =>
 	)
 })
 
+test('a production build without a token is told that it needs one, and where the suite has its own from', async () => {
+	await withServer({ env: { ARTIFACT_TEST_SEED_TOKEN: '' } }, async (url) => {
+		await expect(preflight(url)).rejects.toThrow(
+			/production build.*ARTIFACT_TEST_SEED_TOKEN.*The suite sends that of its own environment/,
+		)
+	})
+})
+
 test('a production deployment is recognised', async () => {
 	await withServer({ env: vercelProduction }, async (url) => {
 		await expect(preflight(url)).rejects.toThrow(

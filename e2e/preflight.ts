@@ -36,7 +36,9 @@ function explain(url: string, error: TRPCClientError<AppRouter>): string {
 		case 401:
 			return `Seeding at ${url} needs a token: ${message} The suite sends ARTIFACT_TEST_SEED_TOKEN of its own environment; set it to the server's.`
 		case 403:
-			return `Seeding is closed at ${url}: ${message}`
+			return message.includes('ARTIFACT_TEST_SEED_TOKEN')
+				? `Seeding is closed at ${url}: ${message} The suite sends that of its own environment.`
+				: `Seeding is closed at ${url}: ${message}`
 		case 404:
 			return `${url} has no test helpers: it is a production deployment, or its database is marked as production’s. Point BASE_URL at a preview or a local server that has a database of its own; a mark that was set by mistake is removed with npm run db:unprotect.`
 		default:

@@ -30,7 +30,7 @@ describe('a transaction', () => {
 		expect(await refusalOf(late)).toEqual({
 			...{ code: 'SERVICE_UNAVAILABLE', httpStatus: 503 },
 			message:
-				'No connection to the database became free within 0.2 seconds. Nothing was stored; try again in a moment.',
+				'The database gave no free connection within 0.2 seconds. Nothing was stored; try again in a moment.',
 		})
 		await release()
 		hurry('write', usual.write)

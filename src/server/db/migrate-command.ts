@@ -1,6 +1,6 @@
-import { databaseOptions } from '../runtime'
-import { openDatabase } from './client'
+import { onDatabase } from './command'
 
-const database = await openDatabase(databaseOptions())
-await database.close()
-console.log(`The ${database.kind} database is up to date.`)
+await onDatabase(async ({ description }) => {
+	console.log(`The ${description} is up to date.`)
+	return true
+})

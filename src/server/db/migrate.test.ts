@@ -45,6 +45,15 @@ describe.skipIf(testServerUrl === null)('on a PostgreSQL server', () => {
 		expect(await rowsIn(first, types)).toEqual([{ nspname: 'first' }])
 	})
 
+	it('the schema that everybody has may be named or not: the tables and their migrations are the same', async () => {
+		const unnamed = await open(url)
+		const named = await open(`${url}?schema=public`)
+		const { project_id } = await callerOf(named).testHelpers.seed({})
+		const found = sql`select id from projects where id = ${project_id}`
+		expect(await rowsIn(unnamed, found)).toEqual([{ id: project_id }])
+		await expect(open(`${url}?schema=public`)).resolves.toBeDefined()
+	})
+
 	it('a database that does not exist is an error that says what to check', async () => {
 		const absent = new URL(url)
 		absent.pathname = '/artifact_test_absent'

@@ -30,7 +30,7 @@ export async function migrate(database: Database): Promise<void> {
 	} catch (error) {
 		if (database.kind === 'embedded') throw error
 		throw new Error(
-			`The database of DATABASE_URL could not be prepared: ${reasonOf(error)}. Check that the server runs, that the database exists and that the user may create tables.`,
+			`The database of DATABASE_URL could not be prepared: ${withoutStop(reasonOf(error))}. Check that the server runs, that the database exists and that the user may create tables.`,
 			{ cause: error },
 		)
 	}
@@ -53,7 +53,9 @@ async function applyMigrations(tx: Tx, { newerThan, schema }: Migrations): Promi
 	}
 }
 
-const accountSchema = (schema: Database['schema']) => schema ?? 'drizzle'
+// Whoever names the schema that everybody has by default means the same tables.
+const accountSchema = (schema: Database['schema']) =>
+	schema === null || schema === 'public' ? 'drizzle' : schema
 const accountTable = '__drizzle_migrations'
 const accountOf = (schema: Database['schema']) =>
 	sql`${sql.identifier(accountSchema(schema))}.${sql.identifier(accountTable)}`
@@ -99,4 +101,9 @@ function reasonOf(error: unknown): string {
 	const failure = innermost && tlsFailure(innermost)
 	if (failure) return failure
 	return typeof innermost?.message === 'string' ? innermost.message : String(error)
+}
+
+/** What a request is told besides, that nothing was stored, means nothing at a start. */
+function withoutStop(reason: string): string {
+	return reason.replace(/\.?( Nothing was stored.*)?$/, '')
 }

@@ -15,10 +15,15 @@ const databaseUrl = testServerUrl && (await createServerDatabase(testServerUrl))
 const dataDir = path.join(folder, 'data')
 const name = databaseUrl === null ? dataDir : new URL(databaseUrl).pathname.slice(1)
 
+const named = { DATABASE_URL: databaseUrl ?? '', ARTIFACT_DATA_DIR: dataDir }
+
 type Run = { exitCode: number | null; output: string; errors: string }
 
 /** Runs a command of `package.json` as a process of its own, with this typed into it and then the end of its input. */
-async function run(command: string, { typed = '', cwd = process.cwd() } = {}): Promise<Run> {
+async function run(
+	command: string,
+	{ typed = '', cwd = process.cwd(), env = named as Record<string, string> } = {},
+): Promise<Run> {
 	const script = path.join(import.meta.dirname, `${command}-command.ts`)
 	const tsx = import.meta.resolve('tsx')
 	const child = spawn(process.execPath, ['--import', tsx, script], {
@@ -26,7 +31,7 @@ async function run(command: string, { typed = '', cwd = process.cwd() } = {}): P
 		env: {
 			...{ NODE_ENV: 'test', PATH: process.env.PATH ?? '' },
 			TSX_TSCONFIG_PATH: path.resolve('tsconfig.json'),
-			...{ DATABASE_URL: databaseUrl ?? '', ARTIFACT_DATA_DIR: dataDir },
+			...env,
 		},
 	})
 	const told = Promise.all([text(child.stdout), text(child.stderr)])
@@ -54,7 +59,8 @@ it('the commands mark a database and take the mark off for who types its name', 
 
 	for (const typed of [`${name}x\n`, '', name.slice(1)]) {
 		const { exitCode, output, errors } = await run('unprotect', { typed })
-		expect(output).toContain(`The database ${name} is marked as production’s`)
+		expect(output).toContain(`database ${name}`)
+		expect(output).toContain('is marked as production’s')
 		expect(errors).toBe(`“${typed.trim()}” is not ${name}. The mark stays.\n`)
 		expect(exitCode).toBe(1)
 	}
@@ -64,6 +70,22 @@ it('the commands mark a database and take the mark off for who types its name', 
 		...{ exitCode: 0, output: expect.stringContaining('The mark is removed'), errors: '' },
 	})
 	expect(await isMarked()).toBe(false)
+}, 120_000)
+
+it('the commands mean the database of the .env files that a server reads, say which, and fail in one sentence', async () => {
+	const place = path.join(folder, 'place')
+	await cp('drizzle', path.join(place, 'drizzle'), { recursive: true })
+	await writeFile(path.join(place, '.env'), 'ARTIFACT_DATA_DIR=of-development\n')
+	await writeFile(path.join(place, '.env.production'), 'ARTIFACT_DATA_DIR=of-production\n')
+	const fromFiles = { cwd: place, env: { NODE_ENV: 'production' } }
+	const { exitCode, output } = await run('migrate', fromFiles)
+	expect([exitCode, output]).toEqual([0, 'The embedded database of-production is up to date.\n'])
+	await writeFile(path.join(place, '.env.production'), 'DATABASE_URL=postgres://x@127.0.0.1:1/x\n')
+	const failed = await run('protect', fromFiles)
+	expect([failed.exitCode, failed.output]).toEqual([1, ''])
+	expect(failed.errors).toMatch(
+		/^The database of DATABASE_URL could not be prepared: .*ECONNREFUSED.*\n$/,
+	)
 }, 120_000)
 
 it('the mark survives a migration to a newer version', async () => {
@@ -84,4 +106,4 @@ it('the mark survives a migration to a newer version', async () => {
 	} finally {
 		await database.close()
 	}
-}, 60_000)
+}, 120_000)

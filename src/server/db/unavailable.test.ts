@@ -73,7 +73,7 @@ describe('a database that cannot work now', () => {
 		expect(errorShape(poolExhausted(rulesOf.health), 'id')).toEqual({
 			...{ code: 'SERVICE_UNAVAILABLE', httpStatus: 503 },
 			message:
-				'No connection to the database became free within 3 seconds. Nothing was stored; try again in a moment.',
+				'The database gave no free connection within 3 seconds. Nothing was stored; try again in a moment.',
 		})
 	})
 })

@@ -80,7 +80,7 @@ function describe(error: unknown, rules: WorkRules): string | undefined {
 export function poolExhausted({ waitMs }: WorkRules): SpecificError {
 	return new SpecificError(
 		'SERVICE_UNAVAILABLE',
-		`No connection to the database became free within ${seconds(waitMs)}. ${nothingStored}`,
+		`The database gave no free connection within ${seconds(waitMs)}. ${nothingStored}`,
 	)
 }
 

@@ -1,41 +1,33 @@
 import { createInterface } from 'node:readline'
-import { sql } from 'drizzle-orm'
-import { databaseOptions } from '../runtime'
-import { type Database, openDatabase, queryRows } from './client'
+import { onDatabase } from './command'
 import { isMarked, removeMark } from './production-mark'
 
-const options = databaseOptions()
-const database = await openDatabase({ ...options, markedBy: undefined })
-process.exitCode = (await unprotect(database)) ? 0 : 1
-await database.close()
-
-/** Takes the mark off once its caller has typed the name of the database. Returns whether the database has no mark now. */
-async function unprotect(opened: Database): Promise<boolean> {
-	if (!(await opened.run('read', isMarked))) {
-		console.log('The database is not marked as production’s. Nothing was changed.')
+/** Takes the mark off once its caller has typed the name of the database. */
+await onDatabase(
+	async ({ database, name, description }) => {
+		if (!(await database.run('read', isMarked))) {
+			console.log(`The ${description} is not marked as production’s. Nothing was changed.`)
+			return true
+		}
+		console.log(`The ${description} is marked as production’s. Without the mark it can be seeded.`)
+		const typed = await answerTo(`Type its name, ${name}, to remove the mark: `)
+		if (typed !== name) {
+			console.error(`“${typed}” is not ${name}. The mark stays.`)
+			return false
+		}
+		await removeMark(database)
+		console.log('The mark is removed. A server that runs learns of it when it starts anew.')
 		return true
-	}
-	const name = options.databaseUrl === null ? options.dataDir : await nameOf(opened)
-	const terminal = createInterface({ input: process.stdin, output: process.stdout })
-	console.log(`The database ${name} is marked as production’s. Without the mark it can be seeded.`)
-	terminal.setPrompt('Type its name to remove the mark: ')
-	terminal.prompt()
-	// An input that ends without a line is an answer too: a question would wait for it for ever.
-	const { value = '' } = await terminal[Symbol.asyncIterator]().next()
-	const typed = String(value).trim()
-	terminal.close()
-	if (typed !== name) {
-		console.error(`“${typed}” is not ${name}. The mark stays.`)
-		return false
-	}
-	await removeMark(opened)
-	console.log('The mark is removed. A server that runs learns of it when it starts anew.')
-	return true
-}
+	},
+	{ markedBy: () => undefined },
+)
 
-async function nameOf(opened: Database): Promise<string> {
-	const [found] = await opened.run('read', (tx) =>
-		queryRows<{ name: string }>(tx, sql`select current_database() as name`),
-	)
-	return found?.name ?? ''
+/** The line that is typed; nothing where the input ends without one, for which a question would wait for ever. */
+async function answerTo(question: string): Promise<string> {
+	const terminal = createInterface({ input: process.stdin, output: process.stdout })
+	terminal.setPrompt(question)
+	terminal.prompt()
+	const { value = '' } = await terminal[Symbol.asyncIterator]().next()
+	terminal.close()
+	return String(value).trim()
 }
