@@ -8,7 +8,7 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { RequestContext } from '../../src/server/context'
-import { openDatabase } from '../../src/server/db/client'
+import { openDatabase } from '../../src/server/db/open'
 import { createCaller } from '../../src/server/routers/_app'
 import { makeMutant } from '../mutation/mutant'
 

@@ -91,14 +91,11 @@ export const markMutations: TestedMutation[] = [
 		'handlerOf(seeding.mounted)',
 		'handlerOf(true)',
 	]),
-	withMark('not read at the opening', 'server/db/client.ts', [
+	withMark('not read at the opening', 'server/db/open.ts', [
 		"else database.isMarked = await database.run('read', isMarked)",
 		'',
 	]),
-	withMark('not made at the opening', 'server/db/client.ts', [
-		'if (options.markedBy)',
-		'if (false)',
-	]),
+	withMark('not made at the opening', 'server/db/open.ts', ['if (options.markedBy)', 'if (false)']),
 	withMark('not made by VERCEL_ENV=production', 'server/runtime.ts', [
 		"seeding.mounted ? undefined : 'a server with VERCEL_ENV=production'",
 		'undefined as string | undefined',

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { type Database, openDatabase } from './db/client'
+import type { Database } from './db/client'
+import { openDatabase } from './db/open'
 import { type Env, env } from './env'
 
 // The start-up hook and the API routes are bundled apart, and hot reload makes modules anew: what must exist once is kept here.

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { limits } from '@/lib/vocabulary'
 import trpcHandler from '@/pages/api/trpc/[trpc]'
-import { openDatabase } from './db/client'
+import { openDatabase } from './db/open'
 import { handleRest } from './rest'
 import { callerOf } from './testing/caller'
 import { contentsOf } from './testing/contents'

@@ -12,7 +12,8 @@ import {
 	testServerUrl,
 } from '../testing/test-database'
 import { hold, levelOf, settingsOf } from '../testing/transactions'
-import { type Database, openDatabase, queryRows, type Tx } from './client'
+import { type Database, queryRows, type Tx } from './client'
+import { openDatabase } from './open'
 import { rulesOf, type Work, type WorkRules } from './work'
 
 const works = Object.keys(rulesOf) as Work[]

@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import type { Env } from '../env'
-import { errorEntry, logLine } from '../log'
-import { migrate } from './migrate'
-import { isMarked, markAsProduction } from './production-mark'
 import type * as schema from './schema'
 import { sqlState } from './sql-state'
 import { isCut, type Phase, poolExhausted, tooManyConnections, unavailable } from './unavailable'
-import { modeOf, rulesOf, type Work, type WorkRules } from './work'
+import { rulesOf, type Work, type WorkRules } from './work'
 
-export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
+type Db = PgDatabase<PgQueryResultHKT, typeof schema>
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 
 /** `run` is the only way to the database: there is no statement outside of a transaction. `openPostgres` says why. */
@@ -35,52 +31,14 @@ export type Engine = Pick<Database, 'kind' | 'schema' | 'close'> & {
 	waitMs: number | null
 }
 
-type Options = Pick<Env, 'databaseUrl' | 'dataDir'> & {
-	/** Connections at most; the embedded database has one. */
-	poolSize?: number
-	/** Marks the database as production's, in the name of this. */
-	markedBy?: string
-}
-
-/** Opens the database that `options` name and migrates it. Throws an error that says what to do when it cannot. */
-export async function openDatabase(options: Options): Promise<Database> {
-	const database = databaseOf(await openEngine(options))
-	try {
-		await migrate(database)
-		if (options.markedBy) await markAsProduction(database, options.markedBy)
-		else database.isMarked = await database.run('read', isMarked)
-		return database
-	} catch (error) {
-		await database.close()
-		throw error
-	}
-}
-
-async function openEngine({ databaseUrl, dataDir, poolSize = 10 }: Options): Promise<Engine> {
-	if (databaseUrl === null) return openEmbeddedEngine(dataDir)
-	const { openPostgres } = await import('./postgres')
-	return openPostgres(databaseUrl, poolSize)
-}
-
-async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
-	const { openEmbedded } = await import('./embedded')
-	const { transaction, close } = await openEmbedded(dataDir, {
-		onUpkeepError: (error) =>
-			logLine({ level: 'error', doing: 'upkeep of the database', error: errorEntry(error) }),
-	})
-	return {
-		...{ kind: 'embedded', schema: null, waitMs: null, close },
-		transaction: (work, transact) => transaction(transact, modeOf(work)),
-	}
-}
-
 const attempts = 5
 
 function rulesFor(work: Work, { waitMs }: Engine): WorkRules {
 	return waitMs === null || work === 'health' ? rulesOf[work] : { ...rulesOf[work], waitMs }
 }
 
-function databaseOf(engine: Engine): Database {
+/** The door to what an engine runs, with the limits that both have; not migrated. */
+export function databaseOf(engine: Engine): Database {
 	return {
 		...{ kind: engine.kind, schema: engine.schema, isMarked: false },
 		close: () => engine.close(),

@@ -1,7 +1,8 @@
 import nextEnv from '@next/env'
 import { sql } from 'drizzle-orm'
 import { databaseOptions } from '../runtime'
-import { type Database, openDatabase, queryRows } from './client'
+import { type Database, queryRows } from './client'
+import { openDatabase } from './open'
 
 type Named = {
 	database: Database

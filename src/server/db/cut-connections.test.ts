@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { refusalOf } from '../testing/caller'
 import { createServerDatabase, rowsIn, testServerUrl } from '../testing/test-database'
-import { openDatabase, type Tx } from './client'
+import type { Tx } from './client'
+import { openDatabase } from './open'
 
 const url = testServerUrl === null ? '' : await createServerDatabase(testServerUrl)
 

@@ -6,8 +6,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, expect, it } from 'vitest'
 import { contentHash } from '../seeding/content-hash'
-import { openDatabase } from './client'
 import { lockDirectory } from './embedded-lock'
+import { openDatabase } from './open'
 
 const projectId = '123e4567-e89b-12d3-a456-426614174000'
 const directories: string[] = []

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { callerOf } from '../testing/caller'
 import { createServerDatabase, rowsIn, testServerUrl } from '../testing/test-database'
-import { type Database, openDatabase } from './client'
+import type { Database } from './client'
+import { openDatabase } from './open'
 
 const url = testServerUrl === null ? '' : await createServerDatabase(testServerUrl)
 const opened: Database[] = []

@@ -1,4 +1,4 @@
-import { openDatabase } from '../db/client'
+import { openDatabase } from '../db/open'
 import { seedProject } from '../seeding/seed'
 
 // Run as a process of its own: opens the embedded database in the directory of the first argument, seeds the

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
-import { type Database, openDatabase } from '../db/client'
+import type { Database } from '../db/client'
+import { openDatabase } from '../db/open'
 import { createServerDatabase, testServerUrl } from './test-database'
 
 /** A database that the result opens, again and again: each opening ends the one before, as the embedded one has one holder. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { SQL } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll } from 'vitest'
-import { type Database, openDatabase, queryRows } from '../db/client'
+import { type Database, queryRows } from '../db/client'
+import { openDatabase } from '../db/open'
 
 /** The PostgreSQL server that the tests run on; null: each file has an embedded database in memory. */
 export const testServerUrl = process.env.DATABASE_URL ?? null

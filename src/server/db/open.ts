@@ -1,0 +1,45 @@
+import type { Env } from '../env'
+import { errorEntry, logLine } from '../log'
+import { type Database, databaseOf, type Engine } from './client'
+import { migrate } from './migrate'
+import { isMarked, markAsProduction } from './production-mark'
+import { modeOf } from './work'
+
+type Options = Pick<Env, 'databaseUrl' | 'dataDir'> & {
+	/** Connections at most; the embedded database has one. */
+	poolSize?: number
+	/** Marks the database as production's, in the name of this. */
+	markedBy?: string
+}
+
+/** Opens the database that `options` name and migrates it. Throws an error that says what to do when it cannot. */
+export async function openDatabase(options: Options): Promise<Database> {
+	const database = databaseOf(await openEngine(options))
+	try {
+		await migrate(database)
+		if (options.markedBy) await markAsProduction(database, options.markedBy)
+		else database.isMarked = await database.run('read', isMarked)
+		return database
+	} catch (error) {
+		await database.close()
+		throw error
+	}
+}
+
+async function openEngine({ databaseUrl, dataDir, poolSize = 10 }: Options): Promise<Engine> {
+	if (databaseUrl === null) return openEmbeddedEngine(dataDir)
+	const { openPostgres } = await import('./postgres')
+	return openPostgres(databaseUrl, poolSize)
+}
+
+async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
+	const { openEmbedded } = await import('./embedded')
+	const { transaction, close } = await openEmbedded(dataDir, {
+		onUpkeepError: (error) =>
+			logLine({ level: 'error', doing: 'upkeep of the database', error: errorEntry(error) }),
+	})
+	return {
+		...{ kind: 'embedded', schema: null, waitMs: null, close },
+		transaction: (work, transact) => transaction(transact, modeOf(work)),
+	}
+}
