@@ -5,6 +5,7 @@ import type { Database } from './db/client'
 import { type Env, env } from './env'
 import { buildId, database, testSettings } from './runtime'
 import { type GateRequest, gateHeaders } from './seeding/gate'
+import { isUuid } from './seeding/ids'
 
 /** What every procedure gets, whichever surface it was called on. */
 export type RequestContext = {
@@ -24,11 +25,9 @@ export type RequestContext = {
 	clientHasLeft: () => Promise<boolean>
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** Cookies are shared by all ports of a host: what is no lease at all is another application's, or left from one. */
 function leaseOfCookie(cookie: string | undefined): string | undefined {
-	return cookie !== undefined && uuid.test(cookie) ? cookie : undefined
+	return cookie !== undefined && isUuid(cookie) ? cookie : undefined
 }
 
 /** On Node 20, with the loop blocked while a request and its end arrive, the end is seen one to three turns later. */

@@ -18,14 +18,12 @@ type Named = {
  */
 export async function onDatabase(
 	command: (named: Named) => Promise<boolean>,
-	{ markedBy }: { markedBy?: (usual: string | undefined) => string | undefined } = {},
+	differently: { markedBy?: string } = {},
 ): Promise<void> {
 	try {
 		nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error })
 		const options = databaseOptions()
-		const database = await openDatabase({
-			...{ ...options, markedBy: markedBy ? markedBy(options.markedBy) : options.markedBy },
-		})
+		const database = await openDatabase({ ...options, ...differently })
 		try {
 			const named = options.databaseUrl
 				? await namedByServer(database)

@@ -7,5 +7,5 @@ await onDatabase(
 		)
 		return true
 	},
-	{ markedBy: () => 'npm run db:protect' },
+	{ markedBy: 'npm run db:protect' },
 )

@@ -19,7 +19,7 @@ await onDatabase(
 		console.log('The mark is removed. A server that runs learns of it when it starts anew.')
 		return true
 	},
-	{ markedBy: () => undefined },
+	{ markedBy: undefined },
 )
 
 /** The line that is typed; nothing where the input ends without one, for which a question would wait for ever. */

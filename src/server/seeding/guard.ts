@@ -6,6 +6,7 @@ import { refuseMarked } from '../db/production-mark'
 import { type Project, projects, violations } from '../db/schema'
 import { IsolationError, type LeaseHolder } from '../errors'
 import { errorEntry, logLine } from '../log'
+import { isUuid } from './ids'
 
 type Caller = Pick<RequestContext, 'leaseId' | 'env'>
 type LockStrength = 'share' | 'no key update'
@@ -23,8 +24,6 @@ type WorkspaceRequest = {
 	/** Whether a deleted workspace will do. */
 	deleted?: boolean
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * Loads the project and lets the caller pass only where the lease allows it: one comparison with the row that is
@@ -140,7 +139,7 @@ async function findLease(
 	tx: Tx,
 	leaseId: string | null,
 ): Promise<(LeaseHolder & { projectId: string }) | null> {
-	if (leaseId === null || !uuid.test(leaseId)) return null
+	if (leaseId === null || !isUuid(leaseId)) return null
 	const [lease] = await queryRows<LeaseHolder & { projectId: string }>(
 		tx,
 		sql`select id, project_id as "projectId", run, shard::float8, worker::float8, label from leases where id = ${leaseId}`,

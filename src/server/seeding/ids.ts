@@ -6,6 +6,11 @@ export const localRun = 'local'
 
 const workerNamespace = 'b6d3a0c2-5f1e-4b7a-9c58-2f6f0b9a4e11'
 
+/** Whether a text is a UUID, of any version and in any case, that PostgreSQL reads as one. */
+export function isUuid(text: string): boolean {
+	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}
+
 /** The name-based UUID (RFC 9562, version 3: MD5) of `name` in `namespace`. */
 export function uuidV3(namespace: string, name: string): string {
 	const hash = createHash('md5')
