@@ -11,7 +11,7 @@ for (const entry of readdirSync(folder, { recursive: true })) {
 	if (report.stats) {
 		passed += report.stats.expected
 		failed += report.stats.unexpected + report.stats.flaky
-	} else {
+	} else if ('numPassedTests' in report) {
 		passed += report.numPassedTests
 		failed += report.numFailedTests
 	}

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { workerIdentity } from '../src/server/seeding/ids'
 import type { Status } from '../src/server/seeding/request'
@@ -55,9 +55,15 @@ export async function contentHash(
 	return (await client.testHelpers.status.query({ project_id })).content_hash
 }
 
+/** Writes the report into the run's folder, and for those who merge shards into `isolation/` of REPORT_DIR. */
 export async function writeReport(report: IsolationReport): Promise<void> {
-	const file = path.join(outputFolder(report), 'isolation-report.json')
-	await writeFile(file, `${JSON.stringify(report, null, '\t')}\n`)
+	const files = [path.join(outputFolder(report), 'isolation-report.json')]
+	if (process.env.REPORT_DIR)
+		files.push(path.join(process.env.REPORT_DIR, 'isolation', `${report.run}-${report.shard}.json`))
+	for (const file of files) {
+		await mkdir(path.dirname(file), { recursive: true })
+		await writeFile(file, `${JSON.stringify(report, null, '\t')}\n`)
+	}
 }
 
 /** The report as lines for the terminal. */

@@ -1,10 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { vercelProduction } from './application'
-import { createClient } from './client'
-import { expect, test } from './fixtures'
-import { authorization } from './suite-token'
-import { copyOfMigrations, withServer } from './throwaway-server'
+import { vercelProduction } from '../application'
+import { createClient } from '../client'
+import { expect, test } from '../fixtures'
+import { authorization } from '../suite-token'
+import { copyOfMigrations, withServer } from '../throwaway-server'
 
 type LogLine = { id?: string; level?: string; procedure?: string; code?: string; error?: object }
 

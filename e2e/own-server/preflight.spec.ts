@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import { vercelProduction } from './application'
-import { expect, test } from './fixtures'
-import { preflight } from './preflight'
-import { copyOfMigrations, withServer } from './throwaway-server'
+import { vercelProduction } from '../application'
+import { expect, test } from '../fixtures'
+import { preflight } from '../preflight'
+import { copyOfMigrations, withServer } from '../throwaway-server'
 
 // Most of these tests start a server and its database.
 test.describe.configure({ timeout: 120_000 })

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { secret } from '../src/server/testing/gate-table'
-import { type RawRequest, type RawResponse, sendRaw } from '../src/server/testing/raw-request'
-import { expect, test } from './fixtures'
-import { deployments, withDeployment } from './gate-deployments'
+import { secret } from '../../src/server/testing/gate-table'
+import { type RawRequest, type RawResponse, sendRaw } from '../../src/server/testing/raw-request'
+import { expect, test } from '../fixtures'
+import { deployments, withDeployment } from '../gate-deployments'
 
 const production = deployments['in production with everything set']
 const open = deployments['with the flag and a token in a preview']

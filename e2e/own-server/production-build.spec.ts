@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
-import { build } from './build'
-import { expectAlive } from './expect-alive'
-import { expect, test } from './fixtures'
-import { makeMutant } from './mutation/mutant'
-import { withServer } from './throwaway-server'
+import { build } from '../build'
+import { expectAlive } from '../expect-alive'
+import { expect, test } from '../fixtures'
+import { makeMutant } from '../mutation/mutant'
+import { withServer } from '../throwaway-server'
 
 test('the pages of the build that the suite starts are alive', async ({ page }) => {
 	await expectAlive(page, '')

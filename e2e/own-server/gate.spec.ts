@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { answersIn, isAnswered, requestOfCall } from '../src/server/testing/gate-calls'
-import { innocent, inputs, type Situation } from '../src/server/testing/gate-table'
-import { type RawRequest, type RawResponse, sendRaw } from '../src/server/testing/raw-request'
-import { test as base, expect } from './fixtures'
-import { addressesOf, type Deployment, deployments, withDeployment } from './gate-deployments'
-import { columnsOf, type Row, sampleRows } from './gate-sample'
-import { addRemoteMachine, type RemoteMachine } from './remote-machine'
+import { answersIn, isAnswered, requestOfCall } from '../../src/server/testing/gate-calls'
+import { innocent, inputs, type Situation } from '../../src/server/testing/gate-table'
+import { type RawRequest, type RawResponse, sendRaw } from '../../src/server/testing/raw-request'
+import { test as base, expect } from '../fixtures'
+import { addressesOf, type Deployment, deployments, withDeployment } from '../gate-deployments'
+import { columnsOf, type Row, sampleRows } from '../gate-sample'
+import { addRemoteMachine, type RemoteMachine } from '../remote-machine'
 
 const test = base.extend<object, { remoteMachine: RemoteMachine | null }>({
 	remoteMachine: [

@@ -7,9 +7,9 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { setTimeout as elapsed } from 'node:timers/promises'
-import { startApplication, testableServer } from './application'
-import { createClient } from './client'
-import { expect, test } from './fixtures'
+import { startApplication, testableServer } from '../application'
+import { createClient } from '../client'
+import { expect, test } from '../fixtures'
 
 // Each start of a server makes or opens a database, which takes seconds, many while other workers do the same.
 test.describe.configure({ timeout: 240_000 })
@@ -45,7 +45,7 @@ test('a server killed in the middle of a seed leaves the old seed or the new one
 test('a server ends with the process that started it, also where that does not stop it', async () => {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
 	const script = `
-		import { startApplication, testableServer } from './e2e/application.ts'
+		import { startApplication, testableServer } from '../e2e/application.ts'
 		const env = { ...testableServer, ARTIFACT_DATA_DIR: ${JSON.stringify(dataDir)} }
 		const application = await startApplication({ env })
 		console.log(String(application.process.pid))
