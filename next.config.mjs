@@ -1,3 +1,15 @@
+import { execFileSync } from 'node:child_process'
+
+/** The commit that is checked out, `-dirty` behind it where files were changed since; empty where git cannot tell. */
+function checkedOutCommit() {
+	const arguments_ = ['describe', '--always', '--abbrev=40', '--exclude=*', '--dirty']
+	try {
+		return execFileSync('git', arguments_, { stdio: 'pipe', encoding: 'utf8' }).trim()
+	} catch {
+		return ''
+	}
+}
+
 const contentSecurityPolicy = [
 	"default-src 'self'",
 	"script-src 'self'",
@@ -24,6 +36,8 @@ export default {
 	headers: async () =>
 		process.env.NODE_ENV === 'production' ? [{ source: '/:path*', headers }] : [],
 	devIndicators: false,
+	// What the test helpers' status tells, so that a suite knows which build it tests.
+	env: { BUILD_COMMIT: process.env.VERCEL_GIT_COMMIT_SHA || checkedOutCommit() },
 	// PGlite finds its WebAssembly beside its module, and the lock is a native module.
 	serverExternalPackages: ['@electric-sql/pglite', 'fs-native-extensions'],
 	// Deployed functions migrate at their start.

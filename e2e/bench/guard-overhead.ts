@@ -34,6 +34,8 @@ const open: RequestContext = {
 	database,
 	env: { seeding, e2eMode: false, hosts: null },
 	buildId: 'bench',
+	commit: null,
+	production: null,
 	requestId: randomUUID(),
 	startedAt: 0,
 	caller: { remoteAddress: '127.0.0.1', headers: { host: 'localhost' } },

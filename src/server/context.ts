@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import type { Database } from './db/client'
 import { type Env, env } from './env'
-import { buildId, database, testSettings } from './runtime'
+import { buildId, database, type TestSettings, testSettings } from './runtime'
 import { type GateRequest, gateHeaders } from './seeding/gate'
 import { isUuid } from './seeding/ids'
 
@@ -11,7 +11,9 @@ import { isUuid } from './seeding/ids'
 export type RequestContext = {
 	database: Database
 	env: Pick<Env, 'seeding' | 'e2eMode' | 'hosts'>
+	production: TestSettings['production']
 	buildId: string
+	commit: string | null
 	requestId: string
 	/** Of `performance.now()`, in milliseconds. */
 	startedAt: number
@@ -45,7 +47,7 @@ export async function createContext({
 	const startedAt = performance.now()
 	res.setHeader('x-request-id', requestId)
 	const opened = await database()
-	const { seeding, e2eMode } = testSettings(opened)
+	const { seeding, e2eMode, production } = testSettings(opened)
 	const header = (name: string) => {
 		const value = req.headers[name]
 		return Array.isArray(value) ? value.join(',') : value
@@ -54,7 +56,9 @@ export async function createContext({
 	return {
 		database: opened,
 		env: { seeding, e2eMode, hosts: env().hosts },
+		production,
 		buildId: buildId(),
+		commit: env().commit,
 		requestId,
 		startedAt,
 		caller: {

@@ -14,6 +14,7 @@ describe('the environment', () => {
 			e2eMode: false,
 			flagSet: false,
 			production: false,
+			commit: null,
 		})
 	})
 
@@ -39,7 +40,15 @@ describe('the environment', () => {
 			e2eMode: true,
 			flagSet: true,
 			production: true,
+			commit: null,
 		})
+	})
+
+	it('tells the commit that Vercel deploys, else that of the build', () => {
+		const BUILD_COMMIT = 'b'.repeat(40)
+		expect(parseEnv({ BUILD_COMMIT }).commit).toBe(BUILD_COMMIT)
+		const VERCEL_GIT_COMMIT_SHA = 'c'.repeat(40)
+		expect(parseEnv({ BUILD_COMMIT, VERCEL_GIT_COMMIT_SHA }).commit).toBe(VERCEL_GIT_COMMIT_SHA)
 	})
 
 	it.each([

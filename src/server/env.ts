@@ -34,6 +34,9 @@ const Environment = z.object({
 		.string()
 		.regex(/^[!-~]{32,}$/, 'allowed: at least 32 characters, visible ASCII without blanks')
 		.optional(),
+	// Written into the build by next.config.mjs; Vercel's own is that of the deployment.
+	BUILD_COMMIT: z.string().optional(),
+	VERCEL_GIT_COMMIT_SHA: z.string().optional(),
 	NODE_ENV: z.string().optional(),
 	VERCEL: z.string().optional(),
 	VERCEL_ENV: z.string().optional(),
@@ -58,6 +61,8 @@ export type Env = {
 	flagSet: boolean
 	/** Whether a production build is served. */
 	production: boolean
+	/** The commit that is deployed, else that of the build, `-dirty` behind it where files had been changed; null: unknown. */
+	commit: string | null
 }
 
 /** Names the variable that is wrong and what is allowed; the start prints it and ends. */
@@ -109,6 +114,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 		// An embedded database is one person's: a page of another site must not reach it under a name of its own.
 		hosts: values.ARTIFACT_HOSTS ?? (values.DATABASE_URL ? null : []),
 		production,
+		commit: values.VERCEL_GIT_COMMIT_SHA ?? values.BUILD_COMMIT ?? null,
 	}
 }
 
@@ -116,6 +122,7 @@ let cached: Env | undefined
 
 /** The configuration of this process, read once. */
 export function env(): Env {
-	cached ??= parseEnv(process.env)
+	// A build has the value in place of the name.
+	cached ??= parseEnv({ ...process.env, BUILD_COMMIT: process.env.BUILD_COMMIT })
 	return cached
 }

@@ -20,7 +20,7 @@ describe('what is open for tests', () => {
 	it('is what the environment says where the database has no mark', () => {
 		startedWith(everythingSet)
 		const { seeding, e2eMode } = env()
-		expect(settingsOn(false)).toEqual({ seeding, e2eMode })
+		expect(settingsOn(false)).toEqual({ seeding, e2eMode, production: null })
 		expect(settingsOn(false)).toMatchObject({
 			...{ seeding: { mounted: true, enabled: true, token }, e2eMode: true },
 		})
@@ -34,6 +34,15 @@ describe('what is open for tests', () => {
 					...{ seeding: { mounted: false, enabled: false }, e2eMode: false },
 				})
 			}
+	})
+
+	it('says what makes a server production’s: its deployment, which marks its database too, or the mark alone', () => {
+		startedWith({ ...everythingSet, VERCEL_ENV: 'production' })
+		expect([settingsOn(true).production, settingsOn(false).production]).toEqual(
+			Array(2).fill('deployment'),
+		)
+		startedWith({ ...everythingSet, VERCEL_ENV: 'preview' })
+		expect(settingsOn(true).production).toBe('database')
 	})
 })
 

@@ -22,11 +22,19 @@ export function database(): Promise<Database> {
 	return shared.artifactDatabase
 }
 
+export type TestSettings = Pick<Env, 'seeding' | 'e2eMode'> & {
+	/** What makes this server production's: how it is deployed, or the mark of its database. */
+	production: 'deployment' | 'database' | null
+}
+
 /** What is open for tests: nothing on a database that is marked as production's, whatever the environment says. */
-export function testSettings({ isMarked }: Database): Pick<Env, 'seeding' | 'e2eMode'> {
+export function testSettings({ isMarked }: Database): TestSettings {
 	const { seeding, e2eMode } = env()
-	if (!isMarked) return { seeding, e2eMode }
-	return { seeding: { ...seeding, mounted: false, enabled: false }, e2eMode: false }
+	// What production deploys marks its database as well.
+	if (!seeding.mounted) return { seeding, e2eMode, production: 'deployment' }
+	if (!isMarked) return { seeding, e2eMode, production: null }
+	const closed = { ...seeding, mounted: false, enabled: false }
+	return { seeding: closed, e2eMode: false, production: 'database' }
 }
 
 const buildIdFile = '.next/BUILD_ID'

@@ -23,6 +23,8 @@ const Health = z.object({
 	database: z.enum(['postgresql', 'embedded']),
 	build_id: z.string(),
 	e2e_mode: z.boolean(),
+	/** What makes the server production's, where nobody seeds: how it is deployed, or the mark of its database. */
+	production: z.enum(['deployment', 'database']).nullable(),
 })
 
 export const healthProcedure = anonymousProcedure
@@ -47,5 +49,6 @@ export const healthProcedure = anonymousProcedure
 			database: ctx.database.kind,
 			build_id: ctx.buildId,
 			e2e_mode: ctx.env.e2eMode,
+			production: ctx.production,
 		}
 	})

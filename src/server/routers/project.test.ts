@@ -21,7 +21,13 @@ const badNames = ['', ' \n', 'a\0', '\ud83e', 'a'.repeat(limits.titleLength + 1)
 
 it('health names the database and the build', async () => {
 	expect(await health()).toEqual({
-		...{ status: 'ok', database: database.kind, build_id: 'test', e2e_mode: false },
+		...{
+			status: 'ok',
+			database: database.kind,
+			build_id: 'test',
+			e2e_mode: false,
+			production: null,
+		},
 	})
 })
 

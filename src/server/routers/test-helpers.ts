@@ -50,6 +50,7 @@ export const testHelpersRouter = router({
 				database: ctx.database,
 				e2eMode: ctx.env.e2eMode,
 				buildId: ctx.buildId,
+				commit: ctx.commit,
 				run: input.run,
 				projectId: input.project_id,
 				leaseId: input.lease_id,

@@ -88,6 +88,8 @@ export const StatusResponse = z.object({
 	schema: z.enum(['current', 'behind', 'ahead']),
 	database: z.object({ kind: z.enum(['postgresql', 'embedded']), version: z.string() }),
 	build_id: z.string(),
+	/** 40 hex digits, `-dirty` behind them where files had been changed; null where neither Vercel nor git told it. */
+	commit: z.string().nullable(),
 	/** The newest 1,000 at most, of the run or of all runs. */
 	live_leases: z.array(
 		z.object({

@@ -9,6 +9,7 @@ type Question = {
 	database: Database
 	e2eMode: boolean
 	buildId: string
+	commit: string | null
 	run: string | undefined
 	projectId: string | undefined
 	leaseId: string | undefined
@@ -59,6 +60,7 @@ async function statusIn(tx: Tx, question: Question): Promise<Status> {
 		schema,
 		database: { kind: question.database.kind, version: facts?.version ?? '' },
 		build_id: question.buildId,
+		commit: question.commit,
 		live_leases: liveLeases,
 		violations,
 		violations_count: facts?.violations_count ?? 0,
