@@ -1,23 +1,17 @@
 import path from 'node:path'
-import { defineConfig, type ReporterDescription } from '@playwright/test'
+import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test'
 import { launchOptions } from './e2e/browser'
-import { baseUrl, currentRun, outputFolder } from './e2e/run'
+import { announceRun, baseUrl, outputFolder, type Run } from './e2e/run'
 import { suiteToken } from './e2e/suite-token'
 
-const run = currentRun()
 // A server that the suite starts opens to its token only; one that runs already has a setting of its own.
 if (!process.env.BASE_URL) suiteToken()
-const reportDir = process.env.REPORT_DIR
-const reports: ReporterDescription[] = reportDir
-	? [
-			['json', { outputFile: path.join(reportDir, `browser-${run.run}.json`) }],
-			// What the shards of a run are merged from.
-			['blob', { outputDir: path.join(reportDir, 'blob') }],
-		]
-	: []
 
-export default defineConfig({
-	testDir: 'e2e',
+/** Absolute, so that a configuration in another folder may build upon this one. */
+const inSuite = (name: string) => path.join(import.meta.dirname, 'e2e', name)
+
+const suite: PlaywrightTestConfig = {
+	testDir: inSuite(''),
 	// What ends in .test.ts is Vitest's.
 	testMatch: '**/*.spec.ts',
 	testIgnore: [
@@ -26,13 +20,11 @@ export default defineConfig({
 		// What starts servers of its own says nothing of the one that runs already.
 		...(process.env.BASE_URL ? ['own-server/**'] : []),
 	],
-	outputDir: outputFolder(run),
-	globalSetup: './e2e/global-setup.ts',
-	globalTeardown: './e2e/global-teardown.ts',
+	globalSetup: inSuite('global-setup.ts'),
+	globalTeardown: inSuite('global-teardown.ts'),
 	fullyParallel: true,
 	forbidOnly: !!process.env.CI,
 	retries: 0,
-	reporter: [['list'], ['./e2e/failure-reporter.ts'], ...reports],
 	expect: { timeout: 10_000 },
 	// A trace doubles the time of a test here; --trace on records one.
 	use: { baseURL: baseUrl(), launchOptions: launchOptions(), screenshot: 'only-on-failure' },
@@ -40,9 +32,32 @@ export default defineConfig({
 		? undefined
 		: {
 				command: 'node --import tsx e2e/web-server.ts',
+				cwd: import.meta.dirname,
 				wait: { stdout: /Listening on port (?<e2e_port>\d+)/ },
 				stdout: 'ignore',
 				timeout: 300_000,
 				gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
 			},
-})
+}
+
+/** The suite with changes, such as `{ shard: { current: 1, total: 2 } }`. What it writes has a folder for each shard. */
+export function suiteWith(changes: PlaywrightTestConfig): PlaywrightTestConfig {
+	const config = defineConfig(suite, changes)
+	const run = announceRun(config)
+	return defineConfig(config, {
+		outputDir: path.join(import.meta.dirname, outputFolder(run)),
+		reporter: [['list'], [inSuite('failure-reporter.ts')], ...reportsOf(run)],
+	})
+}
+
+/** For machines, where REPORT_DIR is set: JSON, and what the shards of a run are merged from. */
+function reportsOf({ run }: Run): ReporterDescription[] {
+	if (!process.env.REPORT_DIR) return []
+	const folder = path.resolve(process.env.REPORT_DIR)
+	return [
+		['json', { outputFile: path.join(folder, `browser-${run}.json`) }],
+		['blob', { outputDir: path.join(folder, 'blob') }],
+	]
+}
+
+export default suiteWith({})

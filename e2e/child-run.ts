@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { PlaywrightTestConfig } from '@playwright/test'
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter'
+import type { IsolationReport } from './isolation-report'
 import { outputFolder } from './run'
 
 export type ChildRun = {
@@ -12,29 +14,43 @@ export type ChildRun = {
 	output: string
 	/** The status and the error messages of each test, by title; repetitions one after the other. */
 	tests: { title: string; status: string; errors: string[] }[]
+	isolation: IsolationReport | null
 }
 
-export type ChildRunOptions = { args: string[]; shard?: number }
+export type ChildRunOptions = {
+	args: string[]
+	/** By default a name of its own. */
+	run?: string
+	shard?: number
+	/** What it changes in the suite's configuration. */
+	configuration?: PlaywrightTestConfig
+	env?: Record<string, string>
+}
 
 /** Runs Playwright with a run name and an output folder of its own against the server at `url`. */
 export async function runPlaywright({
 	args,
 	url,
+	run = `child-${randomBytes(4).toString('hex')}`,
 	shard = 0,
+	configuration,
+	env = {},
 }: ChildRunOptions & { url: string }): Promise<ChildRun> {
-	const run = `child-${randomBytes(4).toString('hex')}`
 	const folder = outputFolder({ run, shard })
-	const child = spawn(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', ...args], {
+	const config = configuration ? ['--config=e2e/controls/configured.config.ts'] : []
+	const command = ['node_modules/@playwright/test/cli.js', 'test', ...config, ...args]
+	const child = spawn(process.execPath, command, {
 		env: {
 			...process.env,
+			E2E_CONFIGURATION: JSON.stringify(configuration),
 			E2E_RUN_ID: run,
-			E2E_SHARD: String(shard),
 			E2E_CONTROLS: '1',
 			BASE_URL: url,
 			REPORT_DIR: path.resolve(folder),
 			TEST_PARALLEL_INDEX: undefined,
 			TEST_WORKER_INDEX: undefined,
 			E2E_FAILED: undefined,
+			...env,
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	})
@@ -42,12 +58,17 @@ export async function runPlaywright({
 	for (const stream of [child.stdout, child.stderr])
 		stream.on('data', (chunk) => chunks.push(chunk))
 	const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve))
-	const report = await readFile(path.join(folder, `browser-${run}.json`), 'utf8').catch(() => null)
+	const read = async (name: string) => {
+		const text = await readFile(path.join(folder, name), 'utf8').catch(() => 'null')
+		return JSON.parse(text)
+	}
+	const report: JSONReport | null = await read(`browser-${run}.json`)
 	return {
 		run,
 		exitCode,
 		output: Buffer.concat(chunks).toString('utf8'),
-		tests: report ? (JSON.parse(report) as JSONReport).suites.flatMap(testsOf) : [],
+		tests: report?.suites.flatMap(testsOf) ?? [],
+		isolation: await read('isolation-report.json'),
 	}
 }
 

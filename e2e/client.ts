@@ -1,10 +1,14 @@
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { limits } from '../src/lib/vocabulary'
 import type { AppRouter } from '../src/server/routers/_app'
+import { protectionBypass } from './protection'
 
 export type Client = ReturnType<typeof createClient>
 
-/** The typed client of the application at `url`. It sends ARTIFACT_TEST_SEED_TOKEN where that is set. */
+/**
+ * The typed client of the application at `url`. It sends ARTIFACT_TEST_SEED_TOKEN and VERCEL_AUTOMATION_BYPASS_SECRET
+ * where they are set, and to that origin only. A call fails with `UnexpectedAnswer` as its cause where something else answers.
+ */
 export function createClient(url: string) {
 	const token = process.env.ARTIFACT_TEST_SEED_TOKEN
 	return createTRPCClient<AppRouter>({
@@ -14,8 +18,32 @@ export function createClient(url: string) {
 				// Node refuses requests whose head is over 16 kB: a batch of many seeds is split.
 				maxURLLength: 8_000,
 				maxItems: limits.callsPerBatch,
-				headers: token ? { authorization: `Bearer ${token}` } : {},
+				headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...protectionBypass() },
+				fetch: answerOfApplication,
 			}),
 		],
 	})
+}
+
+/** What came in place of an answer of tRPC's: a page, or a redirect. */
+export class UnexpectedAnswer extends Error {
+	override name = 'UnexpectedAnswer'
+	readonly status: number
+	/** Where it redirects to; null where it does not. */
+	readonly location: string | null
+
+	constructor({ status, headers }: Response) {
+		const type = headers.get('content-type') ?? 'nothing'
+		super(`it answered ${status} with ${type} in place of JSON`)
+		this.status = status
+		this.location = headers.get('location')
+	}
+}
+
+/** A redirect is not followed: `fetch` would send our headers, secrets among them, wherever it leads. */
+async function answerOfApplication(url: string | URL | Request, init?: object): Promise<Response> {
+	const response = await fetch(url, { ...init, redirect: 'manual' })
+	if (response.headers.get('content-type')?.startsWith('application/json')) return response
+	await response.body?.cancel()
+	throw new UnexpectedAnswer(response)
 }

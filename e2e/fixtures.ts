@@ -1,9 +1,10 @@
-import { test as base, expect, type TestInfo } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type TestInfo } from '@playwright/test'
 import type { Seed, SeedInput } from '../src/server/seeding/request'
 import { type Client, createClient } from './client'
 import { followRequests } from './open-requests'
 import { ProjectPage } from './project-page'
-import { baseUrl, currentRun } from './run'
+import { type OriginCookie, originCookie, protectionCookies } from './protection'
+import { baseUrl, resolvedRun } from './run'
 import { workerSeedRequest } from './worker-seed'
 
 type WorkerFixtures = {
@@ -11,6 +12,8 @@ type WorkerFixtures = {
 	client: Client
 	/** The request that seeds this worker's project. */
 	workerSeed: ReturnType<typeof workerSeedRequest>
+	/** What gets pages past the protection of a preview. */
+	protection: OriginCookie[]
 }
 
 type TestOptions = {
@@ -24,6 +27,8 @@ type TestOptions = {
 }
 
 type TestFixtures = TestOptions & {
+	/** What the application's origin gets from every page of the test. */
+	passes: OriginCookie[]
 	/** The seed of this test; every request of its pages and contexts carries its lease. */
 	seed: Seed
 	/** The seeded project, opened in the page. */
@@ -33,10 +38,11 @@ type TestFixtures = TestOptions & {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
 	client: [async ({}, use) => use(createClient(baseUrl())), { scope: 'worker' }],
 	workerSeed: [
-		async ({}, use, { parallelIndex }) =>
-			use(workerSeedRequest({ ...currentRun(), worker: parallelIndex })),
+		async ({}, use, { config, parallelIndex }) =>
+			use(workerSeedRequest({ ...resolvedRun(config), worker: parallelIndex })),
 		{ scope: 'worker' },
 	],
+	protection: [async ({}, use) => use(await protectionCookies(baseUrl())), { scope: 'worker' }],
 	seedPer: ['test', { option: true }],
 	seedRequest: [{}, { option: true }],
 
@@ -56,12 +62,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 		expect(broken, 'requests that broke isolation').toEqual([])
 	},
 
-	extraHTTPHeaders: async ({ seed }, use) => use({ 'x-seed-lease': seed.lease_id ?? '' }),
+	/**
+	 * The lease is a cookie, which the browser sends to the application only, also from a page that is being left or closed.
+	 * A header would go to every origin that a page asks, with a preflight that most refuse.
+	 */
+	passes: async ({ seed, protection }, use) => {
+		const lease = originCookie(baseUrl(), 'x-seed-lease', seed.lease_id ?? '')
+		await use([lease, ...protection])
+	},
 
-	/** The lease again as a cookie: a page that is being left or closed still asks, but no longer with the headers. */
-	storageState: async ({ seed }, use) => use({ cookies: [leaseCookie(seed)], origins: [] }),
+	storageState: async ({ passes }, use) => use({ cookies: passes, origins: [] }),
 
-	context: async ({ context, client, seed }, use) => {
+	context: async ({ context, client, seed, passes }, use) => {
+		await keepCookies(context, passes)
 		const endRequests = followRequests(context)
 		// Chromium may let a request by while a page's first route is set up: this one is, before there is a page.
 		await context.route('https://nowhere.invalid/', (route) => route.abort())
@@ -84,6 +97,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	},
 })
 
+/** A spec may bring a state of its own, or sign out by clearing the cookies: its pages ask with the lease all the same. */
+async function keepCookies(context: BrowserContext, cookies: OriginCookie[]): Promise<void> {
+	const clearCookies = context.clearCookies.bind(context)
+	context.clearCookies = async (options) => {
+		await clearCookies(options)
+		await context.addCookies(cookies)
+	}
+	await context.addCookies(cookies)
+}
+
 /** Names the refusal in the first error: a step that waits while its context is closed may lose the reason. */
 function putFirst({ errors }: TestInfo, violation: string | undefined): void {
 	const isNamed = violation === undefined || errors[0]?.message?.includes(violation)
@@ -95,7 +118,7 @@ const refusals = [207, 409]
 
 /** What the guard refused to the requests of a seed's lease. */
 async function violationsOf(client: Client, { lease_id }: Seed): Promise<string[]> {
-	const { run } = currentRun()
+	const { run } = resolvedRun(test.info().config)
 	const { violations } = await client.testHelpers.status.query({
 		run,
 		lease_id: lease_id ?? undefined,
@@ -103,23 +126,11 @@ async function violationsOf(client: Client, { lease_id }: Seed): Promise<string[
 	return violations.map(({ code, procedure, message }) => `${code} in ${procedure}: ${message}`)
 }
 
-/** The test's title, told apart from its repetitions. */
-function labelOf({ titlePath, repeatEachIndex }: TestInfo): string {
+/** The test's title, told apart from its repetitions and from other projects'. */
+function labelOf({ titlePath, repeatEachIndex, project }: TestInfo): string {
 	const repetition = repeatEachIndex > 0 ? ` (repetition ${repeatEachIndex})` : ''
-	return titlePath.slice(1).join(' › ').slice(0, 180) + repetition
-}
-
-function leaseCookie({ lease_id }: Seed) {
-	return {
-		name: 'x-seed-lease',
-		value: lease_id ?? '',
-		domain: new URL(baseUrl()).hostname,
-		path: '/',
-		expires: -1,
-		httpOnly: true,
-		secure: false,
-		sameSite: 'Lax' as const,
-	}
+	const names = project.name ? [project.name, ...titlePath.slice(1)] : titlePath.slice(1)
+	return names.join(' › ').slice(0, 180) + repetition
 }
 
 function currentLease({ lease }: WorkerFixtures['workerSeed']) {

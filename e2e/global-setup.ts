@@ -2,12 +2,14 @@ import { mkdir } from 'node:fs/promises'
 import type { FullConfig } from '@playwright/test'
 import { createClient } from './client'
 import { preflight } from './preflight'
-import { baseUrl, currentRun, outputFolder } from './run'
+import { baseUrl, outputFolder, resolvedRun } from './run'
 import { workerSeedRequest, writeWorkerSeed } from './worker-seed'
 
 /** Checks the application, seeds every worker in one batch and writes what each got into the run's output folder. */
 export default async function globalSetup(config: FullConfig): Promise<void> {
-	const run = currentRun()
+	const run = resolvedRun(config)
+	// Workers inherit it.
+	process.env.E2E_SHARD = String(run.shard)
 	const url = baseUrl()
 	await preflight(url, run.run)
 	const client = createClient(url)

@@ -1,14 +1,18 @@
+import type { FullConfig } from '@playwright/test'
 import { createClient } from './client'
 import { contentHash, isolationReport, reportLines, writeReport } from './isolation-report'
-import { baseUrl, currentRun } from './run'
+import { refuseOtherCommit } from './preflight'
+import { baseUrl, resolvedRun } from './run'
 
 /**
  * Prints and stores the isolation report and deletes the seeds of this shard of the run. A failed run keeps its seeds to
- * be looked at, and so does E2E_KEEP=1. Throws, which fails the run, where a request broke isolation.
+ * be looked at, and so does E2E_KEEP=1. Throws, which fails the run, where a request broke isolation, or where another
+ * deployment has come to the address.
  */
-export default async function globalTeardown(): Promise<void> {
-	const run = currentRun()
-	const client = createClient(baseUrl())
+export default async function globalTeardown(config: FullConfig): Promise<void> {
+	const run = resolvedRun(config)
+	const url = baseUrl()
+	const client = createClient(url)
 	const report = await isolationReport(client, run)
 	const broken = report.violations.length > 0
 	const keep = process.env.E2E_KEEP === '1' || process.env.E2E_FAILED === '1' || broken
@@ -19,4 +23,5 @@ export default async function globalTeardown(): Promise<void> {
 	if (keep) console.log('The seeds are kept; the next run of the same name replaces them.')
 	if (broken)
 		throw new Error(`${report.violations.length} requests of this run broke isolation; see above.`)
+	refuseOtherCommit(url, report)
 }

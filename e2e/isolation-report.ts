@@ -19,6 +19,7 @@ type WorkerReport = {
 
 export type IsolationReport = Run & {
 	database: Status['database']
+	commit: Status['commit']
 	workers: WorkerReport[]
 	violations: Status['violations']
 }
@@ -43,7 +44,8 @@ export async function isolationReport(client: Client, run: Run): Promise<Isolati
 			}),
 		),
 	)
-	return { ...run, database: status.database, workers, violations }
+	const { database, commit } = status
+	return { ...run, database, commit, workers, violations }
 }
 
 export async function contentHash(

@@ -1,5 +1,4 @@
-import { type ChildRun, type ChildRunOptions, runPlaywright } from './child-run'
-import { test as base, expect } from './fixtures'
+import { expect, test } from './child-run-fixture'
 
 /** How often each control runs. */
 const repeat = Number(process.env.E2E_REPEAT_CONTROLS ?? 1)
@@ -11,19 +10,6 @@ const controls = {
 	'acts on the first of all projects': ['ISOLATION_VIOLATION', 'belongs to nobody'],
 	'smuggles another project’s fact into a request of its own': ['ISOLATION_VIOLATION', 'the owner'],
 }
-
-const test = base.extend<{ childRun: (options: ChildRunOptions) => Promise<ChildRun> }>({
-	/** Runs Playwright against this run's server and deletes what the child left. */
-	childRun: async ({ client, baseURL }, use) => {
-		const runs: string[] = []
-		await use(async (options) => {
-			const child = await runPlaywright({ url: baseURL ?? '', ...options })
-			runs.push(child.run)
-			return child
-		})
-		for (const run of runs) await client.testHelpers.cleanup.mutate({ run })
-	},
-})
 
 test.describe.configure({ timeout: 180_000 * repeat })
 
@@ -62,15 +48,21 @@ test('a spec without the fixtures fails its run', async ({ childRun }) => {
 	expect(child.exitCode).toBe(1)
 })
 
-test('a page asks with its lease also without the headers of its context', async ({
+test('a page asks with its lease also after its cookies were cleared', async ({
 	context,
 	project,
 }) => {
-	await expect(project.factCards).toHaveCount(3)
-	// As at the end of a test, where the browser takes the headers away before the page.
-	await context.setExtraHTTPHeaders({})
+	await context.clearCookies()
 	await project.open()
 	await expect(project.factCards).toHaveCount(3)
+})
+
+test.describe('with a storage state of its own', () => {
+	test.use({ storageState: { cookies: [], origins: [] } })
+
+	test('a page asks with its lease', async ({ project }) => {
+		await expect(project.factCards).toHaveCount(3)
+	})
 })
 
 test('two named runs and two shards at once do not meet', async ({ childRun }) => {

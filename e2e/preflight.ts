@@ -1,11 +1,12 @@
 import { TRPCClientError } from '@trpc/client'
-import type { AppRouter } from '../src/server/routers/_app'
 import type { Status } from '../src/server/seeding/request'
 import { createClient } from './client'
+import { explainRefusal } from './refusal'
 
 /** Throws an error that says what to do unless the application at `url` can be tested. Returns its status. */
 export async function preflight(url: string, run?: string): Promise<Status> {
 	const status = await askStatus(url, run)
+	refuseOtherCommit(url, status)
 	if (status.schema !== 'current')
 		throw new Error(
 			status.schema === 'behind'
@@ -24,24 +25,26 @@ async function askStatus(url: string, run: string | undefined): Promise<Status> 
 		return await createClient(url).testHelpers.status.query({ run })
 	} catch (error) {
 		if (!(error instanceof TRPCClientError)) throw error
-		throw new Error(explain(url, error), { cause: error })
+		throw new Error(await explainRefusal(url, error), { cause: error })
 	}
 }
 
-function explain(url: string, error: TRPCClientError<AppRouter>): string {
-	const { message, data } = error
-	if (!data)
-		return `No application answers at ${url} (${message}). Start one there, or unset BASE_URL to have the suite start its own.`
-	switch (data.httpStatus) {
-		case 401:
-			return `Seeding at ${url} needs a token: ${message} The suite sends ARTIFACT_TEST_SEED_TOKEN of its own environment; set it to the server's.`
-		case 403:
-			return message.includes('ARTIFACT_TEST_SEED_TOKEN')
-				? `Seeding is closed at ${url}: ${message} The suite sends that of its own environment.`
-				: `Seeding is closed at ${url}: ${message}`
-		case 404:
-			return `${url} has no test helpers: it is a production deployment, or its database is marked as production’s. Point BASE_URL at a preview or a local server that has a database of its own; a mark that was set by mistake is removed with npm run db:unprotect.`
-		default:
-			return `${url} is not healthy: ${message}`
-	}
+/**
+ * Throws where the server is of another commit than E2E_EXPECTED_COMMIT: the address of a preview can come to lead to
+ * another deployment, in the middle of a run too.
+ */
+export function refuseOtherCommit(url: string, { commit }: Pick<Status, 'commit'>): void {
+	const expected = process.env.E2E_EXPECTED_COMMIT?.trim().toLowerCase()
+	if (!expected) return
+	if (!/^[0-9a-f]{40}$/.test(expected))
+		throw new Error(
+			`E2E_EXPECTED_COMMIT=${expected}: allowed: all 40 hexadecimal digits of a commit`,
+		)
+	if (commit === expected) return
+	const served = commit
+		? `serves commit ${commit}`
+		: 'does not tell its commit, as neither Vercel nor git told its build'
+	throw new Error(
+		`${url} ${served}, and E2E_EXPECTED_COMMIT is ${expected}. Another deployment has this address: run the suite against the address of the deployment that is meant.`,
+	)
 }

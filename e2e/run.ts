@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import type { FullConfig, PlaywrightTestConfig } from '@playwright/test'
 import { localRun } from '../src/server/seeding/ids'
 import { RunName } from '../src/server/seeding/request'
 
@@ -9,11 +10,28 @@ export type Run = {
 	shard: number
 }
 
+/** The run of a process by Playwright's resolved configuration, wherever the shard was said. Throws where E2E_RUN_ID is not a name. */
+export function resolvedRun({ shard }: Pick<FullConfig, 'shard'>): Run {
+	return { run: runName(), shard: shard?.current ?? 0 }
+}
+
 /**
- * The run that this process belongs to. The first process of a run reads the shard from its command line and makes up
- * a random name; both are kept in the environment, which workers inherit. Throws where E2E_RUN_ID is not a name.
+ * The run before its configuration is resolved: the command line comes before `config`, as it does for Playwright. The
+ * first process of a run keeps it in the environment, for the server that it starts.
  */
-export function currentRun(): Run {
+export function announceRun({ shard }: Pick<PlaywrightTestConfig, 'shard'>): Run {
+	const isWorker = process.env.TEST_WORKER_INDEX !== undefined
+	if (!isWorker) process.env.E2E_SHARD = shardArgument(process.argv) ?? String(shard?.current ?? 0)
+	return announcedRun()
+}
+
+/** The run as its first process or global setup announced it, for code that gets no configuration. */
+export function announcedRun(): Run {
+	return { run: runName(), shard: Number(process.env.E2E_SHARD ?? 0) }
+}
+
+/** `random` becomes a name that the first process of a run makes up, and that the others inherit. */
+function runName(): string {
 	if (process.env.E2E_RUN_ID === 'random') {
 		process.env.E2E_RUN_ID = `random-${randomBytes(4).toString('hex')}`
 		console.log(`E2E_RUN_ID=${process.env.E2E_RUN_ID}`)
@@ -21,8 +39,7 @@ export function currentRun(): Run {
 	const run = process.env.E2E_RUN_ID || localRun
 	if (!RunName.safeParse(run).success)
 		throw new Error(`E2E_RUN_ID=${run} is no name of a run: use 1 to 64 characters of A-Za-z0-9._-`)
-	process.env.E2E_SHARD ??= shardArgument(process.argv) ?? '0'
-	return { run, shard: Number(process.env.E2E_SHARD) }
+	return run
 }
 
 function shardArgument(argv: string[]): string | undefined {

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { startApplication, testableServer } from './application'
 import { buildIfStale } from './build'
-import { currentRun, isLocalRun } from './run'
+import { announcedRun, isLocalRun } from './run'
 
 /** The server of one run: a fresh build on a free port, with an embedded database of its own unless DATABASE_URL is set. */
-const run = currentRun()
+const run = announcedRun()
 const dataDir = `.e2e/${run.run}-${run.shard}`
 
 await buildIfStale()

@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type WorkerSlot, workerIdentity } from '../src/server/seeding/ids'
 import { type Seed, type SeedInput, SeedResponse } from '../src/server/seeding/request'
-import { currentRun, outputFolder, type Run } from './run'
+import { announcedRun, outputFolder, type Run } from './run'
 
 /** The request that seeds a worker: its own project and source, leased to it. */
 export function workerSeedRequest(
@@ -28,7 +28,7 @@ export async function writeWorkerSeed(run: Run, worker: number, seed: Seed): Pro
 /** What global setup seeded for this worker (`TEST_PARALLEL_INDEX`, 0 outside of workers). Throws where there is no seed file. */
 export function getWorkerSeedData(): Seed {
 	const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0)
-	const file = seedFile(currentRun(), worker)
+	const file = seedFile(announcedRun(), worker)
 	let text: string
 	try {
 		text = readFileSync(file, 'utf8')

@@ -7,12 +7,12 @@ import { workerIdentity } from '../../src/server/seeding/ids'
 import type { Client } from '../client'
 import { expect, test } from '../fixtures'
 import { ProjectPage } from '../project-page'
-import { currentRun } from '../run'
+import { announcedRun } from '../run'
 
 /** Seeds a project that belongs to a worker which no run has. */
 async function seedOfSomebody(client: Client, project_id?: string) {
 	const lease = {
-		run: `${currentRun().run}-other`,
+		run: `${announcedRun().run}-other`,
 		shard: 0,
 		worker: 7,
 		label: 'the owner',
@@ -31,8 +31,8 @@ async function firstFactId(page: Page, projectId: string): Promise<string> {
 test('takes the id of another worker', async ({ page, seed, client, workerSeed }) => {
 	const worker = (workerSeed.lease?.worker ?? 0) + 1_000
 	const other = await client.testHelpers.seed.mutate({
-		...workerIdentity({ ...currentRun(), worker }),
-		lease: { ...currentRun(), worker },
+		...workerIdentity({ ...announcedRun(), worker }),
+		lease: { ...announcedRun(), worker },
 	})
 	const project = new ProjectPage(page, { ...seed, project_id: other.project_id })
 	await project.open()

@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { vercelProduction } from '../application'
+import { runPlaywright } from '../child-run'
 import { expect, test } from '../fixtures'
 import { preflight } from '../preflight'
 import { copyOfMigrations, withServer } from '../throwaway-server'
+import { startGateway } from './gateway'
 
 // Most of these tests start a server and its database.
 test.describe.configure({ timeout: 120_000 })
@@ -36,7 +39,7 @@ test('a run against a server that is down fails in its global setup', async () =
 				BASE_URL: url,
 				E2E_RUN_ID: 'preflight',
 				TEST_PARALLEL_INDEX: undefined,
-				E2E_SHARD: '0',
+				TEST_WORKER_INDEX: undefined,
 			},
 			encoding: 'utf8',
 		},
@@ -82,9 +85,23 @@ test('a production build without a token is told that it needs one, and where th
 test('a production deployment is recognised', async () => {
 	await withServer({ env: vercelProduction }, async (url) => {
 		await expect(preflight(url)).rejects.toThrow(
-			/has no test helpers: it is a production deployment.*npm run db:unprotect/,
+			/has no test helpers: it is a production deployment.*Point BASE_URL at a preview/,
 		)
 	})
+})
+
+test('a database that is marked as production’s is told from a production deployment', async () => {
+	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
+	const env = { ARTIFACT_DATA_DIR: dataDir, DATABASE_URL: '' }
+	const command = ['--import', 'tsx', 'src/server/db/protect-command.ts']
+	const marked = spawnSync(process.execPath, command, { env: { ...process.env, ...env } })
+	expect(marked.status, String(marked.stderr)).toBe(0)
+	await withServer({ env }, async (url) => {
+		await expect(preflight(url)).rejects.toThrow(
+			/has no test helpers: its database is marked.*npm run db:unprotect/,
+		)
+	})
+	rmSync(dataDir, { recursive: true })
 })
 
 test('a database that lacks a migration is named with the command that mends it', async () => {
@@ -97,5 +114,55 @@ test('a database that lacks a migration is named with the command that mends it'
 		journal.entries.push({ ...newest, idx: newest.idx + 1, when: newest.when + 1, tag: 'next' })
 		writeFileSync(journalFile, JSON.stringify(journal))
 		await expect(preflight(url)).rejects.toThrow(/lacks migrations.*npm run db:migrate/)
+	})
+})
+
+test.describe('the commit that is expected', () => {
+	const commit = 'c'.repeat(40)
+	const other = 'd'.repeat(40)
+	const expecting = async (expected: string, url: string) => {
+		process.env.E2E_EXPECTED_COMMIT = expected
+		try {
+			return (await preflight(url)).commit
+		} finally {
+			delete process.env.E2E_EXPECTED_COMMIT
+		}
+	}
+
+	test('is that of the server, else both are named', async () => {
+		await withServer({ env: { VERCEL_GIT_COMMIT_SHA: commit } }, async (url) => {
+			expect(await expecting(commit, url)).toBe(commit)
+			expect(await expecting(commit.toUpperCase(), url)).toBe(commit)
+			await expect(expecting(other, url)).rejects.toThrow(
+				new RegExp(`serves commit ${commit}, and E2E_EXPECTED_COMMIT is ${other}`),
+			)
+			await expect(expecting('cccccc', url)).rejects.toThrow(/allowed: all 40 hexadecimal digits/)
+		})
+	})
+
+	test('is told by a build without Vercel too, from git', async ({ client }) => {
+		const git = (...args: string[]) => spawnSync('git', args, { encoding: 'utf8' }).stdout.trim()
+		const { commit } = await client.testHelpers.status.query()
+		const isCheckout = git('rev-parse', '--git-dir') !== ''
+		if (!isCheckout) return expect(commit).toBeNull()
+		expect(commit).toMatch(/^[0-9a-f]{40}(-dirty)?$/)
+		expect(git('cat-file', '-t', commit?.slice(0, 40) ?? '')).toBe('commit')
+	})
+
+	test('fails a run at its end where another deployment has come to the address meanwhile', async () => {
+		await withServer({ env: { VERCEL_GIT_COMMIT_SHA: commit } }, async (older) => {
+			await withServer({ env: { VERCEL_GIT_COMMIT_SHA: other } }, async (newer) => {
+				// Global setup asks three times: for the status, to clean and to seed.
+				const address = await startGateway({ leadsTo: (asked) => (asked <= 3 ? older : newer) })
+				const child = await runPlaywright({
+					url: address.url,
+					args: ['controls/asks-nothing.spec.ts', '--workers=1'],
+					env: { E2E_EXPECTED_COMMIT: commit },
+				})
+				await address.close()
+				expect(child.output).toContain(`serves commit ${other}`)
+				expect(child.exitCode).toBe(1)
+			})
+		})
 	})
 })

@@ -1,0 +1,63 @@
+/** Where a run, its shards and its workers are said otherwise than by options of a plain command line. */
+import { randomBytes } from 'node:crypto'
+import { cpus } from 'node:os'
+import { expect, test } from './child-run-fixture'
+
+test.describe.configure({ timeout: 180_000 })
+
+const flow = ['synthesis-flow.spec.ts', '-g', 'generate opens|last output']
+
+test('two shards that their configurations say, of one run and at once, do not meet', async ({
+	childRun,
+	client,
+}) => {
+	const run = `configured-${randomBytes(4).toString('hex')}`
+	const shards = await Promise.all(
+		[1, 2].map((current) =>
+			childRun({
+				run,
+				shard: current,
+				args: [...flow, '--workers=2'],
+				configuration: { shard: { current, total: 2 } },
+				env: { E2E_KEEP: '1' },
+			}),
+		),
+	)
+	for (const shard of shards) expect(shard.exitCode, shard.output).toBe(0)
+	expect(shards.map(({ tests }) => tests.length)).toEqual([1, 1])
+	const { live_leases, violations } = await client.testHelpers.status.query({ run })
+	expect(violations).toEqual([])
+	expect([...new Set(live_leases.map(({ shard }) => shard))]).toEqual([1, 2])
+})
+
+test('two projects with the same tests share the workers, and each test has a seed of its own', async ({
+	childRun,
+	client,
+}) => {
+	const projects = [{ name: 'first' }, { name: 'second' }]
+	const child = await childRun({
+		args: [...flow, '--workers=2'],
+		configuration: { projects },
+		env: { E2E_KEEP: '1' },
+	})
+	expect(child.exitCode, child.output).toBe(0)
+	expect(child.tests.map(({ status }) => status)).toEqual(Array(4).fill('passed'))
+	const { live_leases } = await client.testHelpers.status.query({ run: child.run })
+	for (const { label } of live_leases) expect(label).toMatch(/^(first|second) › /)
+	const counts = child.isolation?.workers.map(({ tests }) => tests) ?? []
+	expect(counts.reduce((sum, count) => sum + count, 0)).toBe(4)
+})
+
+test('workers may be a percentage', async ({ childRun, client }) => {
+	const child = await childRun({ args: [...flow, '--workers=100%'], env: { E2E_KEEP: '1' } })
+	expect(child.exitCode, child.output).toBe(0)
+	const { live_leases } = await client.testHelpers.status.query({ run: child.run })
+	const seeded = new Set(live_leases.map(({ worker }) => worker))
+	expect(seeded.size).toBe(cpus().length)
+})
+
+test('files may run one after the other', async ({ childRun }) => {
+	const child = await childRun({ args: flow, configuration: { fullyParallel: false, workers: 2 } })
+	expect(child.exitCode, child.output).toBe(0)
+	expect(child.tests).toHaveLength(2)
+})

@@ -1,0 +1,3 @@
+import { test } from '../fixtures'
+
+test('asks the application nothing', () => {})

@@ -1,0 +1,108 @@
+/** Previews behind Vercel's Deployment Protection, and what else answers in place of an application. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { runPlaywright } from '../child-run'
+import { expect, test } from '../fixtures'
+import { preflight } from '../preflight'
+import { withServer } from '../throwaway-server'
+import { type Recorded, startGateway, startOtherSite } from './gateway'
+
+test.describe.configure({ timeout: 120_000 })
+
+const secret = 'the-secret-of-the-protection-bypass'
+const passes = 'a-pass-for-browsers'
+
+/** Answers like Vercel's protection: a page with 401, and for the secret a cookie on request. */
+function protects({ headers, url }: IncomingMessage, res: ServerResponse): boolean {
+	const hasCookie = headers.cookie?.includes(`_vercel_jwt=${passes}`)
+	const hasSecret = headers['x-vercel-protection-bypass'] === secret
+	if (hasSecret && headers['x-vercel-set-bypass-cookie'] === 'true') {
+		const cookie = `_vercel_jwt=${passes}; Max-Age=604800; Path=/; HttpOnly; SameSite=Lax`
+		res.writeHead(307, { location: url, 'set-cookie': cookie }).end()
+		return true
+	}
+	if (hasCookie || hasSecret) return false
+	res.writeHead(401, { 'content-type': 'text/html' }).end('<h1>Authentication Required</h1>')
+	return true
+}
+
+async function withSecret<T>(value: string | undefined, work: () => Promise<T>): Promise<T> {
+	if (value) process.env.VERCEL_AUTOMATION_BYPASS_SECRET = value
+	try {
+		return await work()
+	} finally {
+		delete process.env.VERCEL_AUTOMATION_BYPASS_SECRET
+	}
+}
+
+test('a protected preview is told with the secret to set, and opens to it and its pages', async () => {
+	await withServer({}, async (application) => {
+		const seen: Recorded[] = []
+		const gateway = await startGateway({
+			leadsTo: () => application,
+			answers(req, res) {
+				seen.push({ method: req.method ?? '', path: req.url ?? '', headers: req.headers })
+				return protects(req, res)
+			},
+		})
+		await expect(preflight(gateway.url)).rejects.toThrow(
+			/is protected \(it answered 401 with text\/html.*Set VERCEL_AUTOMATION_BYPASS_SECRET to/,
+		)
+		await expect(withSecret('another', () => preflight(gateway.url))).rejects.toThrow(
+			/does not take VERCEL_AUTOMATION_BYPASS_SECRET/,
+		)
+		expect(await withSecret(secret, () => preflight(gateway.url))).toMatchObject({ status: 'ok' })
+
+		seen.length = 0
+		const child = await runPlaywright({
+			url: gateway.url,
+			args: ['synthesis-flow.spec.ts', '-g', 'generate opens', '--workers=1'],
+			env: { VERCEL_AUTOMATION_BYPASS_SECRET: secret },
+		})
+		await gateway.close()
+		expect(child.exitCode, child.output).toBe(0)
+		const ofPages = seen.filter(({ headers }) => headers['user-agent']?.includes('Chrome'))
+		expect(ofPages.length).toBeGreaterThan(5)
+		expect(JSON.stringify(ofPages)).not.toContain(secret)
+	})
+})
+
+test('a secret is no reason to fail where nothing is protected', async ({ baseURL }) => {
+	const child = await runPlaywright({
+		url: baseURL ?? '',
+		args: ['synthesis-flow.spec.ts', '-g', 'generate opens', '--workers=1'],
+		env: { VERCEL_AUTOMATION_BYPASS_SECRET: secret },
+	})
+	expect(child.exitCode, child.output).toBe(0)
+})
+
+test('an address that leads elsewhere is named, and gets no secret there', async () => {
+	const elsewhere = await startOtherSite((_, res) => res.end('{}'))
+	for (const [location, words] of [
+		[`${elsewhere.url}/`, /leads on to http.*Set BASE_URL to the address/],
+		['https://vercel.com/sso-api?url=x', /is protected/],
+	] as const) {
+		const gateway = await startGateway({
+			leadsTo: () => '',
+			answers(_, res) {
+				res.writeHead(302, { location }).end()
+				return true
+			},
+		})
+		await expect(withSecret(secret, () => preflight(gateway.url))).rejects.toThrow(words)
+		await gateway.close()
+	}
+	await elsewhere.close()
+	expect(elsewhere.recorded).toEqual([])
+})
+
+test('another application is told by its answers', async () => {
+	for (const status of [200, 404]) {
+		const other = await startOtherSite((_, res) => {
+			res.writeHead(status, { 'content-type': 'text/html' }).end('<h1>Something else</h1>')
+		})
+		await expect(preflight(other.url)).rejects.toThrow(
+			`Another application answers at ${other.url}: it answered ${status} with text/html`,
+		)
+		await other.close()
+	}
+})

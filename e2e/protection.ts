@@ -1,0 +1,40 @@
+/**
+ * Vercel's Deployment Protection, and its bypass for automation
+ * (https://vercel.com/docs/deployment-protection/methods-to-bypass-deployment-protection/protection-bypass-automation).
+ */
+
+/** The header that gets a request past the protection of a preview; none where the suite has no VERCEL_AUTOMATION_BYPASS_SECRET. */
+export function protectionBypass(): Record<string, string> {
+	const secret = process.env.VERCEL_AUTOMATION_BYPASS_SECRET
+	return secret ? { 'x-vercel-protection-bypass': secret } : {}
+}
+
+export type OriginCookie = ReturnType<typeof originCookie>
+
+/**
+ * The cookies that get pages past the protection of the application at `url`, as it hands them out for the secret: the
+ * secret itself never comes into a browser. None where there is no secret, or nothing is protected.
+ */
+export async function protectionCookies(url: string): Promise<OriginCookie[]> {
+	const bypass = protectionBypass()
+	if (Object.keys(bypass).length === 0) return []
+	// The cookies come with a redirect to the same address.
+	const answer = await fetch(url, {
+		headers: { ...bypass, 'x-vercel-set-bypass-cookie': 'true' },
+		redirect: 'manual',
+	})
+	await answer.body?.cancel()
+	return answer.headers.getSetCookie().map((cookie) => {
+		const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+		return originCookie(url, name.trim(), value)
+	})
+}
+
+/** A cookie that a browser sends to the host of `url` only, for Playwright's `storageState` and `addCookies`. */
+export function originCookie(url: string, name: string, value: string) {
+	const { hostname, protocol } = new URL(url)
+	return {
+		...{ name, value, domain: hostname, path: '/', expires: -1, httpOnly: true },
+		...{ secure: protocol === 'https:', sameSite: 'Lax' as const },
+	}
+}
