@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { createVitest, type Reporter } from 'vitest/node'
 import { conditionMutations, environmentMutations, rowMutations } from './gate-mutations'
+import { identityMutations } from './identity-mutations'
 import { makeMutant, mutate } from './mutant'
 import type { TestedMutation } from './tested-mutation'
 import { callerMutations, guardMutations, markMutations, wiringMutations } from './wiring-mutations'
@@ -13,6 +14,7 @@ import { callerMutations, guardMutations, markMutations, wiringMutations } from 
 const all = [
 	...[...rowMutations, ...conditionMutations, ...environmentMutations],
 	...[...wiringMutations, ...markMutations, ...callerMutations, ...guardMutations],
+	...identityMutations,
 ]
 const mutations = all.filter(({ needsServer }) => !needsServer || process.env.DATABASE_URL)
 if (mutations.length < all.length)

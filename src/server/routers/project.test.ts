@@ -19,16 +19,13 @@ const refused = async (call: () => Promise<unknown>, expected: object) => {
 }
 const badNames = ['', ' \n', 'a\0', '\ud83e', 'a'.repeat(limits.titleLength + 1)]
 
-it('health names the database and the build', async () => {
-	expect(await health()).toEqual({
-		...{
-			status: 'ok',
-			database: database.kind,
-			build_id: 'test',
-			e2e_mode: false,
-			production: null,
-		},
-	})
+it('health names the database and the build, and what makes the server production’s', async () => {
+	const healthy = { status: 'ok', database: database.kind, build_id: 'test', e2e_mode: false }
+	expect(await health()).toEqual({ ...healthy, production: null })
+	for (const production of ['deployment', 'database'] as const) {
+		const answer = await callerOf(database, { ...gateClosed, production }).health()
+		expect(answer).toEqual({ ...healthy, production })
+	}
 })
 
 describe('workspaces', () => {

@@ -13,7 +13,13 @@ describe('the status', () => {
 		const seeded = await seed({ lease })
 		const answer = await status({ run: 'told', project_id: seeded.project_id })
 		expect(answer).toEqual({
-			...{ status: 'ok', e2e_mode: true, schema: 'current', build_id: 'test', commit: null },
+			...{
+				status: 'ok',
+				e2e_mode: true,
+				schema: 'current',
+				build_id: 'test',
+				commit: 'c'.repeat(40),
+			},
 			database: { kind: database.kind, version: expect.stringMatching(/^\d+/) },
 			live_leases: [
 				{

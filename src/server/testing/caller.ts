@@ -18,7 +18,7 @@ export function requestContext(
 		env: { seeding: openSeeding, e2eMode: true, hosts: [] },
 		production: null,
 		buildId: 'test',
-		commit: null,
+		commit: 'c'.repeat(40),
 		requestId: '00000000-0000-4000-8000-000000000000',
 		startedAt: 0,
 		caller: { remoteAddress: '127.0.0.1', headers: { host: 'localhost:3000' } },

@@ -1,0 +1,49 @@
+import type { TestedMutation } from './tested-mutation'
+
+/** What a suite believes of the server that it tests: its commit, and whether it is production's. */
+export const identityMutations: TestedMutation[] = [
+	{
+		name: 'identity: the status tells no commit',
+		tests: ['src/server/seeding/status.test.ts'],
+		edits: [
+			{
+				file: 'src/server/seeding/status.ts',
+				find: 'commit: question.commit,',
+				replace: 'commit: null,',
+			},
+		],
+	},
+	{
+		name: 'identity: the build’s commit before the deployment’s',
+		tests: ['src/server/env.test.ts'],
+		edits: [
+			{
+				file: 'src/server/env.ts',
+				find: 'values.VERCEL_GIT_COMMIT_SHA ?? values.BUILD_COMMIT',
+				replace: 'values.BUILD_COMMIT ?? values.VERCEL_GIT_COMMIT_SHA',
+			},
+		],
+	},
+	{
+		name: 'identity: a marked database passes for a production deployment',
+		tests: ['src/server/runtime.test.ts'],
+		edits: [
+			{
+				file: 'src/server/runtime.ts',
+				find: "production: 'database' }",
+				replace: "production: 'deployment' }",
+			},
+		],
+	},
+	{
+		name: 'identity: the health does not tell what is production’s',
+		tests: ['src/server/routers/project.test.ts'],
+		edits: [
+			{
+				file: 'src/server/routers/health.ts',
+				find: 'production: ctx.production,',
+				replace: 'production: null,',
+			},
+		],
+	},
+]
