@@ -1,6 +1,7 @@
-import { type BrowserContext, test as base, expect, type TestInfo } from '@playwright/test'
+import { test as base, expect, type TestInfo } from '@playwright/test'
 import type { Seed, SeedInput } from '../src/server/seeding/request'
 import { type Client, createClient } from './client'
+import { keepCookies } from './kept-cookies'
 import { followRequests } from './open-requests'
 import { ProjectPage } from './project-page'
 import { type OriginCookie, originCookie, protectionCookies } from './protection'
@@ -96,16 +97,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 		await use(project)
 	},
 })
-
-/** A spec may bring a state of its own, or sign out by clearing the cookies: its pages ask with the lease all the same. */
-async function keepCookies(context: BrowserContext, cookies: OriginCookie[]): Promise<void> {
-	const clearCookies = context.clearCookies.bind(context)
-	context.clearCookies = async (options) => {
-		await clearCookies(options)
-		await context.addCookies(cookies)
-	}
-	await context.addCookies(cookies)
-}
 
 /** Names the refusal in the first error: a step that waits while its context is closed may lose the reason. */
 function putFirst({ errors }: TestInfo, violation: string | undefined): void {

@@ -48,14 +48,33 @@ test('a spec without the fixtures fails its run', async ({ childRun }) => {
 	expect(child.exitCode).toBe(1)
 })
 
-test('a page asks with its lease also after its cookies were cleared', async ({
+test('a page asks with its lease while and after its cookies are cleared', async ({
 	context,
+	page,
 	project,
+	baseURL,
 }) => {
-	await context.clearCookies()
-	await project.open()
 	await expect(project.factCards).toHaveCount(3)
+	const others = ['first', 'second'].map((name) => ({ name, value: 'x', url: baseURL ?? '' }))
+	await context.addCookies(others)
+	const namesOf = async () => (await context.cookies()).map(({ name }) => name).sort()
+	const asking = page.evaluate(askUntilTold, project.seed.project_id)
+	await context.clearCookies({ name: 'first' })
+	expect(await namesOf()).toEqual(['second', 'x-seed-lease'])
+	await context.clearCookies()
+	expect(await namesOf()).toEqual(['x-seed-lease'])
+	await page.evaluate(() => document.body.classList.add('told'))
+	expect([...new Set(await asking)]).toEqual([200])
 })
+
+/** Runs in the page: asks for the project again and again. Returns the statuses of the answers. */
+async function askUntilTold(projectId: string): Promise<number[]> {
+	const input = encodeURIComponent(JSON.stringify({ projectId }))
+	const statuses: number[] = []
+	while (!document.body.classList.contains('told'))
+		statuses.push((await fetch(`/api/trpc/project.get?input=${input}`)).status)
+	return statuses
+}
 
 test.describe('with a storage state of its own', () => {
 	test.use({ storageState: { cookies: [], origins: [] } })

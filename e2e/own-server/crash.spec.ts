@@ -45,7 +45,7 @@ test('a server killed in the middle of a seed leaves the old seed or the new one
 test('a server ends with the process that started it, also where that does not stop it', async () => {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
 	const script = `
-		import { startApplication, testableServer } from '../e2e/application.ts'
+		import { startApplication, testableServer } from './e2e/application.ts'
 		const env = { ...testableServer, ARTIFACT_DATA_DIR: ${JSON.stringify(dataDir)} }
 		const application = await startApplication({ env })
 		console.log(String(application.process.pid))

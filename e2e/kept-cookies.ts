@@ -1,0 +1,27 @@
+import type { BrowserContext } from '@playwright/test'
+import type { OriginCookie } from './protection'
+
+type Filter = NonNullable<Parameters<BrowserContext['clearCookies']>[0]>
+
+/**
+ * Gives a context cookies that no spec takes away, whether it brings a state of its own or signs out by clearing them.
+ * Playwright would clear all and put back what stays: what a page asks in between would go without.
+ */
+export async function keepCookies(context: BrowserContext, kept: OriginCookie[]): Promise<void> {
+	await context.addCookies(kept)
+	context.clearCookies = async (filter = {}) => {
+		const cleared = (await context.cookies()).filter(
+			(cookie) => !kept.some(({ name }) => name === cookie.name) && fits(filter, cookie),
+		)
+		// An hour of the past ends a cookie.
+		await context.addCookies(cleared.map((cookie) => ({ ...cookie, expires: 1 })))
+	}
+}
+
+function fits(filter: Filter, cookie: { name: string; domain: string; path: string }): boolean {
+	return (['name', 'domain', 'path'] as const).every((field) => {
+		const wanted = filter[field]
+		if (wanted === undefined) return true
+		return wanted instanceof RegExp ? wanted.test(cookie[field]) : wanted === cookie[field]
+	})
+}
