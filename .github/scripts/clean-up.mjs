@@ -1,0 +1,75 @@
+// @ts-check
+/** Deletes the seeds of a run on the tested server, whatever the run came to, and says how many projects they were. */
+import { addSummary, fail, markdownText, oneLine, required, runStep, say } from './runner.mjs'
+
+/**
+ * The origin of BASE_URL. The token is sent there, so it has to be encrypted, or on this machine.
+ * @param {string} given
+ */
+function originOf(given) {
+	const url = URL.canParse(given) ? new URL(given) : null
+	const local = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+	if (!url || url.username || !(url.protocol === 'https:' || (local && url.protocol === 'http:')))
+		throw new Error('BASE_URL: allowed: an https:// address, or http:// on this machine')
+	return url.origin
+}
+
+/**
+ * What is to be done where the server deletes nothing.
+ * @param {Response} response
+ * @param {string} text
+ */
+function problem(response, text) {
+	if (response.status >= 300 && response.status < 400)
+		return 'it leads elsewhere, where no secret is sent: is the address the deployment’s own, and its protection bypassed (VERCEL_AUTOMATION_BYPASS_SECRET)?'
+	const message = parsed(text)?.message
+	if (typeof message === 'string') return message
+	if (response.status === 401)
+		return 'the deployment is protected: set VERCEL_AUTOMATION_BYPASS_SECRET to its bypass for automation'
+	if (response.status === 404)
+		return 'there are no test helpers: is it a production deployment, or another application?'
+	return 'this is no answer of the test helpers'
+}
+
+/**
+ * @param {string} text
+ * @returns {any} undefined where it is no JSON
+ */
+function parsed(text) {
+	try {
+		return JSON.parse(text)
+	} catch {
+		return undefined
+	}
+}
+
+await runStep(async () => {
+	const run = required('E2E_RUN_ID')
+	if (!/^[A-Za-z0-9._-]{1,64}$/.test(run))
+		throw new Error('E2E_RUN_ID: allowed: 1 to 64 characters of A-Za-z0-9._-')
+	const address = `${originOf(required('BASE_URL'))}/api/v1/test/cleanup?run=${run}`
+	const bypass = process.env.VERCEL_AUTOMATION_BYPASS_SECRET
+	const response = await fetch(address, {
+		method: 'DELETE',
+		headers: {
+			authorization: `Bearer ${required('ARTIFACT_TEST_SEED_TOKEN')}`,
+			...(bypass ? { 'x-vercel-protection-bypass': bypass } : {}),
+		},
+		// A redirect would take the secrets along.
+		redirect: 'manual',
+		signal: AbortSignal.timeout(60_000),
+	}).catch((error) => {
+		throw new Error(`No answer from ${address}: ${error.cause?.code ?? error.name}.`)
+	})
+	const text = await response.text()
+	const deleted = parsed(text)?.deleted
+	if (response.status === 200 && Number.isInteger(deleted)) {
+		const projects = deleted === 1 ? '1 project' : `${deleted} projects`
+		say(`Deleted ${projects} of the run ${run}.`)
+		addSummary(`**Clean-up:** ${projects} of the run ${markdownText(run)} deleted`)
+		return
+	}
+	fail(
+		`The seeds of the run ${run} were not deleted. The server answered ${response.status}: ${oneLine(problem(response, text))}. They expire within 24 hours.`,
+	)
+})

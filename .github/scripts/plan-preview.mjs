@@ -1,0 +1,70 @@
+// @ts-check
+/**
+ * Reads the event that started the workflow, decides whether a preview is tested, says so on the run's page and on the
+ * commit, and hands address, commit and names to the jobs that follow.
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { postStatus } from './commit-status.mjs'
+import { commitOf, planPreview } from './preview-plan.mjs'
+import { addSummary, fail, markdownText, required, runStep, say, setOutputs } from './runner.mjs'
+
+const remote = 'refs/remotes/origin/'
+
+/** @param {string[]} args */
+function git(...args) {
+	return execFileSync('git', args, { encoding: 'utf8' })
+}
+
+/**
+ * @param {'--contains' | '--points-at'} option
+ * @param {string} sha
+ */
+function branches(option, sha) {
+	return git('for-each-ref', '--format=%(refname)', option, sha, remote)
+		.split('\n')
+		.filter((name) => name && name !== `${remote}HEAD`)
+		.map((name) => name.slice(remote.length))
+}
+
+/**
+ * The checkout has fetched every branch of this repository, and nothing of its forks.
+ * @param {string | undefined} sha
+ * @param {string} defaultBranch
+ */
+function repositoryFacts(sha, defaultBranch) {
+	const known = sha && spawnSync('git', ['cat-file', '-e', `${sha}^{commit}`]).status === 0
+	return {
+		containing: known ? branches('--contains', sha) : [],
+		heads: known ? branches('--points-at', sha) : [],
+		defaultBranch,
+	}
+}
+
+await runStep(async () => {
+	const event = {
+		name: required('GITHUB_EVENT_NAME'),
+		payload: JSON.parse(readFileSync(required('GITHUB_EVENT_PATH'), 'utf8')),
+	}
+	const sha = commitOf(event)
+	const facts = repositoryFacts(sha, event.payload.repository?.default_branch ?? 'main')
+	const decision = planPreview(event, facts, {
+		environment: process.env.PREVIEW_ENVIRONMENT || 'Preview',
+		hostSuffix: process.env.PREVIEW_HOST_SUFFIX || '.vercel.app',
+		hasToken: process.env.HAS_TOKEN === 'true',
+	})
+	addSummary(`**Preview:** ${markdownText(decision.reason, 2_000)}`)
+	if (decision.kind === 'fail') fail(decision.reason)
+	else say(decision.reason)
+	// Before the status is posted: should that fail, the jobs at the end know of the run all the same.
+	setOutputs(
+		decision.kind === 'run'
+			? {
+					run: 'true',
+					...decision.preview,
+					name: `preview-${required('GITHUB_RUN_ID')}-${required('GITHUB_RUN_ATTEMPT')}`,
+				}
+			: { run: 'false' },
+	)
+	if (decision.status && sha) await postStatus(sha, decision.status)
+})

@@ -1,0 +1,148 @@
+import type { Finding } from './actionlint'
+import { type Job, parseWorkflow, type Step, type Workflow } from './workflow'
+
+type Complain = (message: string, near?: string) => void
+type Rule = (workflow: Workflow, complain: Complain, text: string) => void
+
+const pinned = /^actions\/[a-z-]+@[0-9a-f]{40}$/
+const commands = [
+	/^node \.github\/scripts\/[a-z-]+\.mjs( [a-z0-9]+)*$/,
+	/^npm ci$/,
+	/^npm run [a-z:]+$/,
+	/^npx playwright install --with-deps chromium$/,
+]
+const anySecret = /\bsecrets\b/
+/** Says whether there is a secret, and not what it is. */
+const onlyWhether = /^\$\{\{ secrets\.[A-Z_]+ != '' \}\}$/
+
+const rules: Record<string, Rule> = {
+	'pinned-actions': (workflow, complain, text) => {
+		for (const [, step] of stepsOf(workflow))
+			if (step.uses && !pinned.test(step.uses))
+				complain(`${step.uses} is not pinned by the 40 digits of a commit.`, step.uses)
+		for (const [line] of text.matchAll(/^.*\buses:.*$/gm))
+			if (!/@\S+ # v\d+\.\d+\.\d+$/.test(line))
+				complain(`${line.trim()} does not say its version behind a #.`, line)
+	},
+	'least-permissions': (workflow, complain) => {
+		for (const grant of grantsOf(workflow.permissions))
+			if (grant !== 'contents: read') complain(`The workflow as a whole has ${grant}.`)
+		for (const [name, job] of Object.entries(workflow.jobs)) {
+			const posts = job.steps.some((step) => step.env?.GITHUB_TOKEN !== undefined)
+			for (const grant of job.permissions ? grantsOf(job.permissions) : [])
+				if (grant !== 'contents: read' && !(posts && grant === 'statuses: write'))
+					complain(`The job ${name} has ${grant}, which nothing in it needs.`)
+		}
+	},
+	'token-of-posting-steps': (workflow, complain) => {
+		for (const [name, step] of stepsOf(workflow))
+			if (JSON.stringify(step).includes('github.token') && !isScript(step, /(plan|post)-[a-z]+/))
+				complain(`A step of ${name} that posts nothing has GitHub's token.`)
+	},
+	'no-expressions-in-run': (workflow, complain) => {
+		for (const [name, step] of stepsOf(workflow))
+			if (step.run?.includes('${{'))
+				complain(`${name} puts an expression into a shell line; give it by env.`, step.run)
+	},
+	'scripts-in-files': (workflow, complain) => {
+		for (const [name, { run }] of stepsOf(workflow))
+			if (run !== undefined && !commands.some((command) => command.test(run)))
+				complain(`${name} runs a command that is no script and no npm command.`, run)
+	},
+	'time-limits': (workflow, complain) => {
+		for (const [name, job] of Object.entries(workflow.jobs))
+			if (!(Number(job['timeout-minutes']) <= 30)) complain(`The job ${name} has no time limit.`)
+	},
+	'pinned-runner': (workflow, complain) => {
+		for (const [name, job] of Object.entries(workflow.jobs))
+			if (!/^ubuntu-\d\d\.04$/.test(job['runs-on'] ?? ''))
+				complain(`The job ${name} runs on a machine that changes by itself.`)
+	},
+	'no-credentials-left': (workflow, complain) => {
+		for (const [name, step] of stepsOf(workflow))
+			if (
+				step.uses?.startsWith('actions/checkout@') &&
+				step.with?.['persist-credentials'] !== false
+			)
+				complain(`The checkout of ${name} leaves GitHub's token in the checkout.`)
+	},
+	'secrets-by-step': (workflow, complain) => {
+		for (const [name, step] of stepsOf(workflow)) {
+			const given = Object.values(step.env ?? {}).map(String)
+			const takes = given.some((value) => anySecret.test(value) && !onlyWhether.test(value))
+			if (takes && !isScript(step, /test-shard|clean-up/))
+				complain(`A step of ${name} gets a secret that it has no use for.`)
+		}
+		const { jobs, ...top } = workflow
+		const rest = Object.values(jobs).map((job) => ({ ...job, steps: job.steps.map(withoutEnv) }))
+		if (anySecret.test(JSON.stringify([top, rest])))
+			complain('A secret stands elsewhere than in the env of a step.', 'secrets')
+	},
+	'trusted-events': (workflow, complain) => {
+		for (const event of Object.keys(workflow.on))
+			if (['pull_request_target', 'workflow_run', 'issue_comment'].includes(event))
+				complain(`${event} runs with secrets on what strangers wrote.`, event)
+	},
+	'preview-jobs': (workflow, complain) => {
+		const { plan, test, 'clean-up': cleanUp, status } = workflow.jobs
+		if (!('deployment_status' in workflow.on)) return
+		if (!plan?.if?.includes('github.event.deployment.environment'))
+			complain('The job plan takes a runner for production: its condition names no environment.')
+		if (!/^always\(\) &&/.test(cleanUp?.if ?? ''))
+			complain('The job clean-up does not begin its condition with always().')
+		if (!/^always\(\) &&/.test(status?.if ?? ''))
+			complain('The job status does not begin its condition with always().')
+		for (const step of [...(cleanUp?.steps ?? []), ...(status?.steps ?? [])])
+			if (step.if !== 'always()') complain('A step of the end is not run always().')
+		const { group = '', 'cancel-in-progress': cancels } = test?.concurrency ?? {}
+		if (!group.includes('needs.plan.outputs.group') || !group.includes('matrix.shard') || !cancels)
+			complain('The newer run of a branch does not end the same shard of the older one.')
+		for (const [name, job] of Object.entries(workflow.jobs))
+			if (job.concurrency && name !== 'test')
+				complain(`The job ${name} can be cancelled by a group.`)
+		if (workflow.concurrency)
+			complain('A group of the whole workflow cancels the clean-up as well.')
+	},
+}
+
+export type RuleName = keyof typeof rules
+
+/** What the rules of this project find in a workflow; `rule` says which. */
+export function ruleFindings(text: string): Finding[] {
+	const workflow = parseWorkflow(text)
+	return Object.entries(rules).flatMap(([rule, check]) => {
+		const findings: Finding[] = []
+		check(
+			workflow,
+			(message, near) => findings.push({ rule, message, line: near ? lineOf(text, near) : 0 }),
+			text,
+		)
+		return findings
+	})
+}
+
+function lineOf(text: string, near: string): number {
+	const offset = text.indexOf(near)
+	return offset === -1 ? 0 : text.slice(0, offset).split('\n').length
+}
+
+function stepsOf({ jobs }: Workflow): [job: string, step: Step][] {
+	return Object.entries(jobs).flatMap(([name, job]: [string, Job]) =>
+		job.steps.map((step): [string, Step] => [name, step]),
+	)
+}
+
+function grantsOf(permissions: Job['permissions']): string[] {
+	if (permissions === undefined) return ['what the repository gives by default']
+	if (typeof permissions === 'string') return [permissions]
+	return Object.entries(permissions).map(([scope, access]) => `${scope}: ${access}`)
+}
+
+function isScript(step: Step, name: RegExp): boolean {
+	const script = /^node \.github\/scripts\/([a-z-]+)\.mjs/.exec(step.run ?? '')?.[1]
+	return script !== undefined && name.test(script)
+}
+
+function withoutEnv({ env: _, ...step }: Step): Step {
+	return step
+}

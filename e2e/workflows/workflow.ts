@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parse } from 'yaml'
+
+type Scalar = string | number | boolean
+
+export type Step = {
+	id?: string
+	if?: string
+	uses?: string
+	run?: string
+	with?: Record<string, Scalar>
+	env?: Record<string, Scalar>
+}
+
+export type Job = {
+	needs?: string | string[]
+	if?: string
+	'runs-on'?: string
+	'timeout-minutes'?: number
+	permissions?: Record<string, string> | string
+	concurrency?: { group: string; 'cancel-in-progress'?: boolean | string }
+	strategy?: { 'fail-fast'?: boolean; matrix: Record<string, Scalar[]> }
+	env?: Record<string, Scalar>
+	outputs?: Record<string, string>
+	services?: Record<string, { env?: Record<string, Scalar> }>
+	steps: Step[]
+}
+
+export type Workflow = {
+	name: string
+	on: Record<string, unknown>
+	permissions?: Record<string, string> | string
+	concurrency?: Job['concurrency']
+	env?: Record<string, Scalar>
+	jobs: Record<string, Job>
+}
+
+/** The checkout that these tests lie in, which may be a copy. */
+export const checkout = path.resolve(import.meta.dirname, '../..')
+
+const folder = '.github/workflows'
+
+export function readWorkflow(name: string): string {
+	return readFileSync(path.join(checkout, folder, name), 'utf8')
+}
+
+export function readWorkflows(): { file: string; text: string }[] {
+	return readdirSync(path.join(checkout, folder)).map((name) => ({
+		file: `${folder}/${name}`,
+		text: readWorkflow(name),
+	}))
+}
+
+export function parseWorkflow(text: string): Workflow {
+	return parse(text) as Workflow
+}
+
+export function needsOf({ needs = [] }: Job): string[] {
+	return typeof needs === 'string' ? [needs] : needs
+}
