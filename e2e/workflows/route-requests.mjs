@@ -1,0 +1,15 @@
+// @ts-check
+// Loaded before a script under test: TEST_ROUTES says which local server stands for an origin; any other is refused.
+/** @type {Record<string, string>} */
+const routes = JSON.parse(process.env.TEST_ROUTES ?? '{}')
+const send = globalThis.fetch
+
+globalThis.fetch = (input, init) => {
+	const url = new URL(String(input))
+	const server = routes[url.origin]
+	if (!server) throw new Error(`This test has no server for ${url.origin}.`)
+	return send(`${server}${url.pathname}${url.search}`, {
+		...init,
+		headers: { ...init?.headers, 'x-asked-origin': url.origin },
+	})
+}

@@ -1,0 +1,147 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Contexts, holds, interpolate } from './expressions'
+import { type RecordingServer, startRecordingServer } from './recording-server'
+import type { Repository } from './repository'
+import { runScript, type ScriptRun } from './run-script'
+import { type Job, needsOf, parseWorkflow, type Step } from './workflow'
+
+export type Result = 'success' | 'failure' | 'cancelled' | 'skipped'
+
+export type RecordedEvent = {
+	event: 'deployment_status' | 'workflow_dispatch'
+	// biome-ignore lint/suspicious/noExplicitAny: it is what GitHub sent.
+	payload: any
+}
+
+export type Scenario = {
+	recorded: RecordedEvent
+	repository: Repository
+	secrets?: Record<string, string>
+	variables?: Record<string, string>
+	/** How the jobs end that are listed only; success where nothing is said. */
+	results?: Record<string, Result>
+	/** Whether someone cancels the whole run while the tests are going. */
+	cancelled?: boolean
+	/** Whether a newer run of the same commit has posted its own status meanwhile. */
+	newerRun?: boolean
+	/** The scripts that are run; the rest installs, tests and uploads, and is listed. */
+	executed?: RegExp
+}
+
+export type SimulatedStep = {
+	what: string
+	with: Record<string, string>
+	env: Record<string, string>
+	ran?: ScriptRun
+}
+
+export type SimulatedJob = { name: string; shard?: string; group?: string; steps: SimulatedStep[] }
+
+export type Simulation = {
+	jobs: SimulatedJob[]
+	results: Record<string, Result>
+	/** What was posted on commits, in order. */
+	posted: { sha: string; state: string; description: string; target_url: string }[]
+	/** What was asked of the preview. */
+	deletions: RecordingServer['requests']
+}
+
+export const runId = '6100200300'
+export const repositoryName = 'artifact-team/artifact'
+
+/** Runs a workflow for an event: which jobs, with which variables, and what the scripts of plan and end really do. */
+export async function simulate(text: string, scenario: Scenario): Promise<Simulation> {
+	const { recorded, repository, cancelled = false, results: given = {} } = scenario
+	const { executed = /plan-preview|clean-up|post-status/ } = scenario
+	const { event, payload } = recorded
+	const simulation: Simulation = { jobs: [], results: {}, posted: [], deletions: [] }
+	const server = await startRecordingServer((request) => {
+		if (request.origin.endsWith('.vercel.app')) {
+			simulation.deletions.push(request)
+			return { status: 200, body: JSON.stringify({ status: 'ok', deleted: 4 }) }
+		}
+		if (request.method === 'POST')
+			simulation.posted.push({ sha: path.basename(request.path), ...JSON.parse(request.body) })
+		const own = simulation.posted.at(-1)
+		const newer = { ...own, target_url: 'https://github.com/newer/run' }
+		const statuses = own ? [scenario.newerRun ? newer : own] : []
+		return { status: 200, body: JSON.stringify({ statuses }) }
+	})
+	const eventFile = path.join(repository.clone, '..', 'event.json')
+	writeFileSync(eventFile, JSON.stringify(payload))
+	const sha = event === 'deployment_status' ? payload.deployment?.sha : repository.commits.main
+	const github = {
+		...{ event_name: event, event: payload, sha, run_id: runId, run_attempt: '1' },
+		...{ token: 'github-token', repository: repositoryName },
+	}
+	const runnerVariables = {
+		...{ GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: eventFile, GITHUB_RUN_ID: runId },
+		...{ GITHUB_RUN_ATTEMPT: '1', GITHUB_REPOSITORY: repositoryName },
+		...{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_API_URL: 'https://api.github.com' },
+	}
+	// The scripts can ask nobody else.
+	const routes: Record<string, string> = { 'https://api.github.com': server.url }
+	const needs: Record<string, { result: Result; outputs: Record<string, string> }> = {}
+
+	async function runStep(step: Step, contexts: Contexts): Promise<SimulatedStep> {
+		const each = (values: Step['env'] = {}) =>
+			Object.fromEntries(
+				Object.entries(values).map(([name, value]) => [name, interpolate(value, contexts)]),
+			)
+		const env = each(step.env)
+		const simulated = { what: step.run ?? step.uses ?? '', with: each(step.with), env }
+		if (!step.run || !executed.test(step.run)) return simulated
+		if (env.BASE_URL) routes[env.BASE_URL] = server.url
+		const variables = { ...runnerVariables, ...env, TEST_ROUTES: JSON.stringify(routes) }
+		return {
+			...simulated,
+			ran: await runScript(step.run, { cwd: repository.clone, env: variables }),
+		}
+	}
+
+	async function runJob(name: string, job: Job, matrix: Record<string, unknown>): Promise<Result> {
+		const steps: Record<string, { outputs: Record<string, string> }> = {}
+		const contexts = {
+			...{ github, needs, matrix, steps, runner: { os: 'Linux' } },
+			...{ secrets: scenario.secrets ?? {}, vars: scenario.variables ?? {} },
+		}
+		const group = job.concurrency && interpolate(job.concurrency.group, contexts)
+		const shard = matrix.shard === undefined ? undefined : String(matrix.shard)
+		const simulated: SimulatedJob = { name, shard, group, steps: [] }
+		simulation.jobs.push(simulated)
+		let failed = false
+		for (const step of job.steps) {
+			const done = await runStep(step, contexts)
+			simulated.steps.push(done)
+			if (step.id) steps[step.id] = { outputs: done.ran?.outputs ?? {} }
+			failed ||= done.ran !== undefined && done.ran.exitCode !== 0
+		}
+		const outputs = Object.entries(job.outputs ?? {}).map(([output, value]) => [
+			output,
+			interpolate(value, contexts),
+		])
+		const result = failed ? 'failure' : (given[name] ?? 'success')
+		needs[name] = { result, outputs: Object.fromEntries(outputs) }
+		return result
+	}
+
+	try {
+		for (const [name, job] of Object.entries(parseWorkflow(text).jobs)) {
+			const results = needsOf(job).map((needed) => simulation.results[needed] ?? 'skipped')
+			const state = { results, cancelled: cancelled && name !== 'plan' && name !== 'test' }
+			const contexts = { github, needs, vars: scenario.variables ?? {} }
+			if (holds(job.if, contexts, state)) {
+				const shards = job.strategy?.matrix.shard ?? [undefined]
+				for (const shard of shards)
+					simulation.results[name] = await runJob(name, job, shard === undefined ? {} : { shard })
+			} else {
+				simulation.results[name] = 'skipped'
+				needs[name] = { result: 'skipped', outputs: {} }
+			}
+		}
+	} finally {
+		await server.close()
+	}
+	return simulation
+}
