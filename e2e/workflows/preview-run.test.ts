@@ -1,0 +1,205 @@
+import { readdirSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commandBranch, makeRepository, type Repository } from './repository'
+import {
+	bypass,
+	everyJob,
+	jobNames,
+	planOf,
+	preview,
+	runPlan,
+	runPreview,
+	secrets,
+	stepOf,
+	token,
+} from './simulated-preview'
+import { repositoryName, runId, type Scenario, type Simulation } from './simulation'
+
+const runPage = `https://github.com/${repositoryName}/actions/runs/${runId}`
+
+let repository: Repository
+beforeAll(() => {
+	repository = makeRepository()
+})
+afterAll(() => repository.remove())
+
+describe('a preview that is ready', () => {
+	let simulation: Simulation
+	beforeAll(async () => {
+		simulation = await runPreview('preview-success', repository)
+	})
+
+	it('is tested in two shards, cleaned, reported and said on the commit', () => {
+		expect(jobNames(simulation)).toEqual(everyJob)
+		const { feature } = repository.commits
+		expect(simulation.posted.map(({ sha, state }) => [sha, state])).toEqual([
+			[feature, 'pending'],
+			[feature, 'success'],
+		])
+		for (const status of simulation.posted)
+			expect(status).toMatchObject({ target_url: runPage, context: 'preview-e2e' })
+	})
+
+	it('is tested with its own address, commit and run name, shard by shard', () => {
+		for (const shard of ['1', '2']) {
+			expect(stepOf(simulation, 'test', { what: 'actions/checkout', shard })?.with.ref).toBe(
+				repository.commits.feature,
+			)
+			expect(stepOf(simulation, 'test', { what: 'test-shard', shard })?.env).toEqual({
+				SHARD: `${shard}/2`,
+				BASE_URL: preview,
+				E2E_RUN_ID: `preview-${runId}-1`,
+				E2E_EXPECTED_COMMIT: repository.commits.feature,
+				...secrets,
+			})
+		}
+	})
+
+	it('ends the same shard of an older run of its branch, and nothing else', () => {
+		expect(simulation.jobs.map(({ group }) => group)).toEqual([
+			undefined,
+			expect.stringMatching(/^preview-feature-synthesis-[0-9a-f]{8}-1$/),
+			expect.stringMatching(/^preview-feature-synthesis-[0-9a-f]{8}-2$/),
+			...[undefined, undefined, undefined],
+		])
+	})
+
+	it('is planned, cleaned and judged by what is on the default branch', () => {
+		for (const job of ['plan', 'clean-up', 'status'])
+			expect(stepOf(simulation, job, { what: 'actions/checkout' })?.with.ref).toBe('main')
+	})
+
+	it('has the seeds of its run deleted, with both secrets, which go nowhere else', () => {
+		expect(simulation.deletions).toHaveLength(1)
+		expect(simulation.deletions[0]).toMatchObject({
+			...{ method: 'DELETE', origin: preview },
+			path: `/api/v1/test/cleanup?run=preview-${runId}-1`,
+			headers: { authorization: `Bearer ${token}`, 'x-vercel-protection-bypass': bypass },
+		})
+		const holders = simulation.jobs.flatMap(({ name, steps }) =>
+			steps
+				.filter(({ env, with: given }) => JSON.stringify([env, given]).includes(token))
+				.map(({ what }) => `${name}: ${what}`),
+		)
+		expect(holders).toEqual([
+			'test: node .github/scripts/test-shard.mjs',
+			'test: node .github/scripts/test-shard.mjs',
+			'clean-up: node .github/scripts/clean-up.mjs',
+		])
+		const printed = simulation.jobs.flatMap(({ steps }) => steps.map(({ ran }) => ran))
+		for (const secret of [token, bypass, 'github-token'])
+			expect(JSON.stringify(printed)).not.toContain(secret)
+	})
+
+	it('shows the decision on the page of the run', () => {
+		expect(planOf(simulation).summary).toContain('is tested at')
+	})
+})
+
+describe('what is tested', () => {
+	it('by hand is the commit and the address that were given', async () => {
+		const simulation = await runPlan('by-hand', repository)
+		expect(jobNames(simulation)).toEqual(everyJob)
+		expect(stepOf(simulation, 'test', { what: 'test-shard', shard: '1' })?.env).toMatchObject({
+			BASE_URL: preview,
+			E2E_EXPECTED_COMMIT: repository.commits.feature,
+		})
+	})
+
+	it('by hand may be a commit that is not the newest, which ends nobody’s run', async () => {
+		const simulation = await runPlan('by-hand-stale', repository)
+		expect(jobNames(simulation)).toEqual(everyJob)
+		expect(simulation.jobs[1]?.group).toBe(
+			`preview-commit-${repository.commits.stale.slice(0, 12)}-1`,
+		)
+	})
+
+	it('is the origin alone of an address with a path', async () => {
+		const simulation = await runPlan('address-with-path', repository)
+		expect(stepOf(simulation, 'test', { what: 'test-shard', shard: '1' })?.env.BASE_URL).toBe(
+			preview,
+		)
+	})
+
+	it('of two previews of one commit is the newer one', async () => {
+		const [one, two] = [
+			await runPlan('shared-commit-one', repository),
+			await runPlan('shared-commit-two', repository),
+		]
+		expect(one.jobs.map(({ group }) => group)).toEqual(two.jobs.map(({ group }) => group))
+		const addresses = [one, two].map(
+			(each) => stepOf(each, 'test', { what: 'test-shard', shard: '1' })?.env.BASE_URL,
+		)
+		expect(addresses).toEqual([
+			'https://artifact-git-one-team.vercel.app',
+			'https://artifact-git-two-team.vercel.app',
+		])
+	})
+
+	it('needs no bypass where the previews are not protected', async () => {
+		const simulation = await runPreview('preview-success', repository, {
+			secrets: { ARTIFACT_TEST_SEED_TOKEN: token },
+		})
+		expect(simulation.posted.at(-1)?.state).toBe('success')
+		expect(simulation.deletions[0]?.headers).not.toHaveProperty('x-vercel-protection-bypass')
+	})
+
+	it('is found among several applications by the variables of the repository', async () => {
+		const variables = {
+			PREVIEW_ENVIRONMENT: 'Preview – docs',
+			PREVIEW_HOST_SUFFIX: '-team.vercel.app',
+		}
+		expect(jobNames(await runPlan('other-application', repository, { variables }))).toEqual(
+			everyJob,
+		)
+		expect(jobNames(await runPlan('preview-success', repository, { variables }))).toEqual(['plan'])
+	})
+
+	it('with a command in the name of its branch runs none', async () => {
+		const simulation = await runPlan('shell-metacharacters', repository)
+		expect(jobNames(simulation)).toEqual(everyJob)
+		const { outputs } = planOf(simulation)
+		expect(Object.keys(outputs).sort()).toEqual(['group', 'name', 'run', 'sha', 'url'])
+		expect(outputs.group).toMatch(/^fix-touch-IFS-owned---id--[0-9a-f]{8}$/)
+		expect(JSON.stringify(simulation)).not.toContain(JSON.stringify(commandBranch).slice(1, -1))
+		expect(readdirSync(repository.clone)).not.toContain('owned')
+	})
+})
+
+describe('at the end', () => {
+	const ends: [claim: string, rest: Partial<Scenario>, state: string, words: string][] = [
+		['failed tests', { results: { test: 'failure' } }, 'failure', 'Tests of the preview failed.'],
+		[
+			'tests that a newer preview cancelled',
+			{ results: { test: 'cancelled' } },
+			'error',
+			'Cancelled',
+		],
+		[
+			'a run that was cancelled as a whole',
+			{ results: { test: 'cancelled' }, cancelled: true },
+			...(['error', 'Cancelled'] as const),
+		],
+		['a broken report', { results: { report: 'failure' } }, 'failure', 'broke isolation'],
+	]
+	it.each(ends)(
+		'the seeds of %s are deleted, and the status says so',
+		async (...[, rest, state, words]) => {
+			const simulation = await runPreview('preview-success', repository, rest)
+			expect(simulation.deletions).toHaveLength(1)
+			expect(simulation.posted.at(-1)).toMatchObject({
+				...{ state, description: expect.stringContaining(words) },
+			})
+		},
+	)
+
+	it('a cancelled run says nothing where a newer run of the commit has the word', async () => {
+		const simulation = await runPreview('preview-success', repository, {
+			results: { test: 'cancelled' },
+			newerRun: true,
+		})
+		expect(simulation.posted.map(({ state }) => state)).toEqual(['pending'])
+		expect(simulation.deletions).toHaveLength(1)
+		expect(stepOf(simulation, 'status', { what: 'post-status' })?.ran?.exitCode).toBe(0)
+	})
+})
