@@ -6,6 +6,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { mergeIsolation, problemsOf, summaryMarkdown } from './isolation-summary.mjs'
 import { addSummary, fail, oneLine, runStep, say } from './runner.mjs'
@@ -66,7 +67,7 @@ function mergeHtml(shards) {
 	for (const { shard, blobs: files } of shards)
 		for (const file of files)
 			copyFileSync(file, path.join(blobs, `${shard}-${path.basename(file)}`))
-	const cli = path.resolve('node_modules/@playwright/test/cli.js')
+	const cli = createRequire(import.meta.url).resolve('@playwright/test/cli')
 	const { status } = spawnSync(process.execPath, [cli, 'merge-reports', '--reporter=html', blobs], {
 		env: {
 			...process.env,

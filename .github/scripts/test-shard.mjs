@@ -4,6 +4,7 @@
  * arguments, are optional. What shards are merged from is written to REPORT_DIR, by default `reports`.
  */
 import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { required, runStep } from './runner.mjs'
 
@@ -12,7 +13,7 @@ await runStep(async () => {
 	if (!/^[1-9]\d*\/[1-9]\d*$/.test(shard)) throw new Error('SHARD: allowed: 1/2')
 	const { WORKERS: workers } = process.env
 	if (workers && !/^[1-9]\d*%?$/.test(workers)) throw new Error('WORKERS: allowed: 2 or 50%')
-	const cli = path.resolve('node_modules/@playwright/test/cli.js')
+	const cli = createRequire(import.meta.url).resolve('@playwright/test/cli')
 	const child = spawn(
 		process.execPath,
 		[

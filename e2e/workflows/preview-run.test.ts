@@ -106,6 +106,17 @@ describe('what is tested', () => {
 		})
 	})
 
+	it('by hand is not the commit that the workflow was started on', async () => {
+		const simulation = await runPlan('by-hand-stale', repository)
+		for (const job of ['test', 'report'])
+			expect(
+				stepOf(simulation, job, {
+					what: 'actions/checkout',
+					shard: job === 'test' ? '1' : undefined,
+				})?.with.ref,
+			).toBe(repository.commits.stale)
+	})
+
 	it('by hand may be a commit that is not the newest, which ends nobody’s run', async () => {
 		const simulation = await runPlan('by-hand-stale', repository)
 		expect(jobNames(simulation)).toEqual(everyJob)

@@ -25,7 +25,6 @@ function git(folder: string, args: string[], input = ''): string {
 }
 
 /** A branch whose name a shell would run. */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's.
 export const commandBranch = 'fix/$(touch${IFS}owned)-`id`'
 
 export type Repository = {

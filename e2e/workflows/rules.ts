@@ -67,6 +67,8 @@ const rules: Record<string, Rule> = {
 				complain(`The checkout of ${name} leaves GitHub's token in the checkout.`)
 	},
 	'secrets-by-step': (workflow, complain) => {
+		if ('pull_request' in workflow.on && anySecret.test(JSON.stringify(workflow)))
+			complain('What a pull request changes runs with a secret.', 'secrets')
 		for (const [name, step] of stepsOf(workflow)) {
 			const given = Object.values(step.env ?? {}).map(String)
 			const takes = given.some((value) => anySecret.test(value) && !onlyWhether.test(value))

@@ -1,0 +1,31 @@
+import type { ShardReport } from '../../.github/scripts/isolation-summary.mjs'
+import type { IsolationReport } from '../isolation-report'
+
+type Violation = IsolationReport['violations'][number]
+
+/** A request that broke isolation in shard 2, as the server keeps it. */
+export function violation(message: string): Violation {
+	return {
+		...{ run: 'preview-1-1', shard: 2, worker: 1, lease_id: null },
+		...{ code: 'ISOLATION_VIOLATION', procedure: 'fact.list', message },
+	}
+}
+
+/** What a shard of two workers leaves. */
+export function shardReport(
+	shard: number,
+	violations: Violation[] = [],
+): ShardReport & { isolation: IsolationReport } {
+	const workers = [0, 1].map((worker) => ({
+		...{ worker, seeds: 3, tests: 2, p50_ms: 7.9, p95_ms: 57 },
+		...{ hash_before: '453c768cef41c182', hash_after: null },
+		violations: violations.filter((each) => each.worker === worker).length,
+	}))
+	const database = { kind: 'postgresql', version: '17.2' } as const
+	return {
+		shard,
+		isolation: { run: 'preview-1-1', shard, database, workers, violations },
+		tests: { expected: 4, unexpected: 0, flaky: 0, skipped: 1 },
+		blobs: [`report-${shard}.zip`],
+	}
+}

@@ -1,0 +1,114 @@
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { inflateRawSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runScript, type ScriptRun } from './run-script'
+import { shardReport, violation } from './shard-report'
+import { checkout } from './workflow'
+
+/** A suite of two tests, one of which fails, and which writes the reports that this project's suite writes. */
+const suite = {
+	'playwright.config.mjs': `import path from 'node:path'
+		const folder = process.env.REPORT_DIR ?? ''
+		export default { fullyParallel: true, workers: 1, reporter: [
+			['json', { outputFile: path.join(folder, 'browser-run.json') }],
+			['blob', { outputDir: path.join(folder, 'blob') }],
+		] }`,
+	'one.spec.mjs': `import { test } from '@playwright/test'
+		test('passes', () => {})
+		test('fails', () => { if (process.env.WORKERS !== '1') throw new Error('on purpose') })`,
+}
+
+let folder: string
+let shards: string
+
+beforeAll(async () => {
+	// In the checkout, where the suite finds Playwright.
+	mkdirSync(path.join(checkout, '.e2e'), { recursive: true })
+	folder = mkdtempSync(path.join(checkout, '.e2e/shards-'))
+	shards = path.join(folder, 'shards')
+	for (const [name, text] of Object.entries(suite)) writeFileSync(path.join(folder, name), text)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function testShard(shard: string, env: Record<string, string> = {}): Promise<ScriptRun> {
+	const command = 'node .github/scripts/test-shard.mjs one.spec'
+	return runScript(command, { cwd: folder, env: { SHARD: shard, ...env } })
+}
+
+function merge(): Promise<ScriptRun> {
+	const command = 'node .github/scripts/merge-reports.mjs shards 2'
+	return runScript(command, { cwd: folder, env: {} })
+}
+
+/** Puts what a shard left where its artifact is downloaded to. */
+function download(name: string, isolation: object): void {
+	cpSync(path.join(folder, 'reports'), path.join(shards, name), { recursive: true })
+	rmSync(path.join(folder, 'reports'), { recursive: true })
+	writeIsolation(name, isolation)
+}
+
+function writeIsolation(name: string, isolation: object): void {
+	const reports = path.join(shards, name, 'isolation')
+	mkdirSync(reports, { recursive: true })
+	writeFileSync(path.join(reports, 'run.json'), JSON.stringify(isolation))
+}
+
+describe('a shard', () => {
+	it.each(['', '1', '0/2', '1/2; touch x'])('is not run as “%s”', async (shard) => {
+		const { exitCode, output } = await testShard(shard)
+		expect({ exitCode, output }).toEqual({ exitCode: 1, output: expect.stringContaining('SHARD') })
+	})
+
+	it('runs its part of the tests, and ends as they do', async () => {
+		expect((await testShard('1/2', { WORKERS: '1' })).exitCode).toBe(0)
+		download('shard-1-attempt-1', shardReport(1).isolation)
+		expect((await testShard('2/2')).exitCode).toBe(1)
+		download('shard-2-attempt-2', shardReport(2).isolation)
+	})
+})
+
+describe('the reports of shards', () => {
+	const broken = shardReport(2, [violation('Worker 1 read worker 0.')]).isolation
+
+	it('are those of the last attempt of each shard, with the tests of all in one HTML', async () => {
+		writeIsolation('shard-2-attempt-1', broken)
+		const { exitCode, summary } = await merge()
+		expect(exitCode).toBe(0)
+		expect(summary).toContain('| 1 | 1 | 0 | 0 |\n| 2 | 0 | 1 | 0 |')
+		expect(reportedTests()).toEqual(['fails', 'passes'])
+	})
+
+	it('fail the job where a request broke isolation, and are merged all the same', async () => {
+		writeIsolation('shard-2-attempt-2', broken)
+		const { exitCode, output, summary } = await merge()
+		expect({ exitCode, output }).toEqual({
+			exitCode: 1,
+			output: expect.stringContaining('1 request broke isolation.'),
+		})
+		expect(summary).toContain('Worker 1 read worker 0.')
+		const report = readFileSync(path.join(folder, 'merged/isolation-report.json'), 'utf8')
+		expect(JSON.parse(report)).toMatchObject({ shards: [1, 2], violations: [{ shard: 2 }] })
+		expect(existsSync(path.join(folder, 'merged/html/index.html'))).toBe(true)
+	})
+})
+
+/** The titles in the merged HTML, which holds its data as a ZIP archive in base64. */
+function reportedTests(): string[] {
+	const html = readFileSync(path.join(folder, 'merged/html/index.html'), 'utf8')
+	const data = /data:application\/zip;base64,([A-Za-z0-9+/=]+)/.exec(html)?.[1] ?? ''
+	const archive = Buffer.from(data, 'base64')
+	const name = archive.indexOf('report.json')
+	// Behind the name and the extra field, whose length stands before the name.
+	const text = inflateRawSync(archive.subarray(name + 11 + archive.readUInt16LE(name - 2)))
+	const report = JSON.parse(text.toString('utf8')) as { files: { tests: { title: string }[] }[] }
+	return report.files.flatMap(({ tests }) => tests.map(({ title }) => title)).sort()
+}
