@@ -22,6 +22,7 @@ export function mergeIsolation(shards) {
 	return {
 		run: [...new Set(reports.map(({ run }) => run))].join(', '),
 		shards: reports.map(({ shard }) => shard),
+		commit: reports[0]?.commit ?? null,
 		database: reports[0]?.database ?? null,
 		workers: reports.flatMap(({ shard, workers }) => workers.map((row) => ({ shard, ...row }))),
 		violations: reports.flatMap(({ violations }) => violations),
@@ -58,10 +59,11 @@ export function problemsOf(shards, expected) {
  * @param {string[]} problems
  */
 export function summaryMarkdown(shards, problems) {
-	const { run, database, workers, violations } = mergeIsolation(shards)
+	const { run, commit, database, workers, violations } = mergeIsolation(shards)
 	const place = database ? ` on ${markdownText(`${database.kind} ${database.version}`)}` : ''
 	return [
 		`### Isolation of ${run ? `the run ${markdownText(run)}` : 'the run'}${place}`,
+		...(commit ? ['', `Commit ${markdownText(commit)}`] : []),
 		'',
 		...table(
 			['shard', 'passed', 'failed', 'skipped'],

@@ -5,7 +5,15 @@
  * request broke isolation. A folder's name may end in `-attempt-<n>`: of a shard's attempts the last one counts.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { mergeIsolation, problemsOf, summaryMarkdown } from './isolation-summary.mjs'
@@ -48,10 +56,10 @@ function readShard(folder) {
 function readShards(folder) {
 	/** @type {Map<number, ShardReport & { attempt: number }>} */
 	const latest = new Map()
-	for (const entry of readdirSync(folder, { withFileTypes: true }).filter((each) =>
-		each.isDirectory(),
-	)) {
-		const shard = readShard(path.join(folder, entry.name))
+	// Where no shard got far enough to leave an artifact there is no folder either.
+	const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
+	for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+		const shard = readShard(path.join(folder, name))
 		const other = latest.get(shard.shard)
 		if (other?.attempt === shard.attempt)
 			throw new Error(`There are two reports of shard ${shard.shard}: merge one run at a time.`)

@@ -10,11 +10,12 @@ import { identityMutations } from './identity-mutations'
 import { makeMutant, mutate } from './mutant'
 import type { TestedMutation } from './tested-mutation'
 import { callerMutations, guardMutations, markMutations, wiringMutations } from './wiring-mutations'
+import { workflowMutations } from './workflow-mutations'
 
 const all = [
 	...[...rowMutations, ...conditionMutations, ...environmentMutations],
 	...[...wiringMutations, ...markMutations, ...callerMutations, ...guardMutations],
-	...identityMutations,
+	...[...identityMutations, ...workflowMutations],
 ]
 const mutations = all.filter(({ needsServer }) => !needsServer || process.env.DATABASE_URL)
 if (mutations.length < all.length)

@@ -13,6 +13,7 @@ const copied = [
 	'drizzle',
 	'public',
 	'e2e',
+	'.github',
 	'package.json',
 	'tsconfig.json',
 	'next.config.mjs',

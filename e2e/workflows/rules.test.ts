@@ -119,6 +119,12 @@ const brokenPreviews: Broken[] = [
 ]
 
 const brokenBuilds: Broken[] = [
+	['a shard that nobody runs', ['shard: [1, 2]', 'shard: [1]'], 'whole-suite'],
+	[
+		'a shard that nobody waits for',
+		['merge-reports.mjs shards 2', 'merge-reports.mjs shards 1'],
+		'whole-suite',
+	],
 	[
 		'permissions to write',
 		['permissions:\n  contents: read', 'permissions:\n  contents: write'],

@@ -80,6 +80,23 @@ const rules: Record<string, Rule> = {
 		if (anySecret.test(JSON.stringify([top, rest])))
 			complain('A secret stands elsewhere than in the env of a step.', 'secrets')
 	},
+	'whole-suite': ({ jobs }, complain) => {
+		const counts = Object.values(jobs).flatMap(({ strategy, steps }) => [
+			...(strategy?.matrix.shard ? [strategy.matrix.shard.length] : []),
+			...steps.flatMap(({ env, run }) => [
+				...(/\/(\d+)$/
+					.exec(String(env?.SHARD ?? ''))
+					?.slice(1)
+					.map(Number) ?? []),
+				...(/merge-reports\.mjs \S+ (\d+)$/
+					.exec(run ?? '')
+					?.slice(1)
+					.map(Number) ?? []),
+			]),
+		])
+		if (counts.length > 0 && (counts.length < 3 || new Set(counts).size > 1))
+			complain('The matrix, SHARD and merge-reports.mjs disagree on the number of shards.', 'SHARD')
+	},
 	'trusted-events': (workflow, complain) => {
 		for (const event of Object.keys(workflow.on))
 			if (['pull_request_target', 'workflow_run', 'issue_comment'].includes(event))

@@ -22,9 +22,10 @@ export function shardReport(
 		violations: violations.filter((each) => each.worker === worker).length,
 	}))
 	const database = { kind: 'postgresql', version: '17.2' } as const
+	const commit = '95914977cbb1a624ae9a01bebbd9fa32c05a12db'
 	return {
 		shard,
-		isolation: { run: 'preview-1-1', shard, database, workers, violations },
+		isolation: { run: 'preview-1-1', shard, database, commit, workers, violations },
 		tests: { expected: 4, unexpected: 0, flaky: 0, skipped: 1 },
 		blobs: [`report-${shard}.zip`],
 	}

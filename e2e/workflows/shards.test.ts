@@ -44,8 +44,8 @@ function testShard(shard: string, env: Record<string, string> = {}): Promise<Scr
 	return runScript(command, { cwd: folder, env: { SHARD: shard, ...env } })
 }
 
-function merge(): Promise<ScriptRun> {
-	const command = 'node .github/scripts/merge-reports.mjs shards 2'
+function merge(artifacts = 'shards'): Promise<ScriptRun> {
+	const command = `node .github/scripts/merge-reports.mjs ${artifacts} 2`
 	return runScript(command, { cwd: folder, env: {} })
 }
 
@@ -78,6 +78,15 @@ describe('a shard', () => {
 
 describe('the reports of shards', () => {
 	const broken = shardReport(2, [violation('Worker 1 read worker 0.')]).isolation
+
+	it('fail the job in words where no shard left one', async () => {
+		const { exitCode, output, summary } = await merge('nothing')
+		expect({ exitCode, output }).toEqual({
+			exitCode: 1,
+			output: expect.stringContaining('Shard 1 has no isolation report'),
+		})
+		expect(summary).toContain('Shard 2 has no report of its tests')
+	})
 
 	it('are those of the last attempt of each shard, with the tests of all in one HTML', async () => {
 		writeIsolation('shard-2-attempt-1', broken)
