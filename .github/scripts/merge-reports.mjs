@@ -39,7 +39,9 @@ function readShard(folder) {
 		files
 			.filter((file) => pattern.test(file.replaceAll(path.sep, '/')))
 			.map((file) => path.join(folder, file))
-	const [isolation] = matching(/(^|\/)isolation\/[^/]+\.json$/).map(json)
+	const [isolation, another] = matching(/(^|\/)isolation\/[^/]+\.json$/).map(json)
+	if (another)
+		throw new Error(`${folder} has reports of several shards or runs: give each a folder.`)
 	const [browser] = matching(/(^|\/)browser-[^/]+\.json$/).map(json)
 	const name = path.basename(folder)
 	return {
