@@ -62,7 +62,10 @@ function writeIsolation(name: string, isolation: object): void {
 	writeFileSync(path.join(reports, 'run.json'), JSON.stringify(isolation))
 }
 
-describe('a shard', () => {
+// Playwright starts four times here, which takes a busy machine its time.
+const timeout = 120_000
+
+describe('a shard', { timeout }, () => {
 	it.each(['', '1', '0/2', '1/2; touch x'])('is not run as “%s”', async (shard) => {
 		const { exitCode, output } = await testShard(shard)
 		expect({ exitCode, output }).toEqual({ exitCode: 1, output: expect.stringContaining('SHARD') })
@@ -76,7 +79,7 @@ describe('a shard', () => {
 	})
 })
 
-describe('the reports of shards', () => {
+describe('the reports of shards', { timeout }, () => {
 	const broken = shardReport(2, [violation('Worker 1 read worker 0.')]).isolation
 
 	it('fail the job in words where no shard left one', async () => {
