@@ -8,7 +8,7 @@ beforeAll(() => {
 })
 afterAll(() => repository.remove())
 
-describe('no runner is taken for', () => {
+describe.concurrent('no runner is taken for', () => {
 	it.each([
 		'preview-pending',
 		'preview-in-progress',
@@ -27,7 +27,7 @@ describe('no runner is taken for', () => {
 	})
 })
 
-describe('the plan leaves alone, in words,', () => {
+describe.concurrent('the plan leaves alone, in words,', () => {
 	it.each([
 		['production-of-several-applications', 'Production is never tested'],
 		['other-application', "it is another application's"],
@@ -60,7 +60,7 @@ describe('the plan leaves alone, in words,', () => {
 	})
 })
 
-describe('the plan fails, in words, for', () => {
+describe.concurrent('the plan fails, in words, for', () => {
 	it.each([
 		['no-deployment', 'The event has no deployment in it', undefined],
 		['no-commit', 'The deployment names no commit', undefined],

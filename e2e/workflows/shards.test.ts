@@ -1,9 +1,9 @@
 import {
-	cpSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
 	readFileSync,
+	renameSync,
 	rmSync,
 	writeFileSync,
 } from 'node:fs'
@@ -18,7 +18,8 @@ import { checkout } from './workflow'
 const suite = {
 	'playwright.config.mjs': `import path from 'node:path'
 		const folder = process.env.REPORT_DIR ?? ''
-		export default { fullyParallel: true, workers: 1, reporter: [
+		const outputDir = 'results-' + process.env.SHARD?.[0]
+		export default { outputDir, fullyParallel: true, workers: 1, reporter: [
 			['json', { outputFile: path.join(folder, 'browser-run.json') }],
 			['blob', { outputDir: path.join(folder, 'blob') }],
 		] }`,
@@ -49,13 +50,7 @@ function merge(artifacts = 'shards'): Promise<ScriptRun> {
 	return runScript(command, { cwd: folder, env: {} })
 }
 
-/** Puts what a shard left where its artifact is downloaded to. */
-function download(name: string, isolation: object): void {
-	cpSync(path.join(folder, 'reports'), path.join(shards, name), { recursive: true })
-	rmSync(path.join(folder, 'reports'), { recursive: true })
-	writeIsolation(name, isolation)
-}
-
+/** The report that the end of a suite writes beside those of its tests. */
 function writeIsolation(name: string, isolation: object): void {
 	const reports = path.join(shards, name, 'isolation')
 	mkdirSync(reports, { recursive: true })
@@ -66,16 +61,21 @@ function writeIsolation(name: string, isolation: object): void {
 const timeout = 120_000
 
 describe('a shard', { timeout }, () => {
-	it.each(['', '1', '0/2', '1/2; touch x'])('is not run as “%s”', async (shard) => {
+	it.concurrent.each(['', '1', '0/2', '1/2; touch x'])('is not run as “%s”', async (shard) => {
 		const { exitCode, output } = await testShard(shard)
 		expect({ exitCode, output }).toEqual({ exitCode: 1, output: expect.stringContaining('SHARD') })
 	})
 
 	it('runs its part of the tests, and ends as they do', async () => {
-		expect((await testShard('1/2', { WORKERS: '1' })).exitCode).toBe(0)
-		download('shard-1-attempt-1', shardReport(1).isolation)
-		expect((await testShard('2/2')).exitCode).toBe(1)
-		download('shard-2-attempt-2', shardReport(2).isolation)
+		const [first, second] = ['shard-1-attempt-1', 'shard-2-attempt-2'] as const
+		const runs = await Promise.all([
+			testShard('1/2', { WORKERS: '1', REPORT_DIR: path.join(shards, first) }),
+			testShard('2/2'),
+		])
+		expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 1])
+		renameSync(path.join(folder, 'reports'), path.join(shards, second))
+		writeIsolation(first, shardReport(1).isolation)
+		writeIsolation(second, shardReport(2).isolation)
 	})
 })
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Contexts, holds, interpolate } from './expressions'
@@ -68,7 +69,7 @@ export async function simulate(text: string, scenario: Scenario): Promise<Simula
 		const statuses = own ? [scenario.newerRun ? newer : own] : []
 		return { status: 200, body: JSON.stringify({ statuses }) }
 	})
-	const eventFile = path.join(repository.clone, '..', 'event.json')
+	const eventFile = path.join(repository.clone, '..', `event-${randomUUID()}.json`)
 	writeFileSync(eventFile, JSON.stringify(payload))
 	const sha = event === 'deployment_status' ? payload.deployment?.sha : repository.commits.main
 	const github = {
