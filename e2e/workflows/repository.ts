@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
+import { makeScratchFolder } from './workflow'
 
 const identity = {
 	name: 'Artifact',
@@ -36,7 +36,7 @@ export type Repository = {
 
 /** Makes a repository with branches and a fork's pull request, and clones it. The commits are the same every time. */
 export function makeRepository(): Repository {
-	const folder = mkdtempSync(path.join(tmpdir(), 'artifact-workflows-'))
+	const folder = makeScratchFolder('repository')
 	const origin = path.join(folder, 'origin.git')
 	git(folder, ['init', '--quiet', '--bare', '--initial-branch=main', origin])
 	const tree = git(origin, ['hash-object', '-t', 'tree', '-w', '--stdin'])

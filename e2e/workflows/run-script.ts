@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { checkout } from './workflow'
+import { checkout, makeScratchFolder } from './workflow'
 
 export type ScriptRun = {
 	exitCode: number | null
@@ -21,7 +20,7 @@ export async function runScript(
 	{ cwd, env }: { cwd: string; env: Record<string, string> },
 ): Promise<ScriptRun> {
 	const [script = '', ...args] = command.replace(/^node /, '').split(' ')
-	const files = mkdtempSync(path.join(tmpdir(), 'artifact-step-'))
+	const files = makeScratchFolder('step')
 	const file = (name: string) => path.join(files, name)
 	for (const name of ['output', 'summary']) writeFileSync(file(name), '')
 	const child = spawn(process.execPath, [path.join(checkout, script), ...args], {

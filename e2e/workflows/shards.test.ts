@@ -1,18 +1,10 @@
-import {
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runScript, type ScriptRun } from './run-script'
 import { shardReport, violation } from './shard-report'
-import { checkout } from './workflow'
+import { makeScratchFolder } from './workflow'
 
 /** A suite of two tests, one of which fails, and which writes the reports that this project's suite writes. */
 const suite = {
@@ -31,10 +23,9 @@ const suite = {
 let folder: string
 let shards: string
 
-beforeAll(async () => {
+beforeAll(() => {
 	// In the checkout, where the suite finds Playwright.
-	mkdirSync(path.join(checkout, '.e2e'), { recursive: true })
-	folder = mkdtempSync(path.join(checkout, '.e2e/shards-'))
+	folder = makeScratchFolder('shards')
 	shards = path.join(folder, 'shards')
 	for (const [name, text] of Object.entries(suite)) writeFileSync(path.join(folder, name), text)
 })

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 
@@ -40,6 +40,13 @@ export type Workflow = {
 export const checkout = path.resolve(import.meta.dirname, '../..')
 
 const folder = '.github/workflows'
+
+/** A new folder in the checkout, so that what a broken test leaves in a copy goes with the copy. */
+export function makeScratchFolder(name: string): string {
+	const parent = path.join(checkout, '.e2e')
+	mkdirSync(parent, { recursive: true })
+	return mkdtempSync(path.join(parent, `${name}-`))
+}
 
 export function readWorkflow(name: string): string {
 	return readFileSync(path.join(checkout, folder, name), 'utf8')
