@@ -18,7 +18,7 @@ beforeAll(() => {
 })
 afterAll(() => repository.remove())
 
-describe.concurrent('what is tested', () => {
+describe('what is tested', () => {
 	it('by hand is the commit and the address that were given', async () => {
 		const simulation = await runPlan('by-hand', repository)
 		expect(jobNames(simulation)).toEqual(everyJob)

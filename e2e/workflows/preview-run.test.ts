@@ -94,7 +94,7 @@ describe('a preview that is ready', () => {
 	})
 })
 
-describe.concurrent('at the end', () => {
+describe('at the end', () => {
 	const ends: [claim: string, rest: Partial<Scenario>, state: string, words: string][] = [
 		['failed tests', { results: { test: 'failure' } }, 'failure', 'Tests of the preview failed.'],
 		[
