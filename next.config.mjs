@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 
 /** The commit that is checked out, `-dirty` behind it where files were changed since; empty where git cannot tell. */
 function checkedOutCommit() {
@@ -28,8 +29,38 @@ const headers = [
 	{ key: 'Referrer-Policy', value: 'same-origin' },
 ]
 
+// A deployment to Vercel has a PostgreSQL server and no place for the embedded database's files.
+const withoutEmbedded = process.env.VERCEL
+	? [
+			...['@electric-sql/pglite', 'fs-native-extensions', 'require-addon', 'which-runtime'],
+			...['bare-addon-resolve', 'bare-module-resolve', 'bare-semver'],
+		].map((name) => `./node_modules/${name}/**`)
+	: []
+
+/** Says before anything is compiled what every function of the deployment would end with at its start. */
+function refuseWithoutDatabase() {
+	const { VERCEL, VERCEL_ENV, DATABASE_URL, POSTGRES_URL } = process.env
+	if (!VERCEL || /^\s*postgres(ql)?:\/\/./.test(DATABASE_URL ?? '')) return
+	const problem = DATABASE_URL
+		? 'is not the address of a PostgreSQL server, which begins with postgres:// or postgresql://'
+		: 'is not set, and Vercel keeps no files of an embedded database'
+	const value = POSTGRES_URL
+		? 'the value of POSTGRES_URL'
+		: 'the address that the dashboard of the database shows'
+	console.error(
+		`DATABASE_URL ${problem}. Set it to ${value}, in Settings, Environment Variables, for the environment ${VERCEL_ENV ?? 'that is deployed'} alone, as previews and production share no database; then deploy again.`,
+	)
+	process.exit(1)
+}
+
+/** @type {(phase: string) => import('next').NextConfig} */
+export default (phase) => {
+	if (phase === PHASE_PRODUCTION_BUILD) refuseWithoutDatabase()
+	return configuration
+}
+
 /** @type {import('next').NextConfig} */
-export default {
+const configuration = {
 	reactStrictMode: true,
 	poweredByHeader: false,
 	// The development server evaluates strings as code, which this policy is there to forbid.
@@ -40,8 +71,12 @@ export default {
 	env: { BUILD_COMMIT: process.env.VERCEL_GIT_COMMIT_SHA || checkedOutCommit() },
 	// PGlite finds its WebAssembly beside its module, and the lock is a native module.
 	serverExternalPackages: ['@electric-sql/pglite', 'fs-native-extensions'],
-	// Deployed functions migrate at their start.
-	outputFileTracingIncludes: { '/api/**': ['./drizzle/**'] },
+	// Deployed functions migrate at their start, which has a trace of its own, and tell which build they are.
+	outputFileTracingIncludes: {
+		'/api/**': ['./drizzle/**', './.next/BUILD_ID'],
+		instrumentation: ['./drizzle/**', './.next/BUILD_ID'],
+	},
+	outputFileTracingExcludes: { '**': withoutEmbedded },
 	// Where pages share it, Turbopack's build puts a script into every page, which the policy forbids.
 	experimental: { turbopackSharedRuntime: false },
 	typescript: { ignoreBuildErrors: true },

@@ -40,9 +40,12 @@ export function testSettings({ isMarked }: Database): TestSettings {
 const buildIdFile = '.next/BUILD_ID'
 let cachedBuildId: string | undefined
 
-/** The id of the production build that is served, `development` without one. */
+/** The id of the production build that is served, `unknown` where it was not deployed with it; `development` where none is. */
 export function buildId(): string {
-	const isServed = env().production && existsSync(buildIdFile)
-	cachedBuildId ??= isServed ? readFileSync(buildIdFile, 'utf8').trim() : 'development'
+	cachedBuildId ??= env().production ? servedBuildId() : 'development'
 	return cachedBuildId
+}
+
+function servedBuildId(): string {
+	return existsSync(buildIdFile) ? readFileSync(buildIdFile, 'utf8').trim() : 'unknown'
 }

@@ -37,6 +37,7 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
 
 function addressOf(url: string): DatabaseAddress {
 	const { values, without } = readParameters(parametersOf(url))
+	refusePlaceholder(values.password)
 	const servers = serversOf(values)
 	const path = values.currentSchema ?? values.search_path ?? []
 	const schema = values.schema ?? path[0] ?? null
@@ -66,6 +67,15 @@ function addressOf(url: string): DatabaseAddress {
 				? null
 				: `DATABASE_URL: left out, because it has no effect here: ${without.join(', ')}`,
 	}
+}
+
+/** Dashboards copy an address without its password. What stands in its place is theirs, so it may be repeated. */
+function refusePlaceholder(password: string | undefined): void {
+	const [placeholder] = /^(?:[[<{]?your[-_ ]?password[\]>}]?|\*{8,})$/i.exec(password ?? '') ?? []
+	if (placeholder)
+		throw new Error(
+			`${placeholder} stands where the password of the database belongs; write the password there`,
+		)
 }
 
 const host = String.raw`(?:\[[^\s/?#@[\]]*\]|[^\s/?#@:,[\]]*)(?::\d*)?`
