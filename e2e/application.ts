@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { suiteToken } from './suite-token'
@@ -29,24 +30,24 @@ type Options = {
 	echo?: boolean
 	/** The address it listens on: by default the loopback interface, which no other machine reaches. */
 	hostname?: string
+	/** By default any that is free. */
+	port?: number
 }
 
-/** Starts the production build on a free port. Rejects with the output where the server ends before it is ready. */
+/** Starts the production build of `cwd`, with the Next that is found from there. Rejects with the output where the server ends before it is ready. */
 export function startApplication({
 	env,
 	cwd,
 	echo = false,
 	hostname = '127.0.0.1',
+	port: wanted = 0,
 }: Options): Promise<Application> {
-	const child = spawn(
-		process.execPath,
-		[path.resolve('node_modules/next/dist/bin/next'), 'start', '-p', '0', '-H', hostname],
-		{
-			cwd,
-			env: { ...process.env, NODE_ENV: 'production', ...env },
-			stdio: ['ignore', 'pipe', 'pipe'],
-		},
-	)
+	const next = createRequire(path.resolve(cwd ?? '.', 'package.json')).resolve('next/dist/bin/next')
+	const child = spawn(process.execPath, [next, 'start', '-p', String(wanted), '-H', hostname], {
+		cwd,
+		env: { ...process.env, NODE_ENV: 'production', ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	})
 	const lines: string[] = []
 	// A test that fails or runs out of time may not get to `stop`.
 	const endWithCaller = () => child.kill()

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { waitForLock } from 'fs-native-extensions'
 
-const inputs = [
-	'public',
+/** What a build is made of, below the checkout. */
+export const buildInputs = [
 	'src',
 	'public',
 	'drizzle',
@@ -25,7 +25,7 @@ function newestChange(entry: string): number {
 
 function isFresh(): boolean {
 	if (!existsSync(buildIdFile)) return false
-	return statSync(buildIdFile).mtimeMs >= Math.max(...inputs.map(newestChange))
+	return statSync(buildIdFile).mtimeMs >= Math.max(...buildInputs.map(newestChange))
 }
 
 /** Builds the application where the build is missing or older than its sources. Of two callers at once the second waits for the first. */

@@ -1,0 +1,19 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const reportDirectory = process.env.REPORT_DIR
+
+export default defineConfig({
+	resolve: { alias: { '@': path.resolve(import.meta.dirname, '../../src') } },
+	test: {
+		include: ['e2e/preview/*.test.ts'],
+		globalSetup: './e2e/preview/set-up.ts',
+		// Browsers of four runs at once are enough for one machine.
+		fileParallelism: false,
+		testTimeout: 300_000,
+		hookTimeout: 120_000,
+		reporters: reportDirectory
+			? ['default', ['json', { outputFile: path.resolve(reportDirectory, 'preview.json') }]]
+			: ['default'],
+	},
+})
