@@ -75,6 +75,10 @@ const configuration = {
 	outputFileTracingIncludes: {
 		'/api/**': ['./drizzle/**', './.next/BUILD_ID'],
 		instrumentation: ['./drizzle/**', './.next/BUILD_ID'],
+		// What Node takes of these by a condition of their exports, module-sync, which the tracing does not know.
+		'/api/v1/openapi.json': [
+			'./node_modules/{async-function,async-generator-function,generator-function}/*.mjs',
+		],
 	},
 	outputFileTracingExcludes: { '**': withoutEmbedded },
 	// Where pages share it, Turbopack's build puts a script into every page, which the policy forbids.

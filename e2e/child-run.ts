@@ -67,9 +67,14 @@ export async function runPlaywright({
 		run,
 		exitCode,
 		output: Buffer.concat(chunks).toString('utf8'),
-		tests: report?.suites.flatMap(testsOf) ?? [],
+		tests: reportedTests(report),
 		isolation: await read('isolation-report.json'),
 	}
+}
+
+/** The results of a report of Playwright's in JSON, one after the other; none where there is no report. */
+export function reportedTests(report: JSONReport | null): ChildRun['tests'] {
+	return report?.suites.flatMap(testsOf) ?? []
 }
 
 function testsOf(suite: JSONReportSuite): ChildRun['tests'] {

@@ -3,14 +3,26 @@ import path from 'node:path'
 import { programs } from './debian'
 import { freePort, scratchFolder, startProgram } from './processes'
 
+export type Nginx = { port: number; folder: string; stop(): Promise<void> }
+
 /** Starts nginx before the server on `port`: `proxy_pass` alone, and the lines of `settings`. Listens on every address. */
-export async function startNginx(
-	port: number,
-	settings = '',
-): Promise<{ port: number; stop(): Promise<void> }> {
+export function startNginx(port: number, settings = ''): Promise<Nginx> {
+	return startNginxWith(
+		({ port: listening }) => `access_log off;
+	server {
+		listen ${listening};
+		location / { ${settings} proxy_pass http://127.0.0.1:${port}; }
+	}`,
+	)
+}
+
+/** Starts nginx with a configuration of HTTP that is given its folder, for logs, and the port to listen on. */
+export async function startNginxWith(
+	http: (place: Pick<Nginx, 'port' | 'folder'>) => string,
+): Promise<Nginx> {
 	if (!programs.nginx) throw new Error('There is no nginx on this machine')
 	const folder = scratchFolder('nginx')
-	const listening = await freePort()
+	const port = await freePort()
 	const file = path.join(folder, 'nginx.conf')
 	const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
 		.map((name) => `${name}_temp_path ${folder}/${name};`)
@@ -20,20 +32,18 @@ export async function startNginx(
 		`daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
 events {}
 http {
-	access_log off; ${temporary}
-	server {
-		listen ${listening};
-		location / { ${settings} proxy_pass http://127.0.0.1:${port}; }
-	}
+	${temporary}
+	${http({ port, folder })}
 }
 `,
 	)
 	const stop = await startProgram(programs.nginx, {
 		args: ['-e', `${folder}/error.log`, '-p', folder, '-c', file, '-g', 'master_process off;'],
-		port: listening,
+		port,
 	})
 	return {
-		port: listening,
+		port,
+		folder,
 		async stop() {
 			await stop()
 			rmSync(folder, { recursive: true, force: true })

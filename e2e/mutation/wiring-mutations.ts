@@ -118,8 +118,16 @@ export const markMutations: TestedMutation[] = [
 		'',
 	]),
 	withMark('forgotten by a server that has met it', 'server/db/production-mark.ts', [
-		'if (!(await isMarked(tx))) return\n\tdatabase.isMarked = true',
-		'if (!(await isMarked(tx))) return',
+		'database.isMarked = true\n\treturn true',
+		'return true',
+	]),
+	withMark('not looked for by the health', 'server/routers/health.ts', [
+		'learnOfMark(database, tx)',
+		"tx.execute('select 1')",
+	]),
+	withMark('not told by the health that met it', 'server/routers/health.ts', [
+		"ctx.production ?? (isMarked ? ('database' as const) : null)",
+		'ctx.production',
 	]),
 	{
 		...wired('mark: not told at the start', 'server/start.ts', ['if (isMarked)', 'if (false)']),

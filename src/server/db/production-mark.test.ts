@@ -57,6 +57,8 @@ const calls = {
 	'status over tRPC': { method: 'GET', path: `/api/trpc/testHelpers.status?input=${query}` },
 }
 
+const healthCall = { method: 'GET', path: '/api/v1/health' }
+
 /** Whether a call is answered byte for byte like one of a path that no server has. */
 async function expectUnknown(name: string, call: (typeof calls)[keyof typeof calls]) {
 	const unknown = call.path.replace('testHelpers', 'nestHelpers').replace('v1/test', 'v1/nest')
@@ -126,6 +128,18 @@ describe('a database that is marked while a server runs', () => {
 			expect(await contentsOf(database)).toEqual(before)
 		},
 	)
+
+	it('is told by the health of a server too whose test helpers nobody has called since', async () => {
+		startedWith(everythingSet)
+		const server = { ...database, isMarked: false }
+		serve(server)
+		const health = async () => JSON.parse((await answerTo(healthCall)).body)
+		expect(await health()).toMatchObject({ e2e_mode: true, production: null })
+		await markAsProduction({ ...database }, 'another process')
+		expect(await health()).toMatchObject({ e2e_mode: false, production: 'database' })
+		expect(server.isMarked).toBe(true)
+		for (const [name, call] of Object.entries(calls)) await expectUnknown(name, call)
+	})
 
 	it('keeps no violation, and its leases mean nothing from then on', async () => {
 		await arrange()

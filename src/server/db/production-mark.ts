@@ -26,12 +26,18 @@ export async function removeMark(database: Database): Promise<void> {
 	database.isMarked = false
 }
 
+/** Whether the database is marked, also where that was done since this server opened it; then the server knows it from now on. */
+export async function learnOfMark(database: Database, tx: Tx): Promise<boolean> {
+	if (!(await isMarked(tx))) return false
+	database.isMarked = true
+	return true
+}
+
 /**
  * Ends a transaction of the test helpers on a database that was marked since this server opened it; from then on the
  * server answers their paths like unknown ones. Throws NOT_FOUND.
  */
 export async function refuseMarked(database: Database, tx: Tx): Promise<void> {
-	if (!(await isMarked(tx))) return
-	database.isMarked = true
+	if (!(await learnOfMark(database, tx))) return
 	throw new TRPCError({ code: 'NOT_FOUND', message: 'There is nothing at this path.' })
 }

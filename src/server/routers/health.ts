@@ -1,18 +1,21 @@
 import { TRPCError } from '@trpc/server'
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../db/client'
+import { learnOfMark } from '../db/production-mark'
 import { isSpecificError } from '../errors'
 import { anonymousProcedure } from '../trpc'
 
 const probes = new WeakMap<Database, Promise<unknown>>()
 
-/** Asks the database for a sign of life; who asks meanwhile shares the answer. Throws SERVICE_UNAVAILABLE. */
+/**
+ * Asks the database for a sign of life, and whether it was marked since it was opened: another server may have learnt of
+ * that before this one. Who asks meanwhile shares the answer. Throws SERVICE_UNAVAILABLE.
+ */
 function probe(database: Database): Promise<unknown> {
 	const running = probes.get(database)
 	if (running) return running
 	const started = database
-		.run('health', (tx) => tx.execute(sql`select 1`))
+		.run('health', (tx) => learnOfMark(database, tx))
 		.finally(() => probes.delete(database))
 	probes.set(database, started)
 	return started
@@ -44,11 +47,12 @@ export const healthProcedure = anonymousProcedure
 			if (isSpecificError(cause)) throw cause
 			throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
 		}
+		const { isMarked, kind } = ctx.database
 		return {
 			status: 'ok' as const,
-			database: ctx.database.kind,
+			database: kind,
 			build_id: ctx.buildId,
-			e2e_mode: ctx.env.e2eMode,
-			production: ctx.production,
+			e2e_mode: ctx.env.e2eMode && !isMarked,
+			production: ctx.production ?? (isMarked ? ('database' as const) : null),
 		}
 	})

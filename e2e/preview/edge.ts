@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { startNginxWith } from '../deployment/nginx'
+import { endedAfterTests } from '../deployment/running'
+
+/** A request as the edge answered it. */
+export type Answered = {
+	/** Of each server that was asked, one after the other; empty where the edge answered by itself. */
+	servers: number[]
+	status: number
+	/** Whether no server came to an answer for a caller that waited for one: the status is the edge's own. */
+	failed: boolean
+	method: string
+	path: string
+}
+
+export type Edge = {
+	/** The address of the deployment. */
+	url: string
+	/** What it answered so far. */
+	answered(): Answered[]
+}
+
+type Options = {
+	/** What gets a request past the protection, as a header or for a cookie. */
+	secret: string
+	/** Whether the cookie is handed out; the negative control does without. */
+	handsOutCookie?: boolean
+}
+
+/**
+ * nginx in the place of Vercel's edge: protected, the servers on `ports` take turns. A server that takes no connection
+ * is passed over, and so is one that breaks off, but for requests that may have changed something.
+ */
+export async function startEdge(
+	ports: number[],
+	{ secret, handsOutCookie = true }: Options,
+): Promise<Edge> {
+	const pass = 'a-made-up-pass'
+	const { port, folder, stop } = await startNginxWith(
+		(place) => `
+	log_format answered escape=json
+		'{"servers":"$upstream_addr","status":$status,"times":"$upstream_header_time","method":"$request_method","path":"$uri"}';
+	access_log ${place.folder}/access.log answered;
+	map $http_x_vercel_protection_bypass $by_header { default 0; "${secret}" 1; }
+	map $cookie__vercel_jwt $by_cookie { default 0; "${pass}" 1; }
+	map "$by_header$by_cookie" $protected { default 0; 00 1; }
+	map "$by_header$http_x_vercel_set_bypass_cookie" $wants_cookie { default 0; 1true ${Number(handsOutCookie)}; }
+	upstream application {
+		${ports.map((each) => `server 127.0.0.1:${each} max_fails=1 fail_timeout=1s;`).join(' ')}
+	}
+	server {
+		listen 127.0.0.1:${place.port};
+		default_type text/html;
+		client_max_body_size 5m;
+		location / {
+			if ($protected) { return 401 "<!doctype html><title>Authentication Required</title>"; }
+			if ($wants_cookie) {
+				add_header Set-Cookie "_vercel_jwt=${pass}; Path=/; HttpOnly; SameSite=Lax";
+				return 307 http://$http_host$request_uri;
+			}
+			proxy_pass http://application;
+			proxy_http_version 1.1;
+			proxy_set_header Host $http_host;
+			proxy_set_header X-Forwarded-Host $http_host;
+			proxy_set_header X-Forwarded-Proto https;
+			proxy_set_header X-Forwarded-For ${stranger};
+			proxy_set_header X-Real-IP ${stranger};
+			proxy_set_header Via "1.1 edge";
+			proxy_next_upstream error timeout;
+			proxy_next_upstream_tries ${ports.length};
+			proxy_read_timeout 120s;
+		}
+	}`,
+	)
+	endedAfterTests(stop)
+	const log = path.join(folder, 'access.log')
+	return {
+		url: `http://127.0.0.1:${port}`,
+		answered: () => readFileSync(log, 'utf8').trim().split('\n').filter(Boolean).map(answeredOf),
+	}
+}
+
+/** Of the addresses that belong to nobody: the runner of a workflow is on another machine. */
+export const stranger = '203.0.113.7'
+
+/** How nginx calls it that the caller closed the connection. */
+const callerLeft = 499
+
+type Line = Omit<Answered, 'servers' | 'failed'> & { servers: string; times: string }
+
+function answeredOf(line: string): Answered {
+	const { servers, times, ...answered } = JSON.parse(line) as Line
+	const ports = Array.from(servers.matchAll(/127\.0\.0\.1:(\d+)/g), ([, port]) => Number(port))
+	const failed = ports.length > 0 && !/\d$/.test(times) && answered.status !== callerLeft
+	return { ...answered, servers: ports, failed }
+}

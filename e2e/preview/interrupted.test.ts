@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { canEmulate, type Preview, rowsLeft, startPreview } from './preview'
+import { cleanUp, startShard } from './steps'
+
+const specs = ['synthesis-flow.spec.ts', 'project.spec.ts']
+
+describe.runIf(canEmulate)('a run that is interrupted', () => {
+	let preview: Preview
+	beforeAll(async () => {
+		preview = await startPreview()
+	})
+
+	/** Until each shard of the run has begun so many tests. */
+	async function isUnderWay(run: string, shards: number, tests: number): Promise<void> {
+		for (;;) {
+			const begun = await preview.sql`select shard from leases
+				where run = ${run} and label <> 'global setup'
+				group by shard having count(distinct label) >= ${tests}`
+			if (begun.length >= shards) return
+			await sleep(50)
+		}
+	}
+
+	it('by the end of a server goes on at the other one: what fails has a request that was broken off, and nothing collides', async () => {
+		const run = 'preview-8001-1'
+		const [port, other] = preview.ports
+		const shards = ['1/2', '2/2'].map((shard) => startShard(preview, { run, shard, specs }).ended)
+		await isUnderWay(run, 2, 2)
+		const before = preview.answered().length
+		expect(await preview.restart(port), 'exit code of the server').toBe(0)
+		const meanwhile = preview.answered().slice(before)
+		const ended = await Promise.all(shards)
+
+		const tests = ended.flatMap((shard) => shard.tests)
+		const failedTests = tests.filter(({ status }) => status !== 'passed')
+		const brokenOff = preview.answered().filter(({ failed }) => failed)
+		console.log(
+			`${failedTests.length} of ${tests.length} tests failed, ${brokenOff.length} requests were broken off.`,
+		)
+		const outputs = ended.map(({ output }) => output).join('\n')
+		expect(meanwhile.filter(({ servers }) => servers.includes(other)).length).toBeGreaterThan(0)
+		expect(failedTests.length, outputs).toBeLessThanOrEqual(brokenOff.length)
+		expect(brokenOff.every(({ servers }) => servers.includes(port))).toBe(true)
+		for (const { isolation, output } of ended) {
+			expect(isolation?.violations, output).toEqual([])
+			expect(output).not.toMatch(/ISOLATION_VIOLATION|STALE_LEASE|LEASE_REQUIRED/)
+		}
+		const { exitCode, output } = await cleanUp(preview, run)
+		expect(exitCode, output).toBe(0)
+		expect(await rowsLeft(preview.sql)).toEqual({})
+	})
+
+	it('lets the next one pass, which both servers serve', async () => {
+		const before = preview.answered().length
+		const next = { run: 'preview-8002-1', shard: '1/1', specs: specs.slice(0, 1) }
+		const { exitCode, output } = await startShard(preview, next).ended
+		expect(exitCode, output).toBe(0)
+		const servers = new Set(
+			preview
+				.answered()
+				.slice(before)
+				.flatMap((each) => each.servers),
+		)
+		expect([...servers].sort()).toEqual([...preview.ports].sort())
+		expect(await rowsLeft(preview.sql)).toEqual({})
+	})
+
+	it('by the end of its job leaves rows, of which none is left once the job’s clean-up has run', async () => {
+		const run = 'preview-8003-1'
+		const shard = startShard(preview, { run, shard: '1/2', specs })
+		await isUnderWay(run, 1, 1)
+		shard.kill()
+		const { exitCode } = await shard.ended
+		expect(exitCode).toBe(null)
+		expect(await rowsLeft(preview.sql)).toMatchObject({ projects: 1, workspaces: 1 })
+		const { output } = await cleanUp(preview, run)
+		expect(output).toContain(`Deleted 1 project of the run ${run}.`)
+		expect(await rowsLeft(preview.sql)).toEqual({})
+	})
+})

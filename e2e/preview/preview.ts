@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import type { Sql } from 'postgres'
+import { inject } from 'vitest'
+import { type Application, startApplication } from '../application'
+import { findBrowser } from '../browser'
+import { createCluster } from '../deployment/cluster'
+import { programs } from '../deployment/debian'
+import { startPgBouncer } from '../deployment/pgbouncer'
+import { freePort } from '../deployment/processes'
+import { endedAfterTests } from '../deployment/running'
+import { onVercel } from './deployment'
+import { type Edge, startEdge } from './edge'
+
+/** Whether this machine has what an emulated preview is made of. */
+export const canEmulate = Boolean(
+	programs.postgres && programs.pgbouncer && programs.nginx && findBrowser(),
+)
+
+export type Preview = Edge & {
+	/** The ports of its two servers. */
+	ports: [number, number]
+	/** What the workflow's steps get by their environment. */
+	variables: Record<string, string>
+	/** The database as its superuser sees it, past the pooler. */
+	sql: Sql
+	/** Where the database is, past the pooler. */
+	databaseUrl: string
+	/** Ends a server as a platform does, with SIGTERM, and starts one in its place. Returns the exit code. */
+	restart(port: number): Promise<number | null>
+}
+
+/** A preview deployment: the edge, two servers, a pooler in transaction mode and a database of its own. */
+export async function startPreview(): Promise<Preview> {
+	const { folder, commit } = inject('deployment')
+	const cluster = await createCluster()
+	const databaseUrl = await cluster.createDatabase('preview')
+	const pooler = await startPgBouncer(databaseUrl, { poolSize: 20 })
+	endedAfterTests(pooler.stop)
+	const token = randomBytes(24).toString('hex')
+	const env = {
+		...onVercel,
+		DATABASE_URL: pooler.url,
+		ARTIFACT_ENABLE_TEST_SEED: 'true',
+		ARTIFACT_E2E_MODE: 'true',
+		ARTIFACT_TEST_SEED_TOKEN: token,
+	}
+	const servers = new Map<number, Application>()
+	const start = async (port: number) => {
+		servers.set(port, await startApplication({ cwd: folder, env, port }))
+	}
+	endedAfterTests(() => Promise.all([...servers.values()].map((server) => server.stop())))
+	const ports: [number, number] = [await freePort(), await freePort()]
+	// At once, as functions start: on an empty database both want to migrate it.
+	await Promise.all(ports.map(start))
+	const secret = randomBytes(16).toString('hex')
+	const { postgres } = await clientOf(databaseUrl)
+	return {
+		...(await startEdge(ports, { secret })),
+		...{ ports, databaseUrl, sql: postgres },
+		variables: {
+			E2E_EXPECTED_COMMIT: commit,
+			ARTIFACT_TEST_SEED_TOKEN: token,
+			VERCEL_AUTOMATION_BYPASS_SECRET: secret,
+		},
+		async restart(port) {
+			const code = await servers.get(port)?.stop('SIGTERM')
+			await start(port)
+			return code ?? null
+		},
+	}
+}
+
+async function clientOf(url: string): Promise<{ postgres: Sql }> {
+	const { default: connect } = await import('postgres')
+	const client = connect(url, { max: 1, onnotice: () => {} })
+	endedAfterTests(() => client.end({ timeout: 1 }))
+	return { postgres: client }
+}
+
+/** Every row of every table by the table's name, as text; what the migrations keep account of lies in another schema. */
+export async function contentsOf(sql: Sql): Promise<Record<string, string[]>> {
+	const tables = await sql<{ name: string }[]>`
+		select tablename as name from pg_tables where schemaname = 'public' order by 1`
+	const contents: Record<string, string[]> = {}
+	for (const { name } of tables) {
+		const rows = await sql<{ row: string }[]>`
+			select to_jsonb(t)::text as row from ${sql(name)} t order by 1`
+		contents[name] = rows.map(({ row }) => row)
+	}
+	return contents
+}
+
+/** How many rows each table has that has any. */
+export async function rowsLeft(sql: Sql): Promise<Record<string, number>> {
+	const contents = await contentsOf(sql)
+	return Object.fromEntries(
+		Object.entries(contents).flatMap(([name, { length }]) => (length ? [[name, length]] : [])),
+	)
+}

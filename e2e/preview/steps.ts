@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import path from 'node:path'
+import type { JSONReport } from '@playwright/test/reporter'
+import { type ChildRun, reportedTests } from '../child-run'
+import { scratchFolder } from '../deployment/processes'
+import { endedAfterTests } from '../deployment/running'
+import type { IsolationReport } from '../isolation-report'
+import { outputFolder } from '../run'
+import type { Preview } from './preview'
+
+export type Step = { exitCode: number | null; output: string }
+
+type Place = { args?: string[]; env?: Record<string, string | undefined>; cwd?: string }
+
+/** Starts a script of the workflow in a process group of its own, which ends with the tests at the latest. */
+function startStep(script: string, { args = [], env, cwd }: Place) {
+	const command = [path.resolve('.github/scripts', script), ...args]
+	// What this process is says nothing to a step: a runner has none of it.
+	const { NODE_ENV: _, ...inherited } = process.env
+	const own = Object.entries(inherited).filter(([name]) => !/^(VITEST|E2E_|GITHUB_)/.test(name))
+	const child = spawn(process.execPath, command, {
+		...{ cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+		env: { ...Object.fromEntries(own), ...env } as NodeJS.ProcessEnv,
+	})
+	let output = ''
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (chunk: Buffer) => {
+			output += chunk
+		})
+	const ended = new Promise<Step>((resolve) =>
+		child.once('close', (exitCode) => resolve({ exitCode, output })),
+	)
+	endedAfterTests(async () => killGroup(child))
+	return { child, ended }
+}
+
+/** Ends a step with all that it started, as a runner ends what a cancelled job leaves behind. */
+function killGroup({ pid, exitCode }: ChildProcess): void {
+	if (!pid || exitCode !== null) return
+	try {
+		process.kill(-pid, 'SIGKILL')
+	} catch {
+		// It ended just now.
+	}
+}
+
+export type ShardRun = Step & {
+	tests: ChildRun['tests']
+	isolation: IsolationReport | null
+}
+
+type ShardOptions = {
+	/** The run's name. */
+	run: string
+	/** Such as `1/2`. */
+	shard: string
+	specs: string[]
+	/** Variables that differ; undefined: not set. */
+	env?: Record<string, string | undefined>
+	/** The address, where it is not the preview's. */
+	url?: string
+}
+
+/** Runs a shard with one worker. Its reports go where `mergeReports` finds them. */
+export function startShard(preview: Preview, { run, shard, specs, env, url }: ShardOptions) {
+	const number = Number(shard.split('/')[0])
+	const reports = path.join(reportsOf(run), `shard-${number}`)
+	endedAfterTests(async () => {
+		rmSync(outputFolder({ run, shard: number }), { recursive: true, force: true })
+	})
+	const { child, ended } = startStep('test-shard.mjs', {
+		args: specs,
+		env: {
+			...preview.variables,
+			...{ BASE_URL: url ?? preview.url, E2E_RUN_ID: run, SHARD: shard },
+			...{ WORKERS: '1', REPORT_DIR: reports },
+			...env,
+		},
+	})
+	const read = (name: string) => {
+		try {
+			return JSON.parse(readFileSync(path.join(reports, name), 'utf8'))
+		} catch {
+			return null
+		}
+	}
+	return {
+		kill: () => killGroup(child),
+		ended: ended.then((step): ShardRun => {
+			const report: JSONReport | null = read(`browser-${run}.json`)
+			const isolation = read(`isolation/${run}-${number}.json`)
+			return { ...step, tests: reportedTests(report), isolation }
+		}),
+	}
+}
+
+const folders = new Map<string, string>()
+
+/** Where the shards of a run leave their reports. */
+function reportsOf(run: string): string {
+	const known = folders.get(run)
+	if (known) return known
+	const folder = scratchFolder('shards')
+	endedAfterTests(async () => rmSync(folder, { recursive: true, force: true }))
+	folders.set(run, folder)
+	return folder
+}
+
+/** Merges the reports of a run's two shards. Returns what was merged with what was said. */
+export async function mergeReports(run: string) {
+	// It writes into the folder that it is called in.
+	const cwd = path.join(scratchFolder('merged'), 'merging')
+	mkdirSync(cwd)
+	endedAfterTests(async () => rmSync(path.dirname(cwd), { recursive: true, force: true }))
+	symlinkSync(path.resolve('node_modules'), path.join(cwd, 'node_modules'))
+	const step = await startStep('merge-reports.mjs', { args: [reportsOf(run), '2'], cwd }).ended
+	const read = (name: string) => readFileSync(path.join(cwd, 'merged', name), 'utf8')
+	return {
+		...step,
+		isolation: JSON.parse(read('isolation-report.json')),
+		page: read('html/index.html'),
+	}
+}
+
+/** Deletes what a run left. */
+export function cleanUp(preview: Preview, run: string): Promise<Step> {
+	const env = { ...preview.variables, BASE_URL: preview.url, E2E_RUN_ID: run }
+	return startStep('clean-up.mjs', { env }).ended
+}
