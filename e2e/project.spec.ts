@@ -109,8 +109,13 @@ test.describe('the projects', () => {
 		expect(seed.workspace_id).toBeTruthy()
 	})
 
-	test('the demo is offered where nothing is and opens with its texts', async ({ page, seed }) => {
-		test.skip(!!process.env.DATABASE_URL, 'offered in an embedded database only')
+	test('the demo is offered where nothing is and opens with its texts', async ({
+		client,
+		page,
+		seed,
+	}) => {
+		const { database } = await client.health.query()
+		test.skip(database !== 'embedded', 'offered in an embedded database only')
 		await page.goto('/')
 		await page.getByRole('button', { name: /^Delete “Seeded research/ }).click()
 		await page.getByRole('button', { name: 'Open the demo' }).click()
@@ -149,9 +154,14 @@ test('the pictures come after the facts and move nothing', async ({ page, seed }
 })
 
 test('pictures that cannot be counted leave no empty place', async ({ page, seed }) => {
-	await page.route(callsOf('source.coverage'), refuse('INTERNAL_SERVER_ERROR'))
+	const held = signal()
+	await page.route(callsOf('source.coverage'), async (route) => {
+		await held.promise
+		await refuse('INTERNAL_SERVER_ERROR')(route)
+	})
 	await page.goto(`/project/${seed.project_id}`)
 	await expect(page.getByTestId('status-matrix')).toBeVisible()
+	held.resolve()
 	await expect(page.getByTestId('status-matrix')).toBeHidden()
 	await expect(page.getByTestId('source-item')).toBeVisible()
 })

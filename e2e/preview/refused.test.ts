@@ -10,7 +10,7 @@ describe.runIf(canEmulate)('a run on a preview', () => {
 		preview = await startPreview()
 	})
 	const run = 'preview-9001-1'
-	const specs = ['theme.spec.ts']
+	const specs = ['synthesis-flow.spec.ts:4']
 	const start = (env: Record<string, string | undefined>, url?: string) =>
 		startShard(preview, { run, shard: '1/1', specs, env, url }).ended
 

@@ -4,7 +4,11 @@ import type { Answered } from './edge'
 import { canEmulate, type Preview, rowsLeft, startPreview } from './preview'
 import { cleanUp, mergeReports, type ShardRun, startShard } from './steps'
 
-const specs = (process.env.PREVIEW_SPECS ?? 'synthesis-flow.spec.ts').split(' ')
+/**
+ * What differs on a preview: pages with a lease, long requests that are cut off, faults (synthesis-flow); lists, and
+ * things that a lease makes and deletes (project); requests that are the suite's own, on both surfaces (seed-contract).
+ */
+const specs = ['synthesis-flow.spec.ts', 'project.spec.ts', 'seed-contract.spec.ts']
 const runs = ['preview-7001-1', 'preview-7002-1']
 const shards = ['1/2', '2/2']
 
@@ -24,7 +28,7 @@ describe.runIf(canEmulate)('two runs of two shards each at once on one preview',
 
 	it.each(runs)('pass: %s', (run) => {
 		for (const { tests, exitCode, output } of ended.get(run) ?? []) {
-			expect(tests.filter(({ status }) => status !== 'passed')).toEqual([])
+			expect(tests.filter(({ status }) => !['passed', 'skipped'].includes(status))).toEqual([])
 			expect(tests.length, output).toBeGreaterThan(0)
 			expect(exitCode, output).toBe(0)
 		}
