@@ -11,8 +11,8 @@ describe.runIf(canEmulate)('a run on a preview', () => {
 	})
 	const run = 'preview-9001-1'
 	const specs = ['synthesis-flow.spec.ts:4']
-	const start = (env: Record<string, string | undefined>, url?: string) =>
-		startShard(preview, { run, shard: '1/1', specs, env, url }).ended
+	const start = (env: Record<string, string | undefined>) =>
+		startShard(preview, { run, shard: '1/1', specs, env }).ended
 
 	/** Global setup refused it: no test began, and the database holds what it held. */
 	async function refused(starting: () => Promise<ShardRun>): Promise<string> {
@@ -42,10 +42,14 @@ describe.runIf(canEmulate)('a run on a preview', () => {
 
 	it('fails in its pages where the edge hands out no cookie: nothing else lets these in', async () => {
 		const secret = `${preview.variables.VERCEL_AUTOMATION_BYPASS_SECRET}`
-		const { url } = await startEdge(preview.ports, { secret, handsOutCookie: false })
-		const { exitCode, tests } = await start({}, url)
+		const edge = await startEdge(preview.ports, { secret, handsOutCookie: false })
+		// It waits for the page until its time is up.
+		const options = { run, shard: '1/1', specs: [...specs, '--timeout=10000'], url: edge.url }
+		const { exitCode, tests } = await startShard(preview, options).ended
 		expect(exitCode).toBe(1)
 		expect(tests.map(({ status }) => status)).not.toContain('passed')
+		const pages = edge.answered().filter(({ path }) => path.startsWith('/project/'))
+		expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([401]))
 		expect((await cleanUp(preview, run)).output).toContain('Deleted 1 project')
 		expect((await start({})).exitCode).toBe(0)
 	})
