@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { createVitest, type Reporter } from 'vitest/node'
+import { deploymentMutations } from './deployment-mutations'
 import { conditionMutations, environmentMutations, rowMutations } from './gate-mutations'
 import { identityMutations } from './identity-mutations'
 import { makeMutant, mutate } from './mutant'
@@ -15,7 +16,7 @@ import { workflowMutations } from './workflow-mutations'
 const all = [
 	...[...rowMutations, ...conditionMutations, ...environmentMutations],
 	...[...wiringMutations, ...markMutations, ...callerMutations, ...guardMutations],
-	...[...identityMutations, ...workflowMutations],
+	...[...identityMutations, ...workflowMutations, ...deploymentMutations],
 ]
 const mutations = all.filter(({ needsServer }) => !needsServer || process.env.DATABASE_URL)
 if (mutations.length < all.length)

@@ -15,6 +15,8 @@ const copied = [
 	'e2e',
 	'.github',
 	'package.json',
+	'package-lock.json',
+	'vercel.json',
 	'tsconfig.json',
 	'next.config.mjs',
 	'postcss.config.mjs',

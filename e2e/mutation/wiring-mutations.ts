@@ -85,7 +85,10 @@ export const markMutations: TestedMutation[] = [
 	withMark('not heeded', 'server/runtime.ts', ['if (!isMarked) return', 'if (true) return']),
 	withMark('the router mounted all the same', 'server/runtime.ts', ['mounted: false, ', '']),
 	withMark('leases heeded all the same', 'server/runtime.ts', [', enabled: false', '']),
-	withMark('E2E mode all the same', 'server/runtime.ts', [', e2eMode: false }', ', e2eMode }']),
+	withMark('E2E mode all the same', 'server/runtime.ts', [
+		'e2eMode: false, production',
+		'e2eMode, production',
+	]),
 	withMark('not heeded on REST', 'server/context.ts', ['testSettings(opened)', 'env()']),
 	withMark('not heeded on tRPC', 'pages/api/trpc/[trpc].ts', [
 		'handlerOf(seeding.mounted)',

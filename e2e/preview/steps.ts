@@ -36,8 +36,8 @@ function startStep(script: string, { args = [], env, cwd }: Place) {
 }
 
 /** Ends a step with all that it started, as a runner ends what a cancelled job leaves behind. */
-function killGroup({ pid, exitCode }: ChildProcess): void {
-	if (!pid || exitCode !== null) return
+function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+	if (!pid || exitCode !== null || signalCode !== null) return
 	try {
 		process.kill(-pid, 'SIGKILL')
 	} catch {

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { rulesOf } from './db/work'
 
-const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
+const root = path.resolve(import.meta.dirname, '../..')
+const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
 const vercel: {
 	buildCommand: string
 	functions: Record<string, { maxDuration: number }>
@@ -19,9 +20,10 @@ describe('vercel.json', () => {
 	})
 
 	it('gives every function of the API its time, and no pattern stands for nothing', () => {
-		const files = readdirSync('src/pages/api', { recursive: true, withFileTypes: true })
+		const folder = path.join(root, 'src/pages/api')
+		const files = readdirSync(folder, { recursive: true, withFileTypes: true })
 			.filter((entry) => entry.isFile())
-			.map((entry) => path.posix.join(entry.parentPath, entry.name))
+			.map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
 		expect(files.length).toBeGreaterThan(0)
 		const patterns = Object.keys(vercel.functions).map(expressionOf)
 		expect(files.filter((file) => !patterns.some((pattern) => pattern.test(file)))).toEqual([])
@@ -47,13 +49,13 @@ function expressionOf(pattern: string): RegExp {
 
 /** Loads next.config.mjs as a build does, in an environment of its own. */
 function configure(variables: Record<string, string>, phase = 'phase-production-build') {
-	const module = pathToFileURL(path.resolve('next.config.mjs')).href
+	const module = pathToFileURL(path.join(root, 'next.config.mjs')).href
 	const script = `const { default: of } = await import('${module}'); console.log(JSON.stringify(of('${phase}')))`
 	const { PATH = '' } = process.env
 	const { status, stdout, stderr } = spawnSync(
 		process.execPath,
 		['--input-type=module', '-e', script],
-		{ env: { NODE_ENV: 'production', PATH, ...variables }, encoding: 'utf8' },
+		{ cwd: root, env: { NODE_ENV: 'production', PATH, ...variables }, encoding: 'utf8' },
 	)
 	return { status, said: stderr.trim(), configuration: stdout && JSON.parse(stdout) }
 }
