@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { workerIdentity } from '../../src/server/seeding/ids'
 import { canEmulate, type Preview, rowsLeft, startPreview } from './preview'
 import { cleanUp, startShard } from './steps'
 
@@ -79,4 +80,36 @@ describe.runIf(canEmulate)('a run that is interrupted', () => {
 		expect(output).toMatch(/^Deleted [1-9]\d* projects? of the run preview-8003-1\./m)
 		expect(await rowsLeft(preview.sql)).toEqual({})
 	})
+
+	const endings: ['SIGTERM' | 'SIGKILL', number[]][] = [
+		['SIGTERM', [200, 200]],
+		['SIGKILL', [200, 502]],
+	]
+	it.each(endings)(
+		'by %s at one of two servers, each with a long request under way, has these answered %j, and none of them is done again',
+		async (signal, statuses) => {
+			const run = `preview-${signal}-1`
+			const slots = [1, 2].map((shard) => ({ run, shard, worker: 0 }))
+			const before = preview.answered().length
+			const seeding = slots.map(async (lease) => {
+				const body = { ...workerIdentity(lease), facts_count: 60_000, lease }
+				return (await preview.ask('v1/test/seed', { body })).status
+			})
+			for (;;) {
+				const [row] = await preview.sql<{ writing: number }[]>`
+				select count(*)::int as writing from pg_stat_activity
+				where state = 'active' and query ilike '%insert into%facts%' and pid <> pg_backend_pid()`
+				if (row?.writing === 2) break
+				await sleep(20)
+			}
+			await preview.restart(preview.ports[0], signal)
+			expect((await Promise.all(seeding)).sort()).toEqual(statuses)
+			const answered = preview.answered().slice(before)
+			expect(answered.flatMap(({ servers }) => servers).sort()).toEqual([...preview.ports].sort())
+			const whole = statuses.filter((status) => status === 200).length
+			expect(await rowsLeft(preview.sql)).toMatchObject({ projects: whole, facts: whole * 60_000 })
+			expect((await cleanUp(preview, run)).output).toMatch(new RegExp(`^Deleted ${whole} project`))
+			expect(await rowsLeft(preview.sql)).toEqual({})
+		},
+	)
 })

@@ -21,12 +21,14 @@ export type Preview = Edge & {
 	ports: [number, number]
 	/** What the workflow's steps get by their environment. */
 	variables: Record<string, string>
+	/** Asks for a path below `/api` as the steps do, with the secrets; with a body it posts that. */
+	ask(path: string, options?: { body?: object; lease?: string }): Promise<Response>
 	/** The database as its superuser sees it, past the pooler. */
 	sql: Sql
 	/** Where the database is, past the pooler. */
 	databaseUrl: string
-	/** Ends a server as a platform does, with SIGTERM, and starts one in its place. Returns the exit code. */
-	restart(port: number): Promise<number | null>
+	/** Ends a server, by default as a platform does, and starts one in its place. Returns the exit code. */
+	restart(port: number, signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
 
 /** A preview deployment: the edge, two servers, a pooler in transaction mode and a database of its own. */
@@ -53,28 +55,37 @@ export async function startPreview(): Promise<Preview> {
 	// At once, as functions start: on an empty database both want to migrate it.
 	await Promise.all(ports.map(start))
 	const secret = randomBytes(16).toString('hex')
-	const { postgres } = await clientOf(databaseUrl)
+	const edge = await startEdge(ports, { secret })
+	const headers = {
+		...{ authorization: `Bearer ${token}`, 'x-vercel-protection-bypass': secret },
+		'content-type': 'application/json',
+	}
 	return {
-		...(await startEdge(ports, { secret })),
-		...{ ports, databaseUrl, sql: postgres },
+		...{ ...edge, ports, databaseUrl, sql: await clientOf(databaseUrl) },
+		ask: (path, { body, lease } = {}) =>
+			fetch(`${edge.url}/api/${path}`, {
+				method: body ? 'POST' : 'GET',
+				headers: { ...headers, ...(lease ? { 'x-seed-lease': lease } : {}) },
+				body: body && JSON.stringify(body),
+			}),
 		variables: {
 			E2E_EXPECTED_COMMIT: commit,
 			ARTIFACT_TEST_SEED_TOKEN: token,
 			VERCEL_AUTOMATION_BYPASS_SECRET: secret,
 		},
-		async restart(port) {
-			const code = await servers.get(port)?.stop('SIGTERM')
+		async restart(port, signal = 'SIGTERM') {
+			const code = await servers.get(port)?.stop(signal)
 			await start(port)
 			return code ?? null
 		},
 	}
 }
 
-async function clientOf(url: string): Promise<{ postgres: Sql }> {
-	const { default: connect } = await import('postgres')
-	const client = connect(url, { max: 1, onnotice: () => {} })
+async function clientOf(url: string): Promise<Sql> {
+	const { default: postgres } = await import('postgres')
+	const client = postgres(url, { max: 1, onnotice: () => {} })
 	endedAfterTests(() => client.end({ timeout: 1 }))
-	return { postgres: client }
+	return client
 }
 
 /** Every row of every table by the table's name, as text; what the migrations keep account of lies in another schema. */

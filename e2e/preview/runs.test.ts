@@ -67,22 +67,14 @@ describe.runIf(canEmulate)('two runs of two shards each at once on one preview',
 	})
 
 	it('would take each other’s leases away with one name for both', async () => {
-		const { ARTIFACT_TEST_SEED_TOKEN: token, VERCEL_AUTOMATION_BYPASS_SECRET: secret } =
-			preview.variables
-		const headers = {
-			...{ authorization: `Bearer ${token}`, 'x-vercel-protection-bypass': `${secret}` },
-			'content-type': 'application/json',
-		}
 		const slot = { run: 'preview-7003-1', shard: 1, worker: 0 }
 		const seed = async (lease: typeof slot) => {
-			const body = JSON.stringify({ ...workerIdentity(lease), lease })
-			const url = `${preview.url}/api/v1/test/seed`
-			return (await fetch(url, { method: 'POST', headers, body })).json()
+			const body = { ...workerIdentity(lease), lease }
+			return (await preview.ask('v1/test/seed', { body })).json()
 		}
-		const listWith = async ({ lease_id, project_id }: Record<string, string>) => {
+		const listWith = async ({ lease_id: lease, project_id }: Record<string, string>) => {
 			const input = encodeURIComponent(JSON.stringify({ projectId: project_id }))
-			const url = `${preview.url}/api/trpc/fact.list?input=${input}`
-			const answer = await fetch(url, { headers: { ...headers, 'x-seed-lease': `${lease_id}` } })
+			const answer = await preview.ask(`trpc/fact.list?input=${input}`, { lease })
 			return [answer.status, await answer.text()]
 		}
 		const first = await seed(slot)
