@@ -91,23 +91,26 @@ describe.runIf(canEmulate)('a run that is interrupted', () => {
 			const run = `preview-${signal}-1`
 			const slots = [1, 2].map((shard) => ({ run, shard, worker: 0 }))
 			const before = preview.answered().length
-			const seeding = slots.map(async (lease) => {
-				const body = { ...workerIdentity(lease), facts_count: 60_000, lease }
+			const seed = async (lease: (typeof slots)[number]) => {
+				const body = { ...workerIdentity(lease), lease }
 				return (await preview.ask('v1/test/seed', { body })).status
-			})
-			for (;;) {
-				const [row] = await preview.sql<{ writing: number }[]>`
-				select count(*)::int as writing from pg_stat_activity
-				where state = 'active' and query ilike '%insert into%facts%' and pid <> pg_backend_pid()`
-				if (row?.writing === 2) break
-				await sleep(20)
 			}
-			await preview.restart(preview.ports[0], signal)
+			let seeding: Promise<number>[] = []
+			let restarting: Promise<unknown> | undefined
+			// Both seeds wait for a lock that is given back only once the signal is out.
+			await preview.sql.begin(async (tx) => {
+				await tx`lock table facts in share mode`
+				seeding = slots.map(seed)
+				const waiting = async () => (await tx`select from pg_locks where not granted`).length
+				while ((await waiting()) < 2) await sleep(20)
+				restarting = preview.restart(preview.ports[0], signal)
+			})
+			await restarting
 			expect((await Promise.all(seeding)).sort()).toEqual(statuses)
 			const answered = preview.answered().slice(before)
 			expect(answered.flatMap(({ servers }) => servers).sort()).toEqual([...preview.ports].sort())
 			const whole = statuses.filter((status) => status === 200).length
-			expect(await rowsLeft(preview.sql)).toMatchObject({ projects: whole, facts: whole * 60_000 })
+			expect(await rowsLeft(preview.sql)).toMatchObject({ projects: whole, facts: whole * 3 })
 			expect((await cleanUp(preview, run)).output).toMatch(new RegExp(`^Deleted ${whole} project`))
 			expect(await rowsLeft(preview.sql)).toEqual({})
 		},
