@@ -46,6 +46,8 @@ function explainAnswer(url: string, { message, status, location }: UnexpectedAns
 			: `The deployment at ${url} is protected (${message}). Set VERCEL_AUTOMATION_BYPASS_SECRET to the project’s secret (Vercel: Settings, Deployment Protection, Protection Bypass for Automation).`
 	if (location)
 		return `${url} leads on to ${location}, where the suite does not follow, as its secrets are for one address. Set BASE_URL to the address of the application itself.`
+	if (status >= 500)
+		return `The application at ${url} does not answer: ${message}, which came from what stands before it. Look at the log of the server, and whether it runs.`
 	return `Another application answers at ${url}: ${message}. Set BASE_URL to the address of an Artifact server.`
 }
 

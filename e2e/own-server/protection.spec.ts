@@ -95,6 +95,16 @@ test('an address that leads elsewhere is named, and gets no secret there', async
 	expect(elsewhere.recorded).toEqual([])
 })
 
+test('a server that is down behind a gateway is not taken for another application', async () => {
+	const gateway = await startOtherSite((_, res) => {
+		res.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>')
+	})
+	await expect(preflight(gateway.url)).rejects.toThrow(
+		`The application at ${gateway.url} does not answer: it answered 502 with text/html in place of JSON, which`,
+	)
+	await gateway.close()
+})
+
 test('another application is told by its answers', async () => {
 	for (const status of [200, 404]) {
 		const other = await startOtherSite((_, res) => {
