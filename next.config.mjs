@@ -1,11 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 
-/** The commit that is checked out, `-dirty` behind it where files were changed since; empty where git cannot tell. */
+/** @param {string[]} args */
+function git(...args) {
+	const options = { cwd: import.meta.dirname, stdio: 'pipe', encoding: 'utf8' }
+	return execFileSync('git', args, options).trim()
+}
+
+/** The commit that is checked out, `-dirty` behind it where files were changed or added since; empty where git cannot tell. */
 function checkedOutCommit() {
-	const arguments_ = ['describe', '--always', '--abbrev=40', '--exclude=*', '--dirty']
 	try {
-		return execFileSync('git', arguments_, { stdio: 'pipe', encoding: 'utf8' }).trim()
+		return git('rev-parse', 'HEAD') + (git('status', '--porcelain') ? '-dirty' : '')
 	} catch {
 		return ''
 	}
@@ -40,7 +45,7 @@ const withoutEmbedded = process.env.VERCEL
 /** Says before anything is compiled what every function of the deployment would end with at its start. */
 function refuseWithoutDatabase() {
 	const { VERCEL, VERCEL_ENV, DATABASE_URL, POSTGRES_URL } = process.env
-	if (!VERCEL || /^\s*postgres(ql)?:\/\/./.test(DATABASE_URL ?? '')) return
+	if (!VERCEL || /^postgres(ql)?:\/\/./.test(DATABASE_URL ?? '')) return
 	const problem = DATABASE_URL
 		? 'is not the address of a PostgreSQL server, which begins with postgres:// or postgresql://'
 		: 'is not set, and Vercel keeps no files of an embedded database'

@@ -20,7 +20,10 @@ export default async function globalTeardown(config: FullConfig): Promise<void> 
 	for (const row of report.workers) row.hash_after = await contentHash(client, run, row.worker)
 	await writeReport(report)
 	console.log(`\n${reportLines(report).join('\n')}`)
-	if (keep) console.log('The seeds are kept; the next run of the same name replaces them.')
+	if (keep)
+		console.log(
+			'The seeds are kept until they are cleaned, or a run of the same name replaces them.',
+		)
 	if (broken)
 		throw new Error(`${report.violations.length} requests of this run broke isolation; see above.`)
 	refuseOtherCommit(url, report)

@@ -1,3 +1,5 @@
+import { secret } from './secrets'
+
 /**
  * Vercel's Deployment Protection, and its bypass for automation
  * (https://vercel.com/docs/deployment-protection/methods-to-bypass-deployment-protection/protection-bypass-automation).
@@ -5,15 +7,16 @@
 
 /** The header that gets a request past the protection of a preview; none where the suite has no VERCEL_AUTOMATION_BYPASS_SECRET. */
 export function protectionBypass(): Record<string, string> {
-	const secret = process.env.VERCEL_AUTOMATION_BYPASS_SECRET
-	return secret ? { 'x-vercel-protection-bypass': secret } : {}
+	const bypass = secret('VERCEL_AUTOMATION_BYPASS_SECRET')
+	return bypass ? { 'x-vercel-protection-bypass': bypass } : {}
 }
 
 export type OriginCookie = ReturnType<typeof originCookie>
 
 /**
  * The cookies that get pages past the protection of the application at `url`, as it hands them out for the secret: the
- * secret itself never comes into a browser. None where there is no secret, or nothing is protected.
+ * secret itself never comes into a browser. None where there is no secret, or nothing is protected. Throws where the
+ * application takes no such request.
  */
 export async function protectionCookies(url: string): Promise<OriginCookie[]> {
 	const bypass = protectionBypass()
@@ -24,7 +27,12 @@ export async function protectionCookies(url: string): Promise<OriginCookie[]> {
 		redirect: 'manual',
 	})
 	await answer.body?.cancel()
-	return answer.headers.getSetCookie().map((cookie) => {
+	if (answer.status >= 400)
+		throw new Error(
+			`${url} gives pages no pass for VERCEL_AUTOMATION_BYPASS_SECRET: it answered ${answer.status}`,
+		)
+	const given = answer.headers.getSetCookie().filter((cookie) => !/;\s*max-age=(0|-)/i.test(cookie))
+	return given.map((cookie) => {
 		const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
 		return originCookie(url, name.trim(), value)
 	})

@@ -26,14 +26,16 @@ export async function explainRefusal(
 }
 
 async function whyProduction(url: string): Promise<string> {
-	const health = await createClient(url).health.query()
-	switch (health.production) {
+	const health = await createClient(url)
+		.health.query()
+		.catch(() => null)
+	switch (health?.production) {
 		case 'deployment':
 			return 'it is a production deployment (its VERCEL_ENV is production), in which nobody seeds. Point BASE_URL at a preview or a local server that has a database of its own.'
 		case 'database':
 			return 'its database is marked as production’s, in which nobody seeds. Give the server a database of its own (DATABASE_URL); a mark that was set by mistake is removed with npm run db:unprotect.'
 		default:
-			return 'it is of another version than this checkout.'
+			return 'it is of another version than this checkout, or another application.'
 	}
 }
 
@@ -46,6 +48,8 @@ function explainAnswer(url: string, { message, status, location }: UnexpectedAns
 			: `The deployment at ${url} is protected (${message}). Set VERCEL_AUTOMATION_BYPASS_SECRET to the project’s secret (Vercel: Settings, Deployment Protection, Protection Bypass for Automation).`
 	if (location)
 		return `${url} leads on to ${location}, where the suite does not follow, as its secrets are for one address. Set BASE_URL to the address of the application itself.`
+	if (status === 403 || status === 429)
+		return `What stands before ${url} refuses the suite: ${message}. Let it through there: a firewall, or a limit of requests.`
 	if (status >= 500)
 		return `The application at ${url} does not answer: ${message}, which came from what stands before it. Look at the log of the server, and whether it runs.`
 	return `Another application answers at ${url}: ${message}. Set BASE_URL to the address of an Artifact server.`

@@ -50,9 +50,12 @@ export function isLocalRun({ run, shard }: Run): boolean {
 	return run === localRun && shard === 0
 }
 
-/** Where a run keeps its seed files and reports; Playwright empties it at the start of the run. */
+/**
+ * Where a run keeps its seed files and reports; Playwright empties it at the start of the run, so that no run has its
+ * own in another one's.
+ */
 export function outputFolder(run: Run): string {
-	return isLocalRun(run) ? 'test-results' : path.join('test-results', `${run.run}-${run.shard}`)
+	return isLocalRun(run) ? 'test-results' : path.join('test-runs', `${run.run}-${run.shard}`)
 }
 
 /**

@@ -1,7 +1,9 @@
 import { SeedResponse } from '../src/server/seeding/request'
 import { expect, test } from './fixtures'
-import { authorization } from './suite-token'
+import { askPastGate } from './past-gate'
 import { getWorkerSeedData } from './worker-seed'
+
+const json = { 'content-type': 'application/json' }
 
 test('global setup left this worker a seed of its own', async ({ workerSeed }) => {
 	const data = getWorkerSeedData()
@@ -10,23 +12,20 @@ test('global setup left this worker a seed of its own', async ({ workerSeed }) =
 })
 
 test('the same seed over REST and tRPC gives the same content', async ({
-	request,
 	seed,
 	workerSeed,
 	client,
 }) => {
-	const response = await request.post('/api/v1/test/seed', {
-		headers: authorization(),
-		data: workerSeed,
-	})
-	expect(response.status()).toBe(200)
+	const body = JSON.stringify(workerSeed)
+	const response = await askPastGate('/api/v1/test/seed', { headers: json, body })
+	expect(response.status).toBe(200)
 	const overRest = SeedResponse.parse(await response.json())
 	const overTrpc = await client.testHelpers.seed.mutate(workerSeed)
 	expect(overRest.content_hash).toBe(seed.content_hash)
 	expect(overTrpc.content_hash).toBe(seed.content_hash)
 })
 
-test('a mistake gets the same code and message on both surfaces', async ({ request }) => {
+test('a mistake gets the same code and message on both surfaces', async () => {
 	const mistakes = [
 		'{"facts_count":"3"}',
 		'{"unknown":1}',
@@ -35,12 +34,11 @@ test('a mistake gets the same code and message on both surfaces', async ({ reque
 		'null',
 		'{"project_id":"7"}',
 	]
-	for (const data of mistakes) {
-		const headers = { ...authorization(), 'content-type': 'application/json' }
-		const options = { data: Buffer.from(data), headers }
-		const rest = await request.post('/api/v1/test/seed', options)
-		const trpc = await request.post('/api/trpc/testHelpers.seed', options)
-		expect([rest.status(), trpc.status()], data).toEqual([400, 400])
+	for (const mistake of mistakes) {
+		const question = { headers: json, body: mistake }
+		const rest = await askPastGate('/api/v1/test/seed', question)
+		const trpc = await askPastGate('/api/trpc/testHelpers.seed', question)
+		expect([rest.status, trpc.status], mistake).toEqual([400, 400])
 		const { error } = await trpc.json()
 		const body = await rest.json()
 		expect({ code: error.data.code, message: error.message }).toEqual({
@@ -50,20 +48,16 @@ test('a mistake gets the same code and message on both surfaces', async ({ reque
 	}
 })
 
-test('a body over 1 MB is refused on both surfaces', async ({ request }) => {
-	const options = {
-		data: Buffer.alloc(1_048_577, ' '),
-		headers: { ...authorization(), 'content-type': 'application/json' },
-	}
+test('a body over 1 MB is refused on both surfaces', async () => {
+	const question = { headers: json, body: ' '.repeat(1_048_577) }
 	for (const path of ['/api/v1/test/seed', '/api/trpc/testHelpers.seed'])
-		expect((await request.post(path, options)).status(), path).toBe(413)
+		expect((await askPastGate(path, question)).status, path).toBe(413)
 })
 
-test('no body means an empty object on both surfaces', async ({ request, client }) => {
-	const headers = authorization()
-	const rest = await request.post('/api/v1/test/seed', { headers })
-	const trpc = await request.post('/api/trpc/testHelpers.seed', { headers })
-	expect([rest.status(), trpc.status()]).toEqual([200, 200])
+test('no body means an empty object on both surfaces', async ({ client }) => {
+	const rest = await askPastGate('/api/v1/test/seed')
+	const trpc = await askPastGate('/api/trpc/testHelpers.seed')
+	expect([rest.status, trpc.status]).toEqual([200, 200])
 	for (const { project_id } of [await rest.json(), (await trpc.json()).result.data])
 		expect(await client.testHelpers.cleanup.mutate({ project_id })).toEqual({
 			status: 'ok',
@@ -78,15 +72,13 @@ test('an unknown path is 404 and a wrong method 405', async ({ request }) => {
 	expect((await request.post('/api/trpc/testHelpers.nothing')).status()).toBe(404)
 })
 
-test('a page of another site may not seed', async ({ request }) => {
+test('a page of another site may not seed', async () => {
 	const foreign: Record<string, string>[] = [
 		{ 'sec-fetch-site': 'cross-site' },
 		{ origin: 'https://elsewhere.example' },
 	]
-	for (const foreignHeaders of foreign) {
-		const headers = { ...authorization(), ...foreignHeaders }
-		expect((await request.post('/api/v1/test/seed', { headers })).status()).toBe(403)
-	}
+	for (const headers of foreign)
+		expect((await askPastGate('/api/v1/test/seed', { headers })).status).toBe(403)
 })
 
 test('health needs no gate', async ({ request }) => {

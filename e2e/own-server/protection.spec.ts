@@ -100,7 +100,7 @@ test('a server that is down behind a gateway is not taken for another applicatio
 		res.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>')
 	})
 	await expect(preflight(gateway.url)).rejects.toThrow(
-		`The application at ${gateway.url} does not answer: it answered 502 with text/html in place of JSON, which`,
+		`The application at ${gateway.url} does not answer: it answered 502 with text/html, which`,
 	)
 	await gateway.close()
 })
