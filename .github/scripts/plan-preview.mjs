@@ -56,7 +56,8 @@ await runStep(async () => {
 	addSummary(`**Preview:** ${markdownText(decision.reason, 2_000)}`)
 	if (decision.kind === 'fail') fail(decision.reason)
 	else say(decision.reason)
-	// Before the status is posted: should that fail, the jobs at the end know of the run all the same.
+	// Before the status is posted: should that fail, the outputs are there for jobs that always run, and the status at the
+	// end is posted over an older run's.
 	setOutputs(
 		decision.kind === 'run'
 			? {

@@ -69,7 +69,11 @@ const planMutations: TestedMutation[] = [
 const endMutations: TestedMutation[] = [
 	mutation(
 		['the status of a newer run is overwritten', 'scripts/post-status.mjs', 'post-status'],
-		['if (!(await ownsStatus(sha)))', 'if (false)'],
+		['if (await hasStatusOfNewerRun(sha))', 'if (false)'],
+	),
+	mutation(
+		['the status of an older run is kept', 'scripts/commit-status.mjs', 'post-status'],
+		["Number(id) > Number(required('GITHUB_RUN_ID'))", "id !== required('GITHUB_RUN_ID')"],
 	),
 	mutation(
 		['success although the clean-up failed', 'scripts/final-status.mjs', 'final-status'],

@@ -11,9 +11,9 @@ import {
 	stepOf,
 	token,
 } from './simulated-preview'
-import { repositoryName, runId, type Scenario, type Simulation } from './simulation'
+import { runId, runPages, type Scenario, type Simulation } from './simulation'
 
-const runPage = `https://github.com/${repositoryName}/actions/runs/${runId}`
+const runPage = `${runPages}${runId}`
 
 let repository: Repository
 beforeAll(() => {

@@ -50,6 +50,7 @@ export type Simulation = {
 
 export const runId = '6100200300'
 export const repositoryName = 'artifact-team/artifact'
+export const runPages = `https://github.com/${repositoryName}/actions/runs/`
 
 /** Runs a workflow for an event: which jobs, with which variables, and what the scripts of plan and end really do. */
 export async function simulate(text: string, scenario: Scenario): Promise<Simulation> {
@@ -65,7 +66,7 @@ export async function simulate(text: string, scenario: Scenario): Promise<Simula
 		if (request.method === 'POST')
 			simulation.posted.push({ sha: path.basename(request.path), ...JSON.parse(request.body) })
 		const own = simulation.posted.at(-1)
-		const newer = { ...own, target_url: 'https://github.com/newer/run' }
+		const newer = { ...own, target_url: `${runPages}${Number(runId) + 1}` }
 		const statuses = own ? [scenario.newerRun ? newer : own] : []
 		return { status: 200, body: JSON.stringify({ statuses }) }
 	})
