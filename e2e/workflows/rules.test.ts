@@ -50,6 +50,8 @@ const brokenPreviews: Broken[] = [
 	["the event's title in a shell line", [planRun, `run: ${title}`], 'no-expressions-in-run'],
 	['shell in the workflow', [planRun, 'run: test -n "$HAS_TOKEN" && date'], 'scripts-in-files'],
 	['a job without a time limit', ['    timeout-minutes: 30\n', ''], 'time-limits'],
+	['tests without a time limit', ['        timeout-minutes: 20\n', ''], 'time-limits'],
+	['tests as long as their job', ['timeout-minutes: 20', 'timeout-minutes: 30'], 'time-limits'],
 	['a job with hours', ['timeout-minutes: 30', 'timeout-minutes: 300'], 'time-limits'],
 	['the newest runner', ['runs-on: ubuntu-24.04', 'runs-on: ubuntu-latest'], 'pinned-runner'],
 	[
@@ -135,6 +137,7 @@ const brokenBuilds: Broken[] = [
 		['run: npm run lint', 'run: echo ${{ github.event.pull_request.title }}'],
 		'no-expressions-in-run',
 	],
+	['tests without a time limit', ['        timeout-minutes: 20\n', ''], 'time-limits'],
 	['a secret', ["WORKERS: '3'", 'TOKEN: ${{ secrets.TOKEN }}'], 'secrets-by-step'],
 	['an action by its branch', [checkoutPin, '@main'], 'pinned-actions'],
 ]

@@ -52,6 +52,12 @@ const rules: Record<string, Rule> = {
 	'time-limits': (workflow, complain) => {
 		for (const [name, job] of Object.entries(workflow.jobs))
 			if (!(Number(job['timeout-minutes']) <= 30)) complain(`The job ${name} has no time limit.`)
+		for (const [name, step] of stepsOf(workflow))
+			if (isScript(step, /^test-shard$/)) {
+				const limit = Number(workflow.jobs[name]?.['timeout-minutes'])
+				if (!(Number(step['timeout-minutes']) <= limit - 10))
+					complain(`Tests of ${name} that hang end with the job, which is cancelled, not failed.`)
+			}
 	},
 	'pinned-runner': (workflow, complain) => {
 		for (const [name, job] of Object.entries(workflow.jobs))

@@ -9,6 +9,7 @@ export type Step = {
 	if?: string
 	uses?: string
 	run?: string
+	'timeout-minutes'?: number
 	with?: Record<string, Scalar>
 	env?: Record<string, Scalar>
 }
