@@ -105,8 +105,14 @@ const yamlMutations: TestedMutation[] = [
 	preview(
 		'the commit checked out is the workflow’s, not the deployed one',
 		'preview-choices',
-		'cancel-in-progress: true\n    steps:\n      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2\n        with:\n          ref: ${{ needs.plan.outputs.sha }}',
-		'cancel-in-progress: true\n    steps:\n      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2\n        with:\n          ref: ${{ github.sha }}',
+		'cancel-in-progress: ${{ github.run_attempt == 1 }}\n    steps:\n      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2\n        with:\n          ref: ${{ needs.plan.outputs.sha }}',
+		'cancel-in-progress: ${{ github.run_attempt == 1 }}\n    steps:\n      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2\n        with:\n          ref: ${{ github.sha }}',
+	),
+	preview(
+		'tests that are run again end those of a newer preview',
+		'preview-choices',
+		'cancel-in-progress: ${{ github.run_attempt == 1 }}',
+		'cancel-in-progress: true',
 	),
 	preview(
 		'the seeds of failed tests are left',

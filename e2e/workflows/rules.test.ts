@@ -17,6 +17,7 @@ type Broken = [name: string, edit: [find: string, replace: string], rule: string
 
 const checkoutPin = '@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2'
 const tokenLine = 'ARTIFACT_TEST_SEED_TOKEN: ${{ secrets.ARTIFACT_TEST_SEED_TOKEN }}'
+const cancels = 'cancel-in-progress: ${{ github.run_attempt == 1 }}'
 const planRun = 'run: node .github/scripts/plan-preview.mjs'
 const title = 'echo "${{ github.event.deployment_status.description }}"'
 
@@ -104,7 +105,12 @@ const brokenPreviews: Broken[] = [
 		'preview-jobs',
 	],
 	['one group for all branches', ['${{ needs.plan.outputs.group }}-', ''], 'preview-jobs'],
-	['runs that wait for each other', ['      cancel-in-progress: true\n', ''], 'preview-jobs'],
+	['runs that wait for each other', [`      ${cancels}\n`, ''], 'preview-jobs'],
+	[
+		'an older run that ends a newer one when its jobs are run again',
+		[cancels, 'cancel-in-progress: true'],
+		'preview-jobs',
+	],
 	[
 		'a clean-up that is cancelled',
 		['    name: Clean up\n', '    name: Clean up\n    concurrency:\n      group: clean-up\n'],

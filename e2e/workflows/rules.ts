@@ -120,8 +120,10 @@ const rules: Record<string, Rule> = {
 		for (const step of [...(cleanUp?.steps ?? []), ...(status?.steps ?? [])])
 			if (step.if !== 'always()') complain('A step of the end is not run always().')
 		const { group = '', 'cancel-in-progress': cancels } = test?.concurrency ?? {}
-		if (!group.includes('needs.plan.outputs.group') || !group.includes('matrix.shard') || !cancels)
+		if (!group.includes('needs.plan.outputs.group') || !group.includes('matrix.shard'))
 			complain('The newer run of a branch does not end the same shard of the older one.')
+		if (cancels !== '${{ github.run_attempt == 1 }}')
+			complain('Not every first attempt, and nothing else, ends the tests of an older run.')
 		for (const [name, job] of Object.entries(workflow.jobs))
 			if (job.concurrency && name !== 'test')
 				complain(`The job ${name} can be cancelled by a group.`)

@@ -22,6 +22,8 @@ export type Scenario = {
 	variables?: Record<string, string>
 	/** How the jobs end that are listed only; success where nothing is said. */
 	results?: Record<string, Result>
+	/** Which attempt of the run this is; the first where nothing is said. */
+	attempt?: number
 	/** Whether someone cancels the whole run while the tests are going. */
 	cancelled?: boolean
 	/** Whether a newer run of the same commit has posted its own status meanwhile. */
@@ -37,7 +39,14 @@ export type SimulatedStep = {
 	ran?: ScriptRun
 }
 
-export type SimulatedJob = { name: string; shard?: string; group?: string; steps: SimulatedStep[] }
+export type SimulatedJob = {
+	name: string
+	shard?: string
+	group?: string
+	/** Whether it ends what is going in its group. */
+	cancels?: boolean
+	steps: SimulatedStep[]
+}
 
 export type Simulation = {
 	jobs: SimulatedJob[]
@@ -57,6 +66,7 @@ export async function simulate(text: string, scenario: Scenario): Promise<Simula
 	const { recorded, repository, cancelled = false, results: given = {} } = scenario
 	const { executed = /plan-preview|clean-up|post-status/ } = scenario
 	const { event, payload } = recorded
+	const attempt = String(scenario.attempt ?? 1)
 	const simulation: Simulation = { jobs: [], results: {}, posted: [], deletions: [] }
 	const server = await startRecordingServer((request) => {
 		if (request.origin.endsWith('.vercel.app')) {
@@ -74,12 +84,12 @@ export async function simulate(text: string, scenario: Scenario): Promise<Simula
 	writeFileSync(eventFile, JSON.stringify(payload))
 	const sha = event === 'deployment_status' ? payload.deployment?.sha : repository.commits.main
 	const github = {
-		...{ event_name: event, event: payload, sha, run_id: runId, run_attempt: '1' },
+		...{ event_name: event, event: payload, sha, run_id: runId, run_attempt: attempt },
 		...{ token: 'github-token', repository: repositoryName },
 	}
 	const runnerVariables = {
 		...{ GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: eventFile, GITHUB_RUN_ID: runId },
-		...{ GITHUB_RUN_ATTEMPT: '1', GITHUB_REPOSITORY: repositoryName },
+		...{ GITHUB_RUN_ATTEMPT: attempt, GITHUB_REPOSITORY: repositoryName },
 		...{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_API_URL: 'https://api.github.com' },
 	}
 	// The scripts can ask nobody else.
@@ -109,8 +119,11 @@ export async function simulate(text: string, scenario: Scenario): Promise<Simula
 			...{ secrets: scenario.secrets ?? {}, vars: scenario.variables ?? {} },
 		}
 		const group = job.concurrency && interpolate(job.concurrency.group, contexts)
+		const cancels =
+			job.concurrency &&
+			interpolate(job.concurrency['cancel-in-progress'] ?? false, contexts) === 'true'
 		const shard = matrix.shard === undefined ? undefined : String(matrix.shard)
-		const simulated: SimulatedJob = { name, shard, group, steps: [] }
+		const simulated: SimulatedJob = { name, shard, group, cancels, steps: [] }
 		simulation.jobs.push(simulated)
 		let failed = false
 		for (const step of job.steps) {
