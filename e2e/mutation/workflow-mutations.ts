@@ -115,6 +115,12 @@ const yamlMutations: TestedMutation[] = [
 		'cancel-in-progress: true',
 	),
 	preview(
+		'production of one of several applications takes a runner',
+		'preview-refusals',
+		"!startsWith(github.event.deployment.environment, 'Production')",
+		"github.event.deployment.environment != 'Production'",
+	),
+	preview(
 		'the seeds of failed tests are left',
 		'preview-run',
 		"if: always() && needs.plan.outputs.run == 'true'\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    permissions:\n      contents: read\n    steps",

@@ -19,6 +19,7 @@ describe.concurrent('no runner is taken for', () => {
 		'production',
 		'production-by-flag',
 		'production-in-lower-case',
+		'production-of-several-applications',
 	])('%s', async (name) => {
 		const simulation = await runPreview(name, repository)
 		expect(simulation.jobs).toEqual([])
@@ -29,7 +30,6 @@ describe.concurrent('no runner is taken for', () => {
 
 describe.concurrent('the plan leaves alone, in words,', () => {
 	it.each([
-		['production-of-several-applications', 'Production is never tested'],
 		['other-application', "it is another application's"],
 		['other-application-with-newline', "it is another application's"],
 		['other-creator', 'made this deployment, not vercel[bot]'],

@@ -87,7 +87,7 @@ const brokenPreviews: Broken[] = [
 	],
 	[
 		'a plan for production',
-		["      github.event.deployment.environment != 'Production' &&\n", ''],
+		["      !startsWith(github.event.deployment.environment, 'Production') &&\n", ''],
 		'preview-jobs',
 	],
 	['a clean-up of what succeeded', ['    if: always() && needs', '    if: needs'], 'preview-jobs'],
