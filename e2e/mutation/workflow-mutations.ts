@@ -86,6 +86,11 @@ const endMutations: TestedMutation[] = [
 	cleanUp('follows a redirect with the secrets', "redirect: 'manual'", "redirect: 'follow'"),
 	cleanUp('sends the token without encryption', "url.protocol === 'https:'", 'true'),
 	cleanUp('takes any name of a run', 'if (!/^[A-Za-z0-9._-]{1,64}$/.test(run))', 'if (false)'),
+	cleanUp(
+		'asks any deployment',
+		'if (status.commit === expected) return undefined',
+		'return undefined',
+	),
 	cleanUp('takes any answer for a deletion', 'Number.isInteger(deleted)', 'true'),
 	summary('violations are no problem', 'if (violations.length > 0)', 'if (false)'),
 	summary('a missing shard is no problem', 'if (!shard?.isolation)', 'if (false)'),
@@ -99,8 +104,8 @@ const yamlMutations: TestedMutation[] = [
 	preview(
 		'the commit expected is the workflow’s, not the deployed one',
 		'preview-choices',
-		'E2E_EXPECTED_COMMIT: ${{ needs.plan.outputs.sha }}',
-		'E2E_EXPECTED_COMMIT: ${{ github.sha }}',
+		'SHARD: ${{ matrix.shard }}/2\n          BASE_URL: ${{ needs.plan.outputs.url }}\n          E2E_RUN_ID: ${{ needs.plan.outputs.name }}\n          E2E_EXPECTED_COMMIT: ${{ needs.plan.outputs.sha }}',
+		'SHARD: ${{ matrix.shard }}/2\n          BASE_URL: ${{ needs.plan.outputs.url }}\n          E2E_RUN_ID: ${{ needs.plan.outputs.name }}\n          E2E_EXPECTED_COMMIT: ${{ github.sha }}',
 	),
 	preview(
 		'the commit checked out is the workflow’s, not the deployed one',

@@ -121,6 +121,18 @@ describe('at the end', () => {
 		},
 	)
 
+	it('nothing is deleted where the address leads to another commit by then, and the status says so', async () => {
+		const served = repository.commits.main
+		const simulation = await runPreview('preview-success', repository, { served })
+		expect(simulation.deletions).toEqual([])
+		expect(stepOf(simulation, 'clean-up', { what: 'clean-up' })?.ran?.output).toContain(
+			`serves commit ${served}, and the run tested ${repository.commits.feature}`,
+		)
+		expect(simulation.posted.at(-1)).toMatchObject({
+			...{ state: 'failure', description: expect.stringContaining('not deleted') },
+		})
+	})
+
 	it('a cancelled run says nothing where a newer run of the commit has the word', async () => {
 		const simulation = await runPreview('preview-success', repository, {
 			results: { test: 'cancelled' },

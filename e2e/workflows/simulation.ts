@@ -26,6 +26,8 @@ export type Scenario = {
 	attempt?: number
 	/** Whether someone cancels the whole run while the tests are going. */
 	cancelled?: boolean
+	/** The commit that the address of the preview leads to in the end; the tested one where nothing is said. */
+	served?: string
 	/** Whether a newer run of the same commit has posted its own status meanwhile. */
 	newerRun?: boolean
 	/** The scripts that are run; the rest installs, tests and uploads, and is listed. */
@@ -68,8 +70,12 @@ export async function simulate(text: string, scenario: Scenario): Promise<Simula
 	const { event, payload } = recorded
 	const attempt = String(scenario.attempt ?? 1)
 	const simulation: Simulation = { jobs: [], results: {}, posted: [], deletions: [] }
+	const needs: Record<string, { result: Result; outputs: Record<string, string> }> = {}
+	const served = () => scenario.served ?? needs.plan?.outputs.sha
 	const server = await startRecordingServer((request) => {
 		if (request.origin.endsWith('.vercel.app')) {
+			if (request.method === 'GET')
+				return { status: 200, body: JSON.stringify({ commit: served() }) }
 			simulation.deletions.push(request)
 			return { status: 200, body: JSON.stringify({ status: 'ok', deleted: 4 }) }
 		}
@@ -94,7 +100,6 @@ export async function simulate(text: string, scenario: Scenario): Promise<Simula
 	}
 	// The scripts can ask nobody else.
 	const routes: Record<string, string> = { 'https://api.github.com': server.url }
-	const needs: Record<string, { result: Result; outputs: Record<string, string> }> = {}
 
 	async function runStep(step: Step, contexts: Contexts): Promise<SimulatedStep> {
 		const each = (values: Step['env'] = {}) =>
