@@ -97,6 +97,16 @@ describe('what is tested', () => {
 		expect(jobNames(await runPlan('preview-success', repository, { variables }))).toEqual(['plan'])
 	})
 
+	it('is found where the variables were typed with capitals and blanks', async () => {
+		const variables = {
+			PREVIEW_ENVIRONMENT: ' Preview – docs\n',
+			PREVIEW_HOST_SUFFIX: ' -Team.Vercel.app ',
+		}
+		expect(jobNames(await runPlan('other-application', repository, { variables }))).toEqual(
+			everyJob,
+		)
+	})
+
 	it('with a command in the name of its branch runs none', async () => {
 		const simulation = await runPlan('shell-metacharacters', repository)
 		expect(jobNames(simulation)).toEqual(everyJob)

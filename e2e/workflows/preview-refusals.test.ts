@@ -53,7 +53,7 @@ describe.concurrent('the plan leaves alone, in words,', () => {
 		expect(simulation.posted).toMatchObject([
 			{
 				...{ sha: repository.commits.fork, state: 'pending' },
-				description: expect.stringContaining('Not run for a fork'),
+				description: 'Not run: the commit is in no branch here (a fork, or a branch that is gone).',
 			},
 		])
 		expect(JSON.stringify(simulation.jobs)).not.toContain(token)
