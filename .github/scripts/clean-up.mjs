@@ -1,5 +1,8 @@
 // @ts-check
-/** Deletes the seeds of a run on the tested server, whatever the run came to, and says how many projects they were. */
+/**
+ * Deletes the seeds of a run on the tested server, whatever the run came to, and says how many projects they were. With
+ * E2E_EXPECTED_COMMIT it fails where another deployment has the address by now, which has nothing of the run to delete.
+ */
 import { addSummary, fail, markdownText, oneLine, required, runStep, say } from './runner.mjs'
 
 /**
@@ -43,14 +46,16 @@ function parsed(text) {
 	}
 }
 
-await runStep(async () => {
-	const run = required('E2E_RUN_ID')
-	if (!/^[A-Za-z0-9._-]{1,64}$/.test(run))
-		throw new Error('E2E_RUN_ID: allowed: 1 to 64 characters of A-Za-z0-9._-')
-	const address = `${originOf(required('BASE_URL'))}/api/v1/test/cleanup?run=${run}`
+/**
+ * What the test helpers answer. Throws in words where they do not.
+ * @param {'GET' | 'DELETE'} method
+ * @param {string} address
+ * @returns {Promise<{ response: Response, text: string }>}
+ */
+async function ask(method, address) {
 	const bypass = process.env.VERCEL_AUTOMATION_BYPASS_SECRET
 	const response = await fetch(address, {
-		method: 'DELETE',
+		method,
 		headers: {
 			authorization: `Bearer ${required('ARTIFACT_TEST_SEED_TOKEN')}`,
 			...(bypass ? { 'x-vercel-protection-bypass': bypass } : {}),
@@ -61,15 +66,45 @@ await runStep(async () => {
 	}).catch((error) => {
 		throw new Error(`No answer from ${address}: ${error.cause?.code ?? error.name}.`)
 	})
-	const text = await response.text()
+	return { response, text: await response.text() }
+}
+
+/**
+ * Why nothing of the run can be deleted there; undefined where the server is of the expected commit.
+ * @param {string} origin
+ * @param {string} expected
+ */
+async function otherServer(origin, expected) {
+	const { response, text } = await ask('GET', `${origin}/api/v1/test/status`)
+	const status = parsed(text)
+	if (response.status !== 200 || status?.commit === undefined)
+		return `The server answered ${response.status}: ${oneLine(problem(response, text))}.`
+	if (status.commit === expected) return undefined
+	const serves =
+		status.commit === null ? 'tells no commit' : `serves commit ${oneLine(String(status.commit))}`
+	return `${origin} ${serves}, and the run tested ${expected}: another deployment has this address.`
+}
+
+await runStep(async () => {
+	const run = required('E2E_RUN_ID')
+	if (!/^[A-Za-z0-9._-]{1,64}$/.test(run))
+		throw new Error('E2E_RUN_ID: allowed: 1 to 64 characters of A-Za-z0-9._-')
+	const expected = process.env.E2E_EXPECTED_COMMIT?.trim().toLowerCase()
+	if (expected && !/^[0-9a-f]{40}$/.test(expected))
+		throw new Error('E2E_EXPECTED_COMMIT: allowed: all 40 hexadecimal digits of a commit')
+	const origin = originOf(required('BASE_URL'))
+	/** @param {string} why */
+	const notDeleted = (why) =>
+		fail(`The seeds of the run ${run} were not deleted. ${why} They expire within 24 hours.`)
+	const other = expected && (await otherServer(origin, expected))
+	if (other) return notDeleted(other)
+	const { response, text } = await ask('DELETE', `${origin}/api/v1/test/cleanup?run=${run}`)
 	const deleted = parsed(text)?.deleted
-	if (response.status === 200 && Number.isInteger(deleted)) {
-		const projects = deleted === 1 ? '1 project' : `${deleted} projects`
-		say(`Deleted ${projects} of the run ${run}.`)
-		addSummary(`**Clean-up:** ${projects} of the run ${markdownText(run)} deleted`)
-		return
-	}
-	fail(
-		`The seeds of the run ${run} were not deleted. The server answered ${response.status}: ${oneLine(problem(response, text))}. They expire within 24 hours.`,
-	)
+	if (response.status !== 200 || !Number.isInteger(deleted))
+		return notDeleted(
+			`The server answered ${response.status}: ${oneLine(problem(response, text))}.`,
+		)
+	const projects = deleted === 1 ? '1 project' : `${deleted} projects`
+	say(`Deleted ${projects} of the run ${run}.`)
+	addSummary(`**Clean-up:** ${projects} of the run ${markdownText(run)} deleted`)
 })

@@ -10,9 +10,8 @@ export const statusContext = 'preview-e2e'
  * @property {string} description at most 140 characters
  */
 
-/** The page of this run, for all its attempts: a repeated job goes on with the status of the first attempt. */
-export function runUrl() {
-	return `${required('GITHUB_SERVER_URL')}/${required('GITHUB_REPOSITORY')}/actions/runs/${required('GITHUB_RUN_ID')}`
+function runPages() {
+	return `${required('GITHUB_SERVER_URL')}/${required('GITHUB_REPOSITORY')}/actions/runs/`
 }
 
 /**
@@ -23,20 +22,23 @@ export async function postStatus(sha, status) {
 	await request('POST', `statuses/${sha}`, {
 		...status,
 		context: statusContext,
-		target_url: runUrl(),
+		target_url: `${runPages()}${required('GITHUB_RUN_ID')}`,
 	})
 }
 
 /**
- * Whether the newest status of this context is of this run; a newer run of the same commit has taken it over otherwise.
+ * Whether the newest status of this context is of a newer run, which has a greater id. An older run's is none to keep:
+ * this run's first status may have failed to be posted, or the older run may have posted its own after that.
  * @param {string} sha
  */
-export async function ownsStatus(sha) {
+export async function hasStatusOfNewerRun(sha) {
 	const combined = await request('GET', `commits/${sha}/status?per_page=100`)
 	const latest = combined.statuses?.find(
 		(/** @type {{ context: string }} */ { context }) => context === statusContext,
 	)
-	return latest?.target_url === runUrl()
+	const url = String(latest?.target_url ?? '')
+	const id = url.startsWith(runPages()) ? url.slice(runPages().length) : ''
+	return /^\d+$/.test(id) && Number(id) > Number(required('GITHUB_RUN_ID'))
 }
 
 /**

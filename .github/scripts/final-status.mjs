@@ -13,7 +13,7 @@ export function finalStatus({ test, report, cleanUp }) {
 	if (test === 'cancelled')
 		return {
 			state: 'error',
-			description: 'Cancelled: by a newer preview of the branch, or by hand.',
+			description: 'Cancelled: by a newer preview of the branch, by hand, or out of time.',
 		}
 	if (test !== 'success') return { state: 'error', description: 'The tests were not run.' }
 	if (cleanUp !== 'success')

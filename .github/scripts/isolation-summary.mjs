@@ -8,6 +8,7 @@ import { markdownText } from './runner.mjs'
  * What one shard left: null where it did not get that far.
  * @typedef {object} ShardReport
  * @property {number} shard
+ * @property {number} [attempt] of the shard's job, where it is known
  * @property {IsolationReport | null} isolation
  * @property {TestStats | null} tests
  * @property {string[]} blobs files of what Playwright merges
@@ -67,8 +68,8 @@ export function summaryMarkdown(shards, problems) {
 		'',
 		...table(
 			['shard', 'passed', 'failed', 'skipped'],
-			shards.map(({ shard, tests }) => [
-				shard,
+			shards.map(({ shard, attempt = 1, tests }) => [
+				attempt > 1 ? `${shard} (attempt ${attempt})` : shard,
 				tests?.expected ?? '–',
 				tests ? tests.unexpected + tests.flaky : '–',
 				tests?.skipped ?? '–',

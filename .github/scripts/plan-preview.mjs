@@ -6,7 +6,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { postStatus } from './commit-status.mjs'
-import { commitOf, planPreview } from './preview-plan.mjs'
+import { commitOf, planPreview, settingsFrom } from './preview-plan.mjs'
 import { addSummary, fail, markdownText, required, runStep, say, setOutputs } from './runner.mjs'
 
 const remote = 'refs/remotes/origin/'
@@ -48,15 +48,12 @@ await runStep(async () => {
 	}
 	const sha = commitOf(event)
 	const facts = repositoryFacts(sha, event.payload.repository?.default_branch ?? 'main')
-	const decision = planPreview(event, facts, {
-		environment: process.env.PREVIEW_ENVIRONMENT || 'Preview',
-		hostSuffix: process.env.PREVIEW_HOST_SUFFIX || '.vercel.app',
-		hasToken: process.env.HAS_TOKEN === 'true',
-	})
+	const decision = planPreview(event, facts, settingsFrom(process.env))
 	addSummary(`**Preview:** ${markdownText(decision.reason, 2_000)}`)
 	if (decision.kind === 'fail') fail(decision.reason)
 	else say(decision.reason)
-	// Before the status is posted: should that fail, the jobs at the end know of the run all the same.
+	// Before the status is posted: should that fail, the outputs are there for jobs that always run, and the status at the
+	// end is posted over an older run's.
 	setOutputs(
 		decision.kind === 'run'
 			? {

@@ -1,6 +1,6 @@
 // @ts-check
 /** Posts how the test of a preview ended, unless a newer run of the same commit has taken the status over. */
-import { ownsStatus, postStatus } from './commit-status.mjs'
+import { hasStatusOfNewerRun, postStatus } from './commit-status.mjs'
 import { finalStatus } from './final-status.mjs'
 import { required, runStep, say } from './runner.mjs'
 
@@ -13,7 +13,7 @@ await runStep(async () => {
 		report: /** @type {Result} */ (required('REPORT_RESULT')),
 		cleanUp: /** @type {Result} */ (required('CLEAN_UP_RESULT')),
 	})
-	if (!(await ownsStatus(sha))) {
+	if (await hasStatusOfNewerRun(sha)) {
 		say('A newer run of this commit has taken its status over: nothing is posted.')
 		return
 	}

@@ -51,6 +51,19 @@ export function commitOf({ name, payload }) {
 }
 
 /**
+ * What the repository's variables set, as people type them into a form. A host comes in lower case.
+ * @param {Record<string, string | undefined>} env
+ * @returns {PreviewSettings}
+ */
+export function settingsFrom(env) {
+	return {
+		environment: env.PREVIEW_ENVIRONMENT?.trim() || 'Preview',
+		hostSuffix: env.PREVIEW_HOST_SUFFIX?.trim().toLowerCase() || '.vercel.app',
+		hasToken: env.HAS_TOKEN === 'true',
+	}
+}
+
+/**
  * Decides whether a preview is tested. Each rule has words of its own; the first that fits answers.
  * @param {PreviewEvent} event
  * @param {RepositoryFacts} facts
@@ -95,7 +108,7 @@ function planDeployment(event, facts, settings) {
 			reason: `The commit ${sha} is in no branch of this repository: it is of a fork, which gets no secret, or its branch is gone. A maintainer who has read it may push it to a branch here.`,
 			status: {
 				state: 'pending',
-				description: 'Not run for a fork. A maintainer may push the commit to a branch here.',
+				description: 'Not run: the commit is in no branch here (a fork, or a branch that is gone).',
 			},
 		}
 	if (facts.heads.length === 0)

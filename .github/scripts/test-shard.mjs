@@ -26,7 +26,7 @@ await runStep(async () => {
 			stdio: 'inherit',
 		},
 	)
-	// A job that is cancelled signals this process alone.
+	// Where a signal reaches this process alone, the tests have to get it as well.
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
 		process.on(signal, () => child.kill(signal))
 	process.exitCode = await new Promise((resolve, reject) => {

@@ -60,6 +60,8 @@ const planMutations: TestedMutation[] = [
 	),
 	plan('any host', 'if (!given.hostname.endsWith(hostSuffix))', 'if (false)'),
 	plan('a suffix without a border', 'if (!/^[.-]./.test(settings.hostSuffix))', 'if (false)'),
+	plan('a suffix as it was typed', '.trim().toLowerCase() ||', '||'),
+	plan('an environment as it was typed', 'PREVIEW_ENVIRONMENT?.trim()', 'PREVIEW_ENVIRONMENT'),
 	plan('the whole address', 'url: given.origin', 'url: given.href'),
 	plan('without the token', 'if (!settings.hasToken)', 'if (false)'),
 	plan('commits with more behind them', '/^[0-9a-f]{40}$/i', '/^[0-9a-f]{40}/i'),
@@ -69,7 +71,11 @@ const planMutations: TestedMutation[] = [
 const endMutations: TestedMutation[] = [
 	mutation(
 		['the status of a newer run is overwritten', 'scripts/post-status.mjs', 'post-status'],
-		['if (!(await ownsStatus(sha)))', 'if (false)'],
+		['if (await hasStatusOfNewerRun(sha))', 'if (false)'],
+	),
+	mutation(
+		['the status of an older run is kept', 'scripts/commit-status.mjs', 'post-status'],
+		["Number(id) > Number(required('GITHUB_RUN_ID'))", "id !== required('GITHUB_RUN_ID')"],
 	),
 	mutation(
 		['success although the clean-up failed', 'scripts/final-status.mjs', 'final-status'],
@@ -82,10 +88,16 @@ const endMutations: TestedMutation[] = [
 	cleanUp('follows a redirect with the secrets', "redirect: 'manual'", "redirect: 'follow'"),
 	cleanUp('sends the token without encryption', "url.protocol === 'https:'", 'true'),
 	cleanUp('takes any name of a run', 'if (!/^[A-Za-z0-9._-]{1,64}$/.test(run))', 'if (false)'),
+	cleanUp(
+		'asks any deployment',
+		'if (status.commit === expected) return undefined',
+		'return undefined',
+	),
 	cleanUp('takes any answer for a deletion', 'Number.isInteger(deleted)', 'true'),
 	summary('violations are no problem', 'if (violations.length > 0)', 'if (false)'),
 	summary('a missing shard is no problem', 'if (!shard?.isolation)', 'if (false)'),
 	summary('missing tests are no problem', 'if (!shard?.blobs.length)', 'if (false)'),
+	summary('attempts look alike', 'attempt > 1', 'false'),
 	text('commands for the runner', ".replaceAll('::', ': :')", ''),
 	text('lines of its own', ".replace(/[\\p{C}\\u2028\\u2029]+/gu, ' ')", ''),
 	text('Markdown of its own', ".replace(/[\\\\`*_[\\]<>|~&#]/g, '\\\\$&')", ''),
@@ -95,14 +107,26 @@ const yamlMutations: TestedMutation[] = [
 	preview(
 		'the commit expected is the workflow’s, not the deployed one',
 		'preview-choices',
-		'E2E_EXPECTED_COMMIT: ${{ needs.plan.outputs.sha }}',
-		'E2E_EXPECTED_COMMIT: ${{ github.sha }}',
+		'SHARD: ${{ matrix.shard }}/2\n          BASE_URL: ${{ needs.plan.outputs.url }}\n          E2E_RUN_ID: ${{ needs.plan.outputs.name }}\n          E2E_EXPECTED_COMMIT: ${{ needs.plan.outputs.sha }}',
+		'SHARD: ${{ matrix.shard }}/2\n          BASE_URL: ${{ needs.plan.outputs.url }}\n          E2E_RUN_ID: ${{ needs.plan.outputs.name }}\n          E2E_EXPECTED_COMMIT: ${{ github.sha }}',
 	),
 	preview(
 		'the commit checked out is the workflow’s, not the deployed one',
 		'preview-choices',
-		'cancel-in-progress: true\n    steps:\n      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2\n        with:\n          ref: ${{ needs.plan.outputs.sha }}',
-		'cancel-in-progress: true\n    steps:\n      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2\n        with:\n          ref: ${{ github.sha }}',
+		'cancel-in-progress: ${{ github.run_attempt == 1 }}\n    steps:\n      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2\n        with:\n          ref: ${{ needs.plan.outputs.sha }}',
+		'cancel-in-progress: ${{ github.run_attempt == 1 }}\n    steps:\n      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2\n        with:\n          ref: ${{ github.sha }}',
+	),
+	preview(
+		'tests that are run again end those of a newer preview',
+		'preview-choices',
+		'cancel-in-progress: ${{ github.run_attempt == 1 }}',
+		'cancel-in-progress: true',
+	),
+	preview(
+		'production of one of several applications takes a runner',
+		'preview-refusals',
+		"!startsWith(github.event.deployment.environment, 'Production')",
+		"github.event.deployment.environment != 'Production'",
 	),
 	preview(
 		'the seeds of failed tests are left',

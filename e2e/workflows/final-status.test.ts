@@ -22,7 +22,7 @@ describe('the status in the end', () => {
 		expect(finalStatus({ test: 'failure', ...rest }).state).toBe('failure')
 		expect(finalStatus({ test: 'cancelled', ...rest })).toMatchObject({
 			state: 'error',
-			description: expect.stringContaining('Cancelled'),
+			description: expect.stringMatching(/^Cancelled: .* by hand, or out of time\.$/),
 		})
 	})
 

@@ -27,6 +27,16 @@ describe('the isolation reports of shards', () => {
 		expect(summaryMarkdown(both, [])).toContain('Every worker kept to its own data.')
 	})
 
+	it('say of a shard that ran again which attempt counts', () => {
+		const shards = [
+			{ ...shardReport(1), attempt: 1 },
+			{ ...shardReport(2), attempt: 3 },
+		]
+		expect(summaryMarkdown(shards, [])).toContain(
+			'| 1 | 4 | 0 | 1 |\n| 2 (attempt 3) | 4 | 0 | 1 |',
+		)
+	})
+
 	it.each<[missing: string, shards: ShardReport[], words: string]>([
 		['a shard', [shardReport(1)], 'Shard 2 has no isolation report'],
 		[

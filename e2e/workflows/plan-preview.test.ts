@@ -5,6 +5,7 @@ import {
 	type PreviewSettings,
 	planPreview,
 	type RepositoryFacts,
+	settingsFrom,
 } from '../../.github/scripts/preview-plan.mjs'
 import { eventNames, recordedEvent } from './recorded-events'
 
@@ -87,6 +88,12 @@ describe('the plan of a preview', () => {
 		expect(decide('preview-success', { hostSuffix: 'vercel.app' }).kind).toBe('fail')
 		expect(decide('preview-success', { hostSuffix: '-other.vercel.app' }).kind).toBe('fail')
 		expect(decide('preview-success', { hostSuffix: '-team.vercel.app' }).kind).toBe('run')
+	})
+
+	it('takes settings without the blanks around them, and a host in lower case', () => {
+		const env = { PREVIEW_ENVIRONMENT: ' Preview ', PREVIEW_HOST_SUFFIX: ' .Vercel.app\n' }
+		expect(settingsFrom({ ...env, HAS_TOKEN: 'true' })).toEqual(settings)
+		expect(settingsFrom({ PREVIEW_ENVIRONMENT: ' ', HAS_TOKEN: 'true' })).toEqual(settings)
 	})
 
 	it('groups runs by branch, without mixing branches whose names look alike in a group', () => {

@@ -46,8 +46,20 @@ describe('the status at the end of a run', () => {
 		})
 	})
 
+	it.each([
+		['there is none, since the first could not be posted', []],
+		['the newest is of an older run', [run.replace('61', '7')]],
+		['the newest leads elsewhere', ['https://ci.example.com/actions/runs/62']],
+		['the newest has a page of another form', [`${run.replace('61', '62')}/job/5`]],
+		['the newest leads nowhere', [null]],
+	])('is posted where %s', async (_, urls) => {
+		const statuses = urls.map((url) => ({ context: 'preview-e2e', target_url: url }))
+		expect((await postStatus(statuses)).exitCode).toBe(0)
+		expect(requests()).toEqual([question, `POST /repos/artifact-team/artifact/statuses/${sha}`])
+	})
+
 	it('is left to a newer run of the same commit', async () => {
-		const newer = { context: 'preview-e2e', target_url: run.replace('61', '62') }
+		const newer = { context: 'preview-e2e', target_url: run.replace('61', '1062') }
 		const { exitCode, output } = await postStatus([newer])
 		expect({ exitCode, output }).toEqual({
 			exitCode: 0,

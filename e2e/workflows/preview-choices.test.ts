@@ -69,6 +69,15 @@ describe('what is tested', () => {
 		])
 	})
 
+	it('ends the tests of an older preview, but not where jobs are run again', async () => {
+		const cancelling = async (attempt: number) => {
+			const { jobs } = await runPlan('preview-success', repository, { attempt })
+			return jobs.filter(({ name }) => name === 'test').map(({ cancels }) => cancels)
+		}
+		expect(await cancelling(1)).toEqual([true, true])
+		expect(await cancelling(2)).toEqual([false, false])
+	})
+
 	it('needs no bypass where the previews are not protected', async () => {
 		const simulation = await runPreview('preview-success', repository, {
 			secrets: { ARTIFACT_TEST_SEED_TOKEN: token },
@@ -86,6 +95,16 @@ describe('what is tested', () => {
 			everyJob,
 		)
 		expect(jobNames(await runPlan('preview-success', repository, { variables }))).toEqual(['plan'])
+	})
+
+	it('is found where the variables were typed with capitals and blanks', async () => {
+		const variables = {
+			PREVIEW_ENVIRONMENT: ' Preview – docs\n',
+			PREVIEW_HOST_SUFFIX: ' -Team.Vercel.app ',
+		}
+		expect(jobNames(await runPlan('other-application', repository, { variables }))).toEqual(
+			everyJob,
+		)
 	})
 
 	it('with a command in the name of its branch runs none', async () => {

@@ -19,6 +19,7 @@ describe.concurrent('no runner is taken for', () => {
 		'production',
 		'production-by-flag',
 		'production-in-lower-case',
+		'production-of-several-applications',
 	])('%s', async (name) => {
 		const simulation = await runPreview(name, repository)
 		expect(simulation.jobs).toEqual([])
@@ -29,7 +30,6 @@ describe.concurrent('no runner is taken for', () => {
 
 describe.concurrent('the plan leaves alone, in words,', () => {
 	it.each([
-		['production-of-several-applications', 'Production is never tested'],
 		['other-application', "it is another application's"],
 		['other-application-with-newline', "it is another application's"],
 		['other-creator', 'made this deployment, not vercel[bot]'],
@@ -53,7 +53,7 @@ describe.concurrent('the plan leaves alone, in words,', () => {
 		expect(simulation.posted).toMatchObject([
 			{
 				...{ sha: repository.commits.fork, state: 'pending' },
-				description: expect.stringContaining('Not run for a fork'),
+				description: 'Not run: the commit is in no branch here (a fork, or a branch that is gone).',
 			},
 		])
 		expect(JSON.stringify(simulation.jobs)).not.toContain(token)

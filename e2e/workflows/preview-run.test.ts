@@ -11,9 +11,9 @@ import {
 	stepOf,
 	token,
 } from './simulated-preview'
-import { repositoryName, runId, type Scenario, type Simulation } from './simulation'
+import { runId, runPages, type Scenario, type Simulation } from './simulation'
 
-const runPage = `https://github.com/${repositoryName}/actions/runs/${runId}`
+const runPage = `${runPages}${runId}`
 
 let repository: Repository
 beforeAll(() => {
@@ -120,6 +120,18 @@ describe('at the end', () => {
 			})
 		},
 	)
+
+	it('nothing is deleted where the address leads to another commit by then, and the status says so', async () => {
+		const served = repository.commits.main
+		const simulation = await runPreview('preview-success', repository, { served })
+		expect(simulation.deletions).toEqual([])
+		expect(stepOf(simulation, 'clean-up', { what: 'clean-up' })?.ran?.output).toContain(
+			`serves commit ${served}, and the run tested ${repository.commits.feature}`,
+		)
+		expect(simulation.posted.at(-1)).toMatchObject({
+			...{ state: 'failure', description: expect.stringContaining('not deleted') },
+		})
+	})
 
 	it('a cancelled run says nothing where a newer run of the commit has the word', async () => {
 		const simulation = await runPreview('preview-success', repository, {

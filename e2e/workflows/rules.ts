@@ -4,13 +4,24 @@ import { type Job, parseWorkflow, type Step, type Workflow } from './workflow'
 type Complain = (message: string, near?: string) => void
 type Rule = (workflow: Workflow, complain: Complain, text: string) => void
 
-const pinned = /^actions\/[a-z-]+@[0-9a-f]{40}$/
+const pinned =
+	/^actions\/(checkout|setup-node|cache|upload-artifact|download-artifact)@[0-9a-f]{40}$/
 const commands = [
 	/^node \.github\/scripts\/[a-z-]+\.mjs( [a-z0-9]+)*$/,
 	/^npm ci$/,
 	/^npm run [a-z:]+$/,
 	/^npx playwright install --with-deps chromium$/,
 ]
+const posting = /^(plan-preview|post-status)$/
+/** GitHub's token by any of its names, or a whole context with it inside. */
+const anyToken = /github\s*(\.\s*token|\[)|secrets\s*(\.\s*GITHUB_TOKEN|\[)|toJSON\s*\(/i
+const fromEvent = /github\s*(\.\s*(event|head_ref)\b|\[)|toJSON\s*\(/i
+const kept = ['reports', 'merged', '~/.cache/ms-playwright']
+const defaultBranch = '${{ github.event.repository.default_branch }}'
+const readyPreview =
+	"github.event_name == 'workflow_dispatch' || (github.event.deployment_status.state == 'success' && " +
+	"!startsWith(github.event.deployment.environment, 'Production') && " +
+	'github.event.deployment.production_environment != true)'
 const anySecret = /\bsecrets\b/
 /** Says whether there is a secret, and not what it is. */
 const onlyWhether = /^\$\{\{ secrets\.[A-Z_]+ != '' \}\}$/
@@ -19,7 +30,10 @@ const rules: Record<string, Rule> = {
 	'pinned-actions': (workflow, complain, text) => {
 		for (const [, step] of stepsOf(workflow))
 			if (step.uses && !pinned.test(step.uses))
-				complain(`${step.uses} is not pinned by the 40 digits of a commit.`, step.uses)
+				complain(
+					`${step.uses} is none of the actions in use, or not pinned by the 40 digits of a commit.`,
+					step.uses,
+				)
 		for (const [line] of text.matchAll(/^.*\buses:.*$/gm))
 			if (!/@\S+ # v\d+\.\d+\.\d+$/.test(line))
 				complain(`${line.trim()} does not say its version behind a #.`, line)
@@ -28,7 +42,7 @@ const rules: Record<string, Rule> = {
 		for (const grant of grantsOf(workflow.permissions))
 			if (grant !== 'contents: read') complain(`The workflow as a whole has ${grant}.`)
 		for (const [name, job] of Object.entries(workflow.jobs)) {
-			const posts = job.steps.some((step) => step.env?.GITHUB_TOKEN !== undefined)
+			const posts = job.steps.some((step) => isScript(step, posting))
 			for (const grant of job.permissions ? grantsOf(job.permissions) : [])
 				if (grant !== 'contents: read' && !(posts && grant === 'statuses: write'))
 					complain(`The job ${name} has ${grant}, which nothing in it needs.`)
@@ -36,8 +50,10 @@ const rules: Record<string, Rule> = {
 	},
 	'token-of-posting-steps': (workflow, complain) => {
 		for (const [name, step] of stepsOf(workflow))
-			if (JSON.stringify(step).includes('github.token') && !isScript(step, /(plan|post)-[a-z]+/))
+			if (anyToken.test(JSON.stringify(step)) && !isScript(step, posting))
 				complain(`A step of ${name} that posts nothing has GitHub's token.`)
+		if (anyToken.test(JSON.stringify(withoutSteps(workflow, () => ({})))))
+			complain("GitHub's token stands elsewhere than in a step.", 'token')
 	},
 	'no-expressions-in-run': (workflow, complain) => {
 		for (const [name, step] of stepsOf(workflow))
@@ -49,9 +65,37 @@ const rules: Record<string, Rule> = {
 			if (run !== undefined && !commands.some((command) => command.test(run)))
 				complain(`${name} runs a command that is no script and no npm command.`, run)
 	},
+	'no-other-shell': (workflow, complain) => {
+		const jobs = Object.values(workflow.jobs)
+		const given = [workflow, ...jobs, ...jobs.flatMap(({ steps }) => steps)].flatMap(Object.keys)
+		for (const key of ['shell', 'defaults', 'container'])
+			if (given.includes(key)) complain(`${key} makes something else of the commands.`, key)
+	},
+	'no-ignored-failures': (workflow, complain) => {
+		if (JSON.stringify(workflow).includes('"continue-on-error":'))
+			complain('What fails with continue-on-error counts as a success.', 'continue-on-error')
+	},
+	'trusted-inputs': (workflow, complain) => {
+		for (const [name, step] of stepsOf(workflow))
+			for (const [input, value] of Object.entries(step.with ?? {}))
+				if (fromEvent.test(String(value)) && !(isAction(step, 'checkout') && input === 'ref'))
+					complain(`${name} gives an action what the event brought.`, String(value))
+	},
+	'kept-paths': (workflow, complain) => {
+		for (const [name, step] of stepsOf(workflow))
+			if (isAction(step, 'upload-artifact') || isAction(step, 'cache'))
+				if (!kept.includes(String(step.with?.path)))
+					complain(`${name} keeps ${step.with?.path}, which is no report and no browser.`)
+	},
 	'time-limits': (workflow, complain) => {
 		for (const [name, job] of Object.entries(workflow.jobs))
 			if (!(Number(job['timeout-minutes']) <= 30)) complain(`The job ${name} has no time limit.`)
+		for (const [name, step] of stepsOf(workflow))
+			if (isScript(step, /^test-shard$/)) {
+				const limit = Number(workflow.jobs[name]?.['timeout-minutes'])
+				if (!(Number(step['timeout-minutes']) <= limit - 10))
+					complain(`Tests of ${name} that hang end with the job, which is cancelled, not failed.`)
+			}
 	},
 	'pinned-runner': (workflow, complain) => {
 		for (const [name, job] of Object.entries(workflow.jobs))
@@ -60,10 +104,7 @@ const rules: Record<string, Rule> = {
 	},
 	'no-credentials-left': (workflow, complain) => {
 		for (const [name, step] of stepsOf(workflow))
-			if (
-				step.uses?.startsWith('actions/checkout@') &&
-				step.with?.['persist-credentials'] !== false
-			)
+			if (isAction(step, 'checkout') && step.with?.['persist-credentials'] !== false)
 				complain(`The checkout of ${name} leaves GitHub's token in the checkout.`)
 	},
 	'secrets-by-step': (workflow, complain) => {
@@ -72,12 +113,10 @@ const rules: Record<string, Rule> = {
 		for (const [name, step] of stepsOf(workflow)) {
 			const given = Object.values(step.env ?? {}).map(String)
 			const takes = given.some((value) => anySecret.test(value) && !onlyWhether.test(value))
-			if (takes && !isScript(step, /test-shard|clean-up/))
+			if (takes && !isScript(step, /^(test-shard|clean-up)$/))
 				complain(`A step of ${name} gets a secret that it has no use for.`)
 		}
-		const { jobs, ...top } = workflow
-		const rest = Object.values(jobs).map((job) => ({ ...job, steps: job.steps.map(withoutEnv) }))
-		if (anySecret.test(JSON.stringify([top, rest])))
+		if (anySecret.test(JSON.stringify(withoutSteps(workflow, withoutEnv))))
 			complain('A secret stands elsewhere than in the env of a step.', 'secrets')
 	},
 	'whole-suite': ({ jobs }, complain) => {
@@ -105,8 +144,13 @@ const rules: Record<string, Rule> = {
 	'preview-jobs': (workflow, complain) => {
 		const { plan, test, 'clean-up': cleanUp, status } = workflow.jobs
 		if (!('deployment_status' in workflow.on)) return
-		if (!plan?.if?.includes('github.event.deployment.environment'))
-			complain('The job plan takes a runner for production: its condition names no environment.')
+		if (plan?.if?.replace(/\s+/g, ' ').trim() !== readyPreview)
+			complain('The condition of the job plan is not the one for previews that are ready.')
+		for (const [name, job] of Object.entries({ plan, 'clean-up': cleanUp, status })) {
+			const checkouts = job?.steps.filter((step) => isAction(step, 'checkout')) ?? []
+			if (checkouts.length !== 1 || checkouts[0]?.with?.ref !== defaultBranch)
+				complain(`The job ${name} does not run what is on the default branch.`)
+		}
 		if (!/^always\(\) &&/.test(cleanUp?.if ?? ''))
 			complain('The job clean-up does not begin its condition with always().')
 		if (!/^always\(\) &&/.test(status?.if ?? ''))
@@ -114,8 +158,10 @@ const rules: Record<string, Rule> = {
 		for (const step of [...(cleanUp?.steps ?? []), ...(status?.steps ?? [])])
 			if (step.if !== 'always()') complain('A step of the end is not run always().')
 		const { group = '', 'cancel-in-progress': cancels } = test?.concurrency ?? {}
-		if (!group.includes('needs.plan.outputs.group') || !group.includes('matrix.shard') || !cancels)
+		if (!group.includes('needs.plan.outputs.group') || !group.includes('matrix.shard'))
 			complain('The newer run of a branch does not end the same shard of the older one.')
+		if (cancels !== '${{ github.run_attempt == 1 }}')
+			complain('Not every first attempt, and nothing else, ends the tests of an older run.')
 		for (const [name, job] of Object.entries(workflow.jobs))
 			if (job.concurrency && name !== 'test')
 				complain(`The job ${name} can be cancelled by a group.`)
@@ -160,6 +206,15 @@ function grantsOf(permissions: Job['permissions']): string[] {
 function isScript(step: Step, name: RegExp): boolean {
 	const script = /^node \.github\/scripts\/([a-z-]+)\.mjs/.exec(step.run ?? '')?.[1]
 	return script !== undefined && name.test(script)
+}
+
+function isAction({ uses }: Step, name: string): boolean {
+	return uses?.startsWith(`actions/${name}@`) ?? false
+}
+
+function withoutSteps(workflow: Workflow, rest: (step: Step) => Step): object {
+	const jobs = Object.values(workflow.jobs)
+	return { ...workflow, jobs: jobs.map((job) => ({ ...job, steps: job.steps.map(rest) })) }
 }
 
 function withoutEnv({ env: _, ...step }: Step): Step {

@@ -86,7 +86,7 @@ describe('the reports of shards', { timeout }, () => {
 		writeIsolation('shard-2-attempt-1', broken)
 		const { exitCode, summary } = await merge()
 		expect(exitCode).toBe(0)
-		expect(summary).toContain('| 1 | 1 | 0 | 0 |\n| 2 | 0 | 1 | 0 |')
+		expect(summary).toContain('| 1 | 1 | 0 | 0 |\n| 2 (attempt 2) | 0 | 1 | 0 |')
 		expect(reportedTests()).toEqual(['fails', 'passes'])
 	})
 

@@ -22,8 +22,12 @@ export type Scenario = {
 	variables?: Record<string, string>
 	/** How the jobs end that are listed only; success where nothing is said. */
 	results?: Record<string, Result>
+	/** Which attempt of the run this is; the first where nothing is said. */
+	attempt?: number
 	/** Whether someone cancels the whole run while the tests are going. */
 	cancelled?: boolean
+	/** The commit that the address of the preview leads to in the end; the tested one where nothing is said. */
+	served?: string
 	/** Whether a newer run of the same commit has posted its own status meanwhile. */
 	newerRun?: boolean
 	/** The scripts that are run; the rest installs, tests and uploads, and is listed. */
@@ -37,7 +41,14 @@ export type SimulatedStep = {
 	ran?: ScriptRun
 }
 
-export type SimulatedJob = { name: string; shard?: string; group?: string; steps: SimulatedStep[] }
+export type SimulatedJob = {
+	name: string
+	shard?: string
+	group?: string
+	/** Whether it ends what is going in its group. */
+	cancels?: boolean
+	steps: SimulatedStep[]
+}
 
 export type Simulation = {
 	jobs: SimulatedJob[]
@@ -50,22 +61,28 @@ export type Simulation = {
 
 export const runId = '6100200300'
 export const repositoryName = 'artifact-team/artifact'
+export const runPages = `https://github.com/${repositoryName}/actions/runs/`
 
 /** Runs a workflow for an event: which jobs, with which variables, and what the scripts of plan and end really do. */
 export async function simulate(text: string, scenario: Scenario): Promise<Simulation> {
 	const { recorded, repository, cancelled = false, results: given = {} } = scenario
 	const { executed = /plan-preview|clean-up|post-status/ } = scenario
 	const { event, payload } = recorded
+	const attempt = String(scenario.attempt ?? 1)
 	const simulation: Simulation = { jobs: [], results: {}, posted: [], deletions: [] }
+	const needs: Record<string, { result: Result; outputs: Record<string, string> }> = {}
+	const served = () => scenario.served ?? needs.plan?.outputs.sha
 	const server = await startRecordingServer((request) => {
 		if (request.origin.endsWith('.vercel.app')) {
+			if (request.method === 'GET')
+				return { status: 200, body: JSON.stringify({ commit: served() }) }
 			simulation.deletions.push(request)
 			return { status: 200, body: JSON.stringify({ status: 'ok', deleted: 4 }) }
 		}
 		if (request.method === 'POST')
 			simulation.posted.push({ sha: path.basename(request.path), ...JSON.parse(request.body) })
 		const own = simulation.posted.at(-1)
-		const newer = { ...own, target_url: 'https://github.com/newer/run' }
+		const newer = { ...own, target_url: `${runPages}${Number(runId) + 1}` }
 		const statuses = own ? [scenario.newerRun ? newer : own] : []
 		return { status: 200, body: JSON.stringify({ statuses }) }
 	})
@@ -73,17 +90,16 @@ export async function simulate(text: string, scenario: Scenario): Promise<Simula
 	writeFileSync(eventFile, JSON.stringify(payload))
 	const sha = event === 'deployment_status' ? payload.deployment?.sha : repository.commits.main
 	const github = {
-		...{ event_name: event, event: payload, sha, run_id: runId, run_attempt: '1' },
+		...{ event_name: event, event: payload, sha, run_id: runId, run_attempt: attempt },
 		...{ token: 'github-token', repository: repositoryName },
 	}
 	const runnerVariables = {
 		...{ GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: eventFile, GITHUB_RUN_ID: runId },
-		...{ GITHUB_RUN_ATTEMPT: '1', GITHUB_REPOSITORY: repositoryName },
+		...{ GITHUB_RUN_ATTEMPT: attempt, GITHUB_REPOSITORY: repositoryName },
 		...{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_API_URL: 'https://api.github.com' },
 	}
 	// The scripts can ask nobody else.
 	const routes: Record<string, string> = { 'https://api.github.com': server.url }
-	const needs: Record<string, { result: Result; outputs: Record<string, string> }> = {}
 
 	async function runStep(step: Step, contexts: Contexts): Promise<SimulatedStep> {
 		const each = (values: Step['env'] = {}) =>
@@ -108,8 +124,11 @@ export async function simulate(text: string, scenario: Scenario): Promise<Simula
 			...{ secrets: scenario.secrets ?? {}, vars: scenario.variables ?? {} },
 		}
 		const group = job.concurrency && interpolate(job.concurrency.group, contexts)
+		const cancels =
+			job.concurrency &&
+			interpolate(job.concurrency['cancel-in-progress'] ?? false, contexts) === 'true'
 		const shard = matrix.shard === undefined ? undefined : String(matrix.shard)
-		const simulated: SimulatedJob = { name, shard, group, steps: [] }
+		const simulated: SimulatedJob = { name, shard, group, cancels, steps: [] }
 		simulation.jobs.push(simulated)
 		let failed = false
 		for (const step of job.steps) {

@@ -9,6 +9,8 @@ export type Step = {
 	if?: string
 	uses?: string
 	run?: string
+	shell?: string
+	'timeout-minutes'?: number
 	with?: Record<string, Scalar>
 	env?: Record<string, Scalar>
 }
@@ -22,6 +24,8 @@ export type Job = {
 	concurrency?: { group: string; 'cancel-in-progress'?: boolean | string }
 	strategy?: { 'fail-fast'?: boolean; matrix: Record<string, Scalar[]> }
 	env?: Record<string, Scalar>
+	defaults?: unknown
+	container?: unknown
 	outputs?: Record<string, string>
 	services?: Record<string, { env?: Record<string, Scalar> }>
 	steps: Step[]
@@ -33,6 +37,7 @@ export type Workflow = {
 	permissions?: Record<string, string> | string
 	concurrency?: Job['concurrency']
 	env?: Record<string, Scalar>
+	defaults?: unknown
 	jobs: Record<string, Job>
 }
 
@@ -60,7 +65,15 @@ export function readWorkflows(): { file: string; text: string }[] {
 }
 
 export function parseWorkflow(text: string): Workflow {
-	return parse(text) as Workflow
+	const workflow = parse(text) as Workflow & { on: unknown }
+	return { ...workflow, on: eventsOf(workflow.on) }
+}
+
+/** `on` may be one event, a list of events, or events with what they are limited to. */
+function eventsOf(on: unknown): Workflow['on'] {
+	if (typeof on === 'string') return { [on]: null }
+	if (Array.isArray(on)) return Object.fromEntries(on.map((event) => [String(event), null]))
+	return (on ?? {}) as Workflow['on']
 }
 
 export function needsOf({ needs = [] }: Job): string[] {
