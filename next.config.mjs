@@ -53,7 +53,7 @@ function refuseWithoutDatabase() {
 		? 'the value of POSTGRES_URL'
 		: 'the address that the dashboard of the database shows'
 	console.error(
-		`DATABASE_URL ${problem}. Set it to ${value}, in Settings, Environment Variables, for the environment ${VERCEL_ENV ?? 'that is deployed'} alone, as previews and production share no database; then deploy again.`,
+		`DATABASE_URL ${problem}. Set it to ${value}, in Settings, Environment Variables of the project on Vercel, only for the environment that is deployed (${VERCEL_ENV ?? 'production or preview'}), as previews must not share a database with production; then deploy again.`,
 	)
 	process.exit(1)
 }

@@ -45,6 +45,6 @@ export function refuseOtherCommit(url: string, { commit }: Pick<Status, 'commit'
 		? `serves commit ${commit}`
 		: 'does not tell its commit, as neither Vercel nor git told its build'
 	throw new Error(
-		`${url} ${served}, and E2E_EXPECTED_COMMIT is ${expected}. Another deployment has this address: run the suite against the address of the deployment that is meant.`,
+		`${url} ${served}, and E2E_EXPECTED_COMMIT is ${expected}. Another deployment may have this address: run the suite against the address of the deployment that is meant. Of a server of your own: build and start it again, or check out what it serves.`,
 	)
 }

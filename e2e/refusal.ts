@@ -33,7 +33,7 @@ async function whyProduction(url: string): Promise<string> {
 		case 'deployment':
 			return 'it is a production deployment (its VERCEL_ENV is production), in which nobody seeds. Point BASE_URL at a preview or a local server that has a database of its own.'
 		case 'database':
-			return 'its database is marked as production’s, in which nobody seeds. Give the server a database of its own (DATABASE_URL); a mark that was set by mistake is removed with npm run db:unprotect.'
+			return 'its database is marked as production’s, in which nobody seeds. Give the server a database of its own (DATABASE_URL), no copy of production’s; a mark that was set by mistake is removed with npm run db:unprotect.'
 		default:
 			return 'it is of another version than this checkout, or another application.'
 	}

@@ -17,7 +17,7 @@ export const deploymentMutations: TestedMutation[] = [
 		'if (phase === PHASE_PRODUCTION_BUILD) ',
 		'',
 	]),
-	deployed('built with any address', configuration, ['^\\s*postgres(ql)?:\\/\\/.', '.']),
+	deployed('built with any address', configuration, ['^postgres(ql)?:\\/\\/.', '.']),
 	deployed('a marketplace’s variable not pointed at', configuration, [
 		"'the value of POSTGRES_URL'",
 		"''",

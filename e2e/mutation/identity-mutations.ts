@@ -41,8 +41,8 @@ export const identityMutations: TestedMutation[] = [
 		edits: [
 			{
 				file: 'src/server/routers/health.ts',
-				find: 'production: ctx.production,',
-				replace: 'production: null,',
+				find: 'ctx.production ??',
+				replace: 'null ??',
 			},
 		],
 	},

@@ -45,7 +45,9 @@ describe('a project without DATABASE_URL', () => {
 			encoding: 'utf8',
 		})
 		expect(status).toBe(1)
-		expect(stderr.trim()).toMatch(/^DATABASE_URL is not set, .* for the environment preview alone/)
+		expect(stderr.trim()).toMatch(
+			/^DATABASE_URL is not set, .* only for the environment that is deployed \(preview\)/,
+		)
 		expect(stdout).not.toMatch(/compil|creating/i)
 		expect(existsSync(path.join(project, '.next/server'))).toBe(false)
 	})

@@ -68,7 +68,7 @@ describe('a build on Vercel', () => {
 		const { status, said } = configure(onVercel)
 		expect(status).toBe(1)
 		expect(said).toMatch(
-			/^DATABASE_URL is not set, and .* Settings, Environment Variables, for the environment preview alone, .*deploy again\.$/,
+			/^DATABASE_URL is not set, and .* Settings, Environment Variables of .* only for the environment that is deployed \(preview\), .*deploy again\.$/,
 		)
 		expect(configure({ ...onVercel, DATABASE_URL: '' }).said).toBe(said)
 	})
