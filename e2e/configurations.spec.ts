@@ -1,7 +1,9 @@
 /** Where a run, its shards and its workers are said otherwise than by options of a plain command line. */
 import { randomBytes } from 'node:crypto'
 import { cpus } from 'node:os'
+import path from 'node:path'
 import { expect, test } from './child-run-fixture'
+import { outputFolder } from './run'
 
 test.describe.configure({ timeout: 180_000 })
 
@@ -60,4 +62,13 @@ test('files may run one after the other', async ({ childRun }) => {
 	const child = await childRun({ args: flow, configuration: { fullyParallel: false, workers: 2 } })
 	expect(child.exitCode, child.output).toBe(0)
 	expect(child.tests).toHaveLength(2)
+})
+
+test('no run keeps its files in the folder of another, which that one empties', () => {
+	const runs = ['local', 'named', 'local-1'].flatMap((run) =>
+		[0, 1, 2].map((shard) => outputFolder({ run, shard })),
+	)
+	for (const one of runs)
+		for (const other of runs) if (one !== other) expect(path.relative(one, other)).toMatch(/^\.\./)
+	expect(new Set(runs).size).toBe(runs.length)
 })

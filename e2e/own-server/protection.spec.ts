@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { runPlaywright } from '../child-run'
 import { expect, test } from '../fixtures'
 import { preflight } from '../preflight'
+import { protectionCookies } from '../protection'
 import { withServer } from '../throwaway-server'
 import { type Recorded, startGateway, startOtherSite } from './gateway'
 
@@ -105,14 +106,34 @@ test('a server that is down behind a gateway is not taken for another applicatio
 	await gateway.close()
 })
 
-test('another application is told by its answers', async () => {
-	for (const status of [200, 404]) {
+test('another application is told by its answers, pages or JSON', async () => {
+	const answers: [status: number, type: string, body: string][] = [
+		[200, 'text/html', '<h1>Something else</h1>'],
+		[404, 'text/html', '<h1>Something else</h1>'],
+		[404, 'application/json', '{"detail":"Not Found"}'],
+		[200, 'application/json', '[null]'],
+	]
+	for (const [status, type, body] of answers) {
 		const other = await startOtherSite((_, res) => {
-			res.writeHead(status, { 'content-type': 'text/html' }).end('<h1>Something else</h1>')
+			res.writeHead(status, { 'content-type': type }).end(body)
 		})
 		await expect(preflight(other.url)).rejects.toThrow(
-			`Another application answers at ${other.url}: it answered ${status} with text/html`,
+			`Another application answers at ${other.url}: it answered ${status} with ${type}`,
 		)
 		await other.close()
 	}
+})
+
+test('a pass that has ended is none, and a secret that no header can carry is not repeated', async () => {
+	const ended = await startOtherSite((_, res) => {
+		const cookies = ['old=1; Max-Age=0; Path=/', '_vercel_jwt=new; Max-Age=60; Path=/']
+		res.writeHead(307, { location: '/', 'set-cookie': cookies }).end()
+	})
+	const given = await withSecret(secret, () => protectionCookies(ended.url))
+	expect(given.map(({ name, value }) => [name, value])).toEqual([['_vercel_jwt', 'new']])
+	await ended.close()
+	const broken = withSecret('abc\ndefSECRET', () => preflight('http://127.0.0.1:1'))
+	await expect(broken).rejects.toThrow(
+		/^VERCEL_AUTOMATION_BYPASS_SECRET: allowed: visible ASCII without blanks and line breaks$/,
+	)
 })
