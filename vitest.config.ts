@@ -7,8 +7,6 @@ export default defineConfig({
 	resolve: { alias: { '@': path.resolve(import.meta.dirname, 'src') } },
 	test: {
 		include: ['src/**/*.test.ts', 'e2e/workflows/*.test.ts'],
-		// By default one core is left free, which is half of a small machine.
-		maxWorkers: '100%',
 		// A new embedded database takes seconds, more while both cores are busy.
 		testTimeout: 30_000,
 		hookTimeout: 60_000,

@@ -24,7 +24,7 @@ describe.runIf(canEmulate)('two runs of two shards each at once on one preview',
 		})
 		ended = new Map(await Promise.all(started))
 		answered = preview.answered()
-	}, 300_000)
+	}, 600_000)
 
 	it.each(runs)('pass: %s', (run) => {
 		for (const { tests, exitCode, output } of ended.get(run) ?? []) {

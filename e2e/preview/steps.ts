@@ -70,7 +70,8 @@ export function startShard(preview: Preview, { run, shard, specs, env, url }: Sh
 		rmSync(outputFolder({ run, shard: number }), { recursive: true, force: true })
 	})
 	const { child, ended } = startStep('test-shard.mjs', {
-		args: specs,
+		// Four browsers and two servers share what may be two cores.
+		args: [...specs, '--timeout=120000'],
 		env: {
 			...preview.variables,
 			...{ BASE_URL: url ?? preview.url, E2E_RUN_ID: run, SHARD: shard },
