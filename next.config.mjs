@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
+import { PHASE_PRODUCTION_BUILD, PHASE_PRODUCTION_SERVER } from 'next/constants.js'
 
 /** @param {string[]} args */
 function git(...args) {
@@ -58,10 +58,16 @@ function refuseWithoutDatabase() {
 	process.exit(1)
 }
 
+/** What the test helpers' status tells, so that a suite knows which build it tests. */
+function builtFrom() {
+	return { BUILD_COMMIT: process.env.VERCEL_GIT_COMMIT_SHA || checkedOutCommit() }
+}
+
 /** @type {(phase: string) => import('next').NextConfig} */
 export default (phase) => {
 	if (phase === PHASE_PRODUCTION_BUILD) refuseWithoutDatabase()
-	return configuration
+	// A server has the commit from its build; git is not asked at its start.
+	return phase === PHASE_PRODUCTION_SERVER ? configuration : { ...configuration, env: builtFrom() }
 }
 
 /** @type {import('next').NextConfig} */
@@ -72,8 +78,6 @@ const configuration = {
 	headers: async () =>
 		process.env.NODE_ENV === 'production' ? [{ source: '/:path*', headers }] : [],
 	devIndicators: false,
-	// What the test helpers' status tells, so that a suite knows which build it tests.
-	env: { BUILD_COMMIT: process.env.VERCEL_GIT_COMMIT_SHA || checkedOutCommit() },
 	// PGlite finds its WebAssembly beside its module, and the lock is a native module.
 	serverExternalPackages: ['@electric-sql/pglite', 'fs-native-extensions'],
 	// Deployed functions migrate at their start, which has a trace of its own, and tell which build they are.

@@ -18,6 +18,10 @@ export const deploymentMutations: TestedMutation[] = [
 		'',
 	]),
 	deployed('built with any address', configuration, ['^postgres(ql)?:\\/\\/.', '.']),
+	deployed('git asked at the start of a server', configuration, [
+		'phase === PHASE_PRODUCTION_SERVER ?',
+		'phase === undefined ?',
+	]),
 	deployed('a marketplace’s variable not pointed at', configuration, [
 		"'the value of POSTGRES_URL'",
 		"''",

@@ -93,6 +93,14 @@ describe('a build on Vercel', () => {
 		expect(configure(onVercel, 'phase-production-server').status).toBe(0)
 	})
 
+	it('takes its commit along, for which no server asks git at its start', () => {
+		const VERCEL_GIT_COMMIT_SHA = 'c'.repeat(40)
+		const envOf = (phase?: string) => configure({ VERCEL_GIT_COMMIT_SHA }, phase).configuration.env
+		expect(envOf()).toEqual({ BUILD_COMMIT: VERCEL_GIT_COMMIT_SHA })
+		expect(envOf('phase-development-server')).toEqual({ BUILD_COMMIT: VERCEL_GIT_COMMIT_SHA })
+		expect(envOf('phase-production-server')).toBeUndefined()
+	})
+
 	it('leaves out the embedded database with all that only it needs, and nothing else', () => {
 		const traced = (variables: Record<string, string>) =>
 			configure(variables).configuration.outputFileTracingExcludes['**']
