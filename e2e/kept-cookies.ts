@@ -13,7 +13,7 @@ export async function keepCookies(context: BrowserContext, kept: OriginCookie[])
 		const cleared = (await context.cookies()).filter(
 			(cookie) => !kept.some(({ name }) => name === cookie.name) && fits(filter, cookie),
 		)
-		// An hour of the past ends a cookie.
+		// A time that has passed ends a cookie.
 		await context.addCookies(cleared.map((cookie) => ({ ...cookie, expires: 1 })))
 	}
 }

@@ -1,6 +1,7 @@
 import type { TRPCClientError } from '@trpc/client'
 import type { AppRouter } from '../src/server/routers/_app'
 import { createClient, UnexpectedAnswer } from './client'
+import { secret } from './secrets'
 
 /** Says in a sentence why the application at `url` did not tell its status, and what mends that. */
 export async function explainRefusal(
@@ -43,7 +44,7 @@ async function whyProduction(url: string): Promise<string> {
 function explainAnswer(url: string, { message, status, location }: UnexpectedAnswer): string {
 	const isProtected = status === 401 || location?.includes('vercel.com/sso-api')
 	if (isProtected)
-		return process.env.VERCEL_AUTOMATION_BYPASS_SECRET
+		return secret('VERCEL_AUTOMATION_BYPASS_SECRET')
 			? `The deployment at ${url} is protected and does not take VERCEL_AUTOMATION_BYPASS_SECRET (${message}). Set it to the secret of this very project (Vercel: Settings, Deployment Protection, Protection Bypass for Automation).`
 			: `The deployment at ${url} is protected (${message}). Set VERCEL_AUTOMATION_BYPASS_SECRET to the project’s secret (Vercel: Settings, Deployment Protection, Protection Bypass for Automation).`
 	if (location)

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener } from 'no
 import type { AddressInfo } from 'node:net'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { programs } from '../deployment/debian'
+import { freePort } from '../deployment/processes'
 import { endedAfterTests } from '../deployment/running'
 import { type Edge, startEdge, stranger } from './edge'
 
@@ -85,7 +86,7 @@ describe.runIf(programs.nginx !== undefined)('the edge of the emulated preview',
 		const posted = half.answered()
 		expect(posted.every(({ servers }) => servers.length === 1)).toBe(true)
 		expect(posted.filter(({ failed }) => failed)).toHaveLength(asked)
-		const gone = await startEdge([await closedPort(), works], { secret })
+		const gone = await startEdge([await freePort(), works], { secret })
 		for (let request = 0; request < 4; request++) {
 			const post = { headers: bypass, method: 'POST', body: '{}' }
 			expect((await fetch(gone.url, post)).status).toBe(200)
@@ -93,11 +94,3 @@ describe.runIf(programs.nginx !== undefined)('the edge of the emulated preview',
 		}
 	})
 })
-
-async function closedPort(): Promise<number> {
-	const server = createServer()
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-	const { port } = server.address() as AddressInfo
-	await new Promise((resolve) => server.close(resolve))
-	return port
-}
