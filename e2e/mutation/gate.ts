@@ -5,19 +5,10 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { createVitest, type Reporter } from 'vitest/node'
-import { deploymentMutations } from './deployment-mutations'
-import { conditionMutations, environmentMutations, rowMutations } from './gate-mutations'
-import { identityMutations } from './identity-mutations'
 import { makeMutant, mutate } from './mutant'
+import { mutations as all } from './mutations'
 import type { TestedMutation } from './tested-mutation'
-import { callerMutations, guardMutations, markMutations, wiringMutations } from './wiring-mutations'
-import { workflowMutations } from './workflow-mutations'
 
-const all = [
-	...[...rowMutations, ...conditionMutations, ...environmentMutations],
-	...[...wiringMutations, ...markMutations, ...callerMutations, ...guardMutations],
-	...[...identityMutations, ...workflowMutations, ...deploymentMutations],
-]
 const mutations = all.filter(({ needsServer }) => !needsServer || process.env.DATABASE_URL)
 if (mutations.length < all.length)
 	console.log(`${all.length - mutations.length} mutations of the fence left out: no DATABASE_URL.`)

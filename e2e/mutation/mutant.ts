@@ -32,24 +32,33 @@ export function makeMutant(mutations: Mutation[]): string {
 	return folder
 }
 
-/** Applies mutations to a copy. Returns what takes them back; throws, with the copy as it was, where a text is not there exactly once. */
+/** The text with the mutation in it. Throws where what it replaces is not there exactly once. */
+export function mutated(text: string, { file, find, replace }: Mutation): string {
+	const parts = text.split(find)
+	if (parts.length !== 2)
+		throw new Error(
+			`${file} has ${parts.length - 1} places that read: ${find}. Bring the mutation up to date.`,
+		)
+	return parts.join(replace)
+}
+
+/** Applies mutations to a copy. Returns what takes them back; throws, with the copy as it was, where one does not fit. */
 export function mutate(folder: string, mutations: Mutation[]): () => void {
 	const before = new Map<string, string>()
 	const restore = () => {
 		for (const [target, text] of before) writeFileSync(target, text)
 	}
-	for (const { file, find, replace } of mutations) {
-		const target = path.join(folder, file)
+	for (const mutation of mutations) {
+		const target = path.join(folder, mutation.file)
 		const text = readFileSync(target, 'utf8')
-		const parts = text.split(find)
-		if (parts.length !== 2) {
+		try {
+			const changed = mutated(text, mutation)
+			if (!before.has(target)) before.set(target, text)
+			writeFileSync(target, changed)
+		} catch (error) {
 			restore()
-			throw new Error(
-				`${file} has ${parts.length - 1} places that read: ${find}. Bring the mutation up to date.`,
-			)
+			throw error
 		}
-		if (!before.has(target)) before.set(target, text)
-		writeFileSync(target, parts.join(replace))
 	}
 	return restore
 }

@@ -60,7 +60,7 @@ const planMutations: TestedMutation[] = [
 	),
 	plan('any host', 'if (!given.hostname.endsWith(hostSuffix))', 'if (false)'),
 	plan('a suffix without a border', 'if (!/^[.-]./.test(settings.hostSuffix))', 'if (false)'),
-	plan('a suffix as it was typed', '.trim().toLowerCase() ||', '||'),
+	plan('a suffix as it was typed', '?.trim().toLowerCase() ||', ' ||'),
 	plan('an environment as it was typed', 'PREVIEW_ENVIRONMENT?.trim()', 'PREVIEW_ENVIRONMENT'),
 	plan('the whole address', 'url: given.origin', 'url: given.href'),
 	plan('without the token', 'if (!settings.hasToken)', 'if (false)'),

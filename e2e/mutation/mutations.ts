@@ -1,0 +1,13 @@
+import { deploymentMutations } from './deployment-mutations'
+import { conditionMutations, environmentMutations, rowMutations } from './gate-mutations'
+import { identityMutations } from './identity-mutations'
+import type { TestedMutation } from './tested-mutation'
+import { callerMutations, guardMutations, markMutations, wiringMutations } from './wiring-mutations'
+import { workflowMutations } from './workflow-mutations'
+
+/** Every mutation that `npm run check:gate` tries. */
+export const mutations: TestedMutation[] = [
+	...[...rowMutations, ...conditionMutations, ...environmentMutations],
+	...[...wiringMutations, ...markMutations, ...callerMutations, ...guardMutations],
+	...[...identityMutations, ...workflowMutations, ...deploymentMutations],
+]
