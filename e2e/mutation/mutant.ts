@@ -32,33 +32,29 @@ export function makeMutant(mutations: Mutation[]): string {
 	return folder
 }
 
-/** The text with the mutation in it. Throws where what it replaces is not there exactly once. */
-export function mutated(text: string, { file, find, replace }: Mutation): string {
-	const parts = text.split(find)
-	if (parts.length !== 2)
-		throw new Error(
-			`${file} has ${parts.length - 1} places that read: ${find}. Bring the mutation up to date.`,
-		)
-	return parts.join(replace)
+/** The files of a folder as the mutations leave them. Throws where what one replaces is not in its file exactly once. */
+export function mutatedTexts(folder: string, mutations: Mutation[]): Map<string, string> {
+	const texts = new Map<string, string>()
+	for (const { file, find, replace } of mutations) {
+		const text = texts.get(file) ?? readFileSync(path.join(folder, file), 'utf8')
+		const parts = text.split(find)
+		if (parts.length !== 2)
+			throw new Error(
+				`${file} has ${parts.length - 1} places that read: ${find}. Bring the mutation up to date.`,
+			)
+		texts.set(file, parts.join(replace))
+	}
+	return texts
 }
 
-/** Applies mutations to a copy. Returns what takes them back; throws, with the copy as it was, where one does not fit. */
+/** Applies mutations to a copy, all or none. Returns what takes them back; throws where one does not fit. */
 export function mutate(folder: string, mutations: Mutation[]): () => void {
+	const after = mutatedTexts(folder, mutations)
 	const before = new Map<string, string>()
-	const restore = () => {
-		for (const [target, text] of before) writeFileSync(target, text)
+	for (const file of after.keys()) before.set(file, readFileSync(path.join(folder, file), 'utf8'))
+	const write = (texts: Map<string, string>) => {
+		for (const [file, text] of texts) writeFileSync(path.join(folder, file), text)
 	}
-	for (const mutation of mutations) {
-		const target = path.join(folder, mutation.file)
-		const text = readFileSync(target, 'utf8')
-		try {
-			const changed = mutated(text, mutation)
-			if (!before.has(target)) before.set(target, text)
-			writeFileSync(target, changed)
-		} catch (error) {
-			restore()
-			throw error
-		}
-	}
-	return restore
+	write(after)
+	return () => write(before)
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseAst } from 'vitest/node'
 import { parse as parseYaml } from 'yaml'
-import { mutated } from './mutant'
+import { mutatedTexts } from './mutant'
 import { mutations } from './mutations'
 
 function parse(file: string, text: string): unknown {
@@ -18,21 +17,21 @@ function parse(file: string, text: string): unknown {
 describe('a mutation', () => {
 	for (const { name, edits } of mutations)
 		test(`fits its file and leaves what can be run: ${name}`, () => {
-			const texts = new Map<string, string>()
-			for (const edit of edits)
-				texts.set(edit.file, mutated(texts.get(edit.file) ?? readFileSync(edit.file, 'utf8'), edit))
-			for (const [file, text] of texts) expect(() => parse(file, text)).not.toThrow()
+			for (const [file, text] of mutatedTexts('.', edits))
+				expect(() => parse(file, text)).not.toThrow()
 		})
 
-	test('that does not parse is found', () => {
-		const edit = { file: 'a.ts', find: '.trim()', replace: '' }
-		expect(() => parse(edit.file, mutated("env.NAME?.trim() || 'x'", edit))).toThrow('Parse failed')
+	test('that leaves what does not parse is found', () => {
+		const file = '.github/scripts/preview-plan.mjs'
+		const edit = { file, find: '.trim().toLowerCase() ||', replace: '||' }
+		const text = mutatedTexts('.', [edit]).get(file) ?? ''
+		expect(() => parse(file, text)).toThrow('Parse failed')
 	})
 
 	test('of a text that is not there exactly once is refused', () => {
-		const edit = { file: 'a.ts', find: 'true', replace: 'false' }
-		expect(() => mutated('a()', edit)).toThrow('a.ts has 0 places that read: true')
-		expect(() => mutated('a(true, true)', edit)).toThrow('a.ts has 2 places')
+		const of = (find: string) => mutatedTexts('.', [{ file: 'package.json', find, replace: '' }])
+		expect(() => of('no such text')).toThrow('package.json has 0 places that read: no such text')
+		expect(() => of('ependencies": {')).toThrow('package.json has 2 places')
 	})
 
 	test('has a name of its own', () => {
