@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test'
-import { launchOptions } from './e2e/browser'
-import { announceRun, baseUrl, outputFolder, type Run } from './e2e/run'
-import { suiteToken } from './e2e/suite-token'
+import { announceRun, baseUrl, outputFolder, type Run } from './e2e/harness/run'
+import { suiteToken } from './e2e/harness/suite-token'
+import { launchOptions } from './e2e/server/browser'
 
 // A server that the suite starts opens to its token only; one that runs already has a setting of its own.
 if (!process.env.BASE_URL) suiteToken()
@@ -18,10 +18,10 @@ const suite: PlaywrightTestConfig = {
 		// The controls break isolation on purpose: isolation.spec.ts runs them in runs of their own.
 		...(process.env.E2E_CONTROLS ? [] : ['controls/**']),
 		// What starts servers of its own says nothing of the one that runs already.
-		...(process.env.BASE_URL ? ['own-server/**'] : []),
+		...(process.env.BASE_URL ? ['own-server/**', 'gate/**'] : []),
 	],
-	globalSetup: inSuite('global-setup.ts'),
-	globalTeardown: inSuite('global-teardown.ts'),
+	globalSetup: inSuite('harness/global-setup.ts'),
+	globalTeardown: inSuite('harness/global-teardown.ts'),
 	fullyParallel: true,
 	forbidOnly: !!process.env.CI,
 	retries: 0,
@@ -31,7 +31,7 @@ const suite: PlaywrightTestConfig = {
 	webServer: process.env.BASE_URL
 		? undefined
 		: {
-				command: 'node --import tsx e2e/web-server.ts',
+				command: 'node --import tsx e2e/server/web-server.ts',
 				cwd: import.meta.dirname,
 				wait: { stdout: /Listening on port (?<e2e_port>\d+)/ },
 				stdout: 'ignore',
@@ -46,7 +46,7 @@ export function suiteWith(changes: PlaywrightTestConfig): PlaywrightTestConfig {
 	const run = announceRun(config)
 	return defineConfig(config, {
 		outputDir: path.join(import.meta.dirname, outputFolder(run)),
-		reporter: [['list'], [inSuite('failure-reporter.ts')], ...reportsOf(run)],
+		reporter: [['list'], [inSuite('harness/failure-reporter.ts')], ...reportsOf(run)],
 	})
 }
 

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
-import type { ProjectPage } from './project-page'
-import { refuse } from './refuse'
+import { expect, test } from './harness/fixtures'
+import { refuse } from './pages/away-database'
+import { callsOf } from './pages/calls-of'
+import type { ProjectPage } from './pages/project-page'
 
 type Page = ProjectPage['page']
 

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { cpus } from 'node:os'
 import path from 'node:path'
-import { expect, test } from './child-run-fixture'
-import { outputFolder } from './run'
+import { expect, test } from './harness/child-run-fixture'
+import { outputFolder } from './harness/run'
 
 test.describe.configure({ timeout: 180_000 })
 

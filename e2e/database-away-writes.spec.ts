@@ -1,6 +1,6 @@
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
-import { databaseAway, noticeIn, takeAway, waitsForDatabase } from './refuse'
+import { expect, test } from './harness/fixtures'
+import { databaseAway, noticeIn, takeAway, waitsForDatabase } from './pages/away-database'
+import { callsOf } from './pages/calls-of'
 
 test.use({ seedRequest: { scenario: 'review', facts_count: 6 } })
 

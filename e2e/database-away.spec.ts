@@ -1,6 +1,6 @@
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
-import { noticeIn, takeAway, waitsForDatabase } from './refuse'
+import { expect, test } from './harness/fixtures'
+import { noticeIn, takeAway, waitsForDatabase } from './pages/away-database'
+import { callsOf } from './pages/calls-of'
 
 const bottomOf = (box: { y: number; height: number } | null) => (box ? box.y + box.height : 0)
 

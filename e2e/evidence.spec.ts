@@ -1,6 +1,6 @@
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
-import { refuse } from './refuse'
+import { expect, test } from './harness/fixtures'
+import { refuse } from './pages/away-database'
+import { callsOf } from './pages/calls-of'
 
 test.use({ seedRequest: { facts_count: 8 } })
 

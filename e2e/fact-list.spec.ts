@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures'
+import { expect, test } from './harness/fixtures'
 
 test.describe('a list of a few facts', () => {
 	test.use({ seedRequest: { scenario: 'review', facts_count: 12 } })

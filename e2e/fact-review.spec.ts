@@ -1,6 +1,6 @@
-import { factStatuses } from '../src/lib/vocabulary'
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
+import { factStatuses } from '../src/domain/vocabulary'
+import { expect, test } from './harness/fixtures'
+import { callsOf } from './pages/calls-of'
 
 test.use({ seedRequest: { scenario: 'review', facts_count: 12 } })
 

@@ -1,4 +1,4 @@
-import { expect, test } from './child-run-fixture'
+import { expect, test } from './harness/child-run-fixture'
 
 /** How often each control runs. */
 const repeat = Number(process.env.E2E_REPEAT_CONTROLS ?? 1)
@@ -44,7 +44,7 @@ test('a spec without the fixtures fails its run', async ({ childRun }) => {
 		child.output,
 	).toEqual(['passed'])
 	expect(child.output).toContain('LEASE_REQUIRED')
-	expect(child.output).toContain('Import test from e2e/fixtures')
+	expect(child.output).toContain('Import test from e2e/harness/fixtures')
 	expect(child.exitCode).toBe(1)
 })
 

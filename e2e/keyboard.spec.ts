@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures'
+import { expect, test } from './harness/fixtures'
 
 test.use({ seedRequest: { scenario: 'review', facts_count: 12 } })
 

@@ -1,7 +1,7 @@
-import { signal } from '../src/server/testing/signal'
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
-import type { ProjectPage } from './project-page'
+import { signal } from '../src/testing/signal'
+import { expect, test } from './harness/fixtures'
+import { callsOf } from './pages/calls-of'
+import type { ProjectPage } from './pages/project-page'
 
 test.use({ seedRequest: { scenario: 'review' } })
 

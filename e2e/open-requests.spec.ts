@@ -1,7 +1,7 @@
-import { signal } from '../src/server/testing/signal'
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
-import { followRequests } from './open-requests'
+import { signal } from '../src/testing/signal'
+import { expect, test } from './harness/fixtures'
+import { followRequests } from './harness/open-requests'
+import { callsOf } from './pages/calls-of'
 
 test.describe('what a page still asks when its test ends', () => {
 	test.describe.configure({ mode: 'serial' })

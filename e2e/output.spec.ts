@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { signal } from '../src/server/testing/signal'
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
+import { signal } from '../src/testing/signal'
+import { expect, test } from './harness/fixtures'
+import { callsOf } from './pages/calls-of'
 
 test.describe('with facts that are not approved', () => {
 	test.use({ seedRequest: { scenario: 'review', facts_count: 6 } })

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures'
+import { expect, test } from './harness/fixtures'
 
 test('a passage that is too long for a quote is told so, and is not taken', async ({
 	page,

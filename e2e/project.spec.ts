@@ -1,7 +1,7 @@
-import { signal } from '../src/server/testing/signal'
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
-import { refuse } from './refuse'
+import { signal } from '../src/testing/signal'
+import { expect, test } from './harness/fixtures'
+import { refuse } from './pages/away-database'
+import { callsOf } from './pages/calls-of'
 
 test.describe('the projects', () => {
 	test('one is deleted and brought back', async ({ page, seed }) => {

@@ -1,7 +1,7 @@
-import { SeedResponse } from '../src/server/seeding/request'
-import { expect, test } from './fixtures'
-import { askPastGate } from './past-gate'
-import { getWorkerSeedData } from './worker-seed'
+import { SeedResponse } from '../src/server/seed/seed-request'
+import { expect, test } from './harness/fixtures'
+import { askPastGate } from './harness/past-gate'
+import { getWorkerSeedData } from './harness/worker-seed'
 
 const json = { 'content-type': 'application/json' }
 

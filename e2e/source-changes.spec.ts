@@ -1,5 +1,5 @@
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
+import { expect, test } from './harness/fixtures'
+import { callsOf } from './pages/calls-of'
 
 test('a source is renamed in place, and its facts are under the new title', async ({
 	page,

@@ -1,5 +1,5 @@
-import { callsOf } from './calls-of'
-import { expect, test } from './fixtures'
+import { expect, test } from './harness/fixtures'
+import { callsOf } from './pages/calls-of'
 
 const text =
 	'First paragraph, which nobody quotes.\n\nThe lake froze in the second week of January. It thawed in March – 🧊 and all.\n'

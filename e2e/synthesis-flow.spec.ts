@@ -1,5 +1,5 @@
-import { outputModes } from '../src/lib/vocabulary'
-import { expect, test } from './fixtures'
+import { outputModes } from '../src/domain/vocabulary'
+import { expect, test } from './harness/fixtures'
 
 test('generate opens the drawer with a cited synthesis of the selected facts', async ({
 	project,

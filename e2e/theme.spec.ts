@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures'
+import { expect, test } from './harness/fixtures'
 
 test('a chosen theme shows, against the system too, and is kept in this browser', async ({
 	page,

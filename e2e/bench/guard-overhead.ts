@@ -7,22 +7,22 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { RequestContext } from '../../src/server/context'
 import { openDatabase } from '../../src/server/db/open'
-import { createCaller } from '../../src/server/routers/_app'
+import type { RequestContext } from '../../src/server/http/request-context'
+import { createCaller } from '../../src/server/routers/app'
 import { makeMutant } from '../mutation/mutant'
 
 const rounds = 4_000
 
 const mutant = makeMutant([
 	{
-		file: 'src/server/seeding/guard.ts',
+		file: 'src/isolation/guard.ts',
 		find: 'if (project && mayPass(caller, project.leaseId)) {',
 		replace: 'if (project) {',
 	},
 ])
 const withoutGuard: { createCaller: typeof createCaller } = await import(
-	pathToFileURL(path.resolve(mutant, 'src/server/routers/_app.ts')).href
+	pathToFileURL(path.resolve(mutant, 'src/server/routers/app.ts')).href
 )
 
 const database = await openDatabase({

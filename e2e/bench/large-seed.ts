@@ -8,9 +8,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
-import { startApplication, testableServer } from '../application'
-import { buildIfStale } from '../build'
-import { createClient } from '../client'
+import { createClient } from '../harness/client'
+import { startApplication, testableServer } from '../server/application'
+import { buildIfStale } from '../server/build'
 
 const rounds = 5
 const facts_count = 100_000

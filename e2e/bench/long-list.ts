@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { chromium, type Page } from '@playwright/test'
-import { startApplication, testableServer } from '../application'
-import { launchOptions } from '../browser'
-import { buildIfStale } from '../build'
-import { createClient } from '../client'
+import { createClient } from '../harness/client'
+import { startApplication, testableServer } from '../server/application'
+import { launchOptions } from '../server/browser'
+import { buildIfStale } from '../server/build'
 
 const limits = { firstFactMs: 500, firstLoadKb: 180, searchMs: 100, cards: 100 }
 const rounds = 10

@@ -1,3 +1,3 @@
-import { test } from '../fixtures'
+import { test } from '../harness/fixtures'
 
 test('asks the application nothing', () => {})

@@ -3,11 +3,11 @@
  * one must fail. They run in child runs only: see isolation.spec.ts.
  */
 import type { Page } from '@playwright/test'
-import { workerIdentity } from '../../src/server/seeding/ids'
-import type { Client } from '../client'
-import { expect, test } from '../fixtures'
-import { ProjectPage } from '../project-page'
-import { announcedRun } from '../run'
+import { workerIdentity } from '../../src/isolation/worker-ids'
+import type { Client } from '../harness/client'
+import { expect, test } from '../harness/fixtures'
+import { announcedRun } from '../harness/run'
+import { ProjectPage } from '../pages/project-page'
 
 /** Seeds a project that belongs to a worker which no run has. */
 async function seedOfSomebody(client: Client, project_id?: string) {

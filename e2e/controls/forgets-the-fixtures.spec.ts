@@ -1,6 +1,6 @@
 /** A spec that imports Playwright's own test sends no lease: its run fails, although the test itself passes. */
 import { expect, test } from '@playwright/test'
-import { getWorkerSeedData } from '../worker-seed'
+import { getWorkerSeedData } from '../harness/worker-seed'
 
 test('imports test from Playwright', async ({ page }) => {
 	await page.goto(`/project/${getWorkerSeedData().project_id}`)

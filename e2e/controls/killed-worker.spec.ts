@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures'
+import { expect, test } from '../harness/fixtures'
 
 test('is killed in the middle', async ({ project }) => {
 	await project.selectFacts(1)

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { findBrowser } from '../browser'
+import { findBrowser } from '../server/browser'
 import { missingPackages } from './debian'
 
 /** Installs the components before and behind an application where that may be done, and says which are not there. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Seed } from '../../src/server/seeding/request'
+import type { Seed } from '../../src/server/seed/seed-request'
 import { type Cluster, createCluster } from './cluster'
 import { programs } from './debian'
 import { type Answer, query, type Server, startServer, statuses } from './server'

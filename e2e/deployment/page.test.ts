@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { chromium, expect as expectInPage } from '@playwright/test'
 import { describe, expect, it } from 'vitest'
-import { findBrowser, launchOptions } from '../browser'
+import { findBrowser, launchOptions } from '../server/browser'
 import { createCluster } from './cluster'
 import { programs } from './debian'
 import { startServer } from './server'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Seed } from '../../src/server/seeding/request'
+import type { Seed } from '../../src/server/seed/seed-request'
 import { type Cluster, createCluster } from './cluster'
 import { programs } from './debian'
 import { startPgBouncer } from './pgbouncer'

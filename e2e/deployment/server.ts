@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Application, startApplication, testableServer } from '../application'
-import { authorization } from '../suite-token'
+import { authorization } from '../harness/suite-token'
+import { type Application, startApplication, testableServer } from '../server/application'
 import { endedAfterTests } from './running'
 
 export type Server = Application & {

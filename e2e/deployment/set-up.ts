@@ -1,4 +1,4 @@
-import { buildIfStale } from '../build'
+import { buildIfStale } from '../server/build'
 import { installComponents } from './components'
 
 /** Builds the application, and prepares what it runs between. */

@@ -1,7 +1,7 @@
 import type { TestedMutation } from './tested-mutation'
 
 function deployed(name: string, file: string, [find, replace]: [string, string]): TestedMutation {
-	const tests = ['src/server/deployment.test.ts']
+	const tests = ['src/server/process/deployment.test.ts']
 	return { name: `deployment: ${name}`, tests, edits: [{ file, find, replace }] }
 }
 

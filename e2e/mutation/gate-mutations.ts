@@ -1,25 +1,25 @@
 import type { TestedMutation } from './tested-mutation'
 
 const tests = [
-	'src/server/seeding/gate.test.ts',
-	'src/server/seeding/token-comparison.test.ts',
-	'src/server/env.test.ts',
+	'src/isolation/gate.test.ts',
+	'src/isolation/token-comparison.test.ts',
+	'src/server/process/env.test.ts',
 ]
 
 function inGate(name: string, find: string, replace: string): TestedMutation {
-	return { name, tests, edits: [{ file: 'src/server/seeding/gate.ts', find, replace }] }
+	return { name, tests, edits: [{ file: 'src/isolation/gate.ts', find, replace }] }
 }
 
 function inLoopback(name: string, find: string, replace: string): TestedMutation {
-	return { name, tests, edits: [{ file: 'src/server/http/loopback.ts', find, replace }] }
+	return { name, tests, edits: [{ file: 'src/isolation/loopback.ts', find, replace }] }
 }
 
 function inCallerSite(name: string, find: string, replace: string): TestedMutation {
-	return { name, tests, edits: [{ file: 'src/server/http/caller-site.ts', find, replace }] }
+	return { name, tests, edits: [{ file: 'src/isolation/caller-site.ts', find, replace }] }
 }
 
 function inEnv(name: string, find: string, replace: string): TestedMutation {
-	return { name, tests, edits: [{ file: 'src/server/env.ts', find, replace }] }
+	return { name, tests, edits: [{ file: 'src/server/process/env.ts', find, replace }] }
 }
 
 const hopsOfForwardedFor = "headers['x-forwarded-for']?.split(',')"

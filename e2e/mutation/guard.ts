@@ -3,25 +3,25 @@
  * for another reason. Run: `npm run check:guard`.
  */
 import { rmSync } from 'node:fs'
-import { startApplication, testableServer } from '../application'
-import { build } from '../build'
-import { runPlaywright } from '../child-run'
+import { runPlaywright } from '../harness/child-run'
+import { startApplication, testableServer } from '../server/application'
+import { build } from '../server/build'
 import { makeMutant } from './mutant'
 
 const mutant = makeMutant([
 	{
-		file: 'src/server/seeding/guard.ts',
+		file: 'src/isolation/guard.ts',
 		find: 'if (caller.leaseId !== null) return caller.leaseId === ownerLeaseId',
 		replace: 'if (caller) return true',
 	},
 	{
-		file: 'src/server/routers/fact/change.ts',
+		file: 'src/server/facts/change-facts.ts',
 		find: `.where(and(eq(facts.projectId, ctx.project.id), among(ids)))
 		.orderBy`,
 		replace: '.where(among(ids)).orderBy',
 	},
 	{
-		file: 'src/server/routers/fact/change.ts',
+		file: 'src/server/facts/change-facts.ts',
 		find: `.where(and(eq(facts.projectId, ctx.project.id), among(ids)))
 }`,
 		replace: '.where(among(ids))\n}',

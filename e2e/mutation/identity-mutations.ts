@@ -4,10 +4,10 @@ import type { TestedMutation } from './tested-mutation'
 export const identityMutations: TestedMutation[] = [
 	{
 		name: 'identity: the status tells no commit',
-		tests: ['src/server/seeding/status.test.ts'],
+		tests: ['src/server/seed/status.test.ts'],
 		edits: [
 			{
-				file: 'src/server/seeding/status.ts',
+				file: 'src/isolation/status.ts',
 				find: 'commit: question.commit,',
 				replace: 'commit: null,',
 			},
@@ -15,10 +15,10 @@ export const identityMutations: TestedMutation[] = [
 	},
 	{
 		name: 'identity: the build’s commit before the deployment’s',
-		tests: ['src/server/env.test.ts'],
+		tests: ['src/server/process/env.test.ts'],
 		edits: [
 			{
-				file: 'src/server/env.ts',
+				file: 'src/server/process/env.ts',
 				find: 'values.VERCEL_GIT_COMMIT_SHA ?? values.BUILD_COMMIT',
 				replace: 'values.BUILD_COMMIT ?? values.VERCEL_GIT_COMMIT_SHA',
 			},
@@ -26,10 +26,10 @@ export const identityMutations: TestedMutation[] = [
 	},
 	{
 		name: 'identity: a marked database passes for a production deployment',
-		tests: ['src/server/runtime.test.ts'],
+		tests: ['src/server/process/running-server.test.ts'],
 		edits: [
 			{
-				file: 'src/server/runtime.ts',
+				file: 'src/server/process/running-server.ts',
 				find: "production: 'database' }",
 				replace: "production: 'deployment' }",
 			},
@@ -37,7 +37,7 @@ export const identityMutations: TestedMutation[] = [
 	},
 	{
 		name: 'identity: the health does not tell what is production’s',
-		tests: ['src/server/routers/project.test.ts'],
+		tests: ['src/server/projects/project.test.ts'],
 		edits: [
 			{
 				file: 'src/server/routers/health.ts',

@@ -1,6 +1,6 @@
 import type { TestedMutation } from './tested-mutation'
 
-const surfaces = ['src/server/gate-surfaces.test.ts']
+const surfaces = ['src/server/http/gate-surfaces.test.ts']
 
 function wired(name: string, file: string, [find, replace]: [string, string]): TestedMutation {
 	return { name, tests: surfaces, edits: [{ file: `src/${file}`, find, replace }] }
@@ -24,27 +24,27 @@ function withoutGate(procedure: string): TestedMutation {
 }
 
 function withoutHeader(name: string): TestedMutation {
-	return wired(`${name}: not handed to the gate`, 'server/context.ts', [
+	return wired(`${name}: not handed to the gate`, 'server/http/request-context.ts', [
 		'gateHeaders.map(',
 		`gateHeaders.filter((each) => each !== '${name}').map(`,
 	])
 }
 
 export const wiringMutations: TestedMutation[] = [
-	wired('gate: its answer not heeded', 'server/trpc.ts', [
+	wired('gate: its answer not heeded', 'server/ladder.ts', [
 		'if (!answer.open) throw',
 		'if (false) throw',
 	]),
-	wired('gate: the caller not handed on', 'server/trpc.ts', [
+	wired('gate: the caller not handed on', 'server/ladder.ts', [
 		'decideGate(ctx.env.seeding, ctx.caller)',
 		`decideGate(ctx.env.seeding, ${trusted})`,
 	]),
 	...['seed', 'cleanup', 'status'].map(withoutGate),
-	wired('production: the router has them all the same', 'server/routers/_app.ts', [
+	wired('production: the router has them all the same', 'server/routers/app.ts', [
 		'testHelpers ? withTestHelpers : (router(product) as AppRouter)',
 		'withTestHelpers',
 	]),
-	wired('production: mounted on the surfaces all the same', 'server/surfaces.ts', [
+	wired('production: mounted on the surfaces all the same', 'server/http/mounted-router.ts', [
 		'createAppRouter({ testHelpers })',
 		'createAppRouter({ testHelpers: true })',
 	]),
@@ -52,11 +52,11 @@ export const wiringMutations: TestedMutation[] = [
 		'handlerOf(seeding.mounted)',
 		'handlerOf(true)',
 	]),
-	wired('production: mounted on REST all the same', 'server/rest.ts', [
+	wired('production: mounted on REST all the same', 'server/http/rest.ts', [
 		'appRouter(ctx.env.seeding.mounted)._def',
 		'appRouter(true)._def',
 	]),
-	wired('REST: every caller trusted', 'server/rest.ts', [
+	wired('REST: every caller trusted', 'server/http/rest.ts', [
 		'await createContext({ req, res })',
 		`{ ...(await createContext({ req, res })), caller: ${trusted} }`,
 	]),
@@ -64,7 +64,7 @@ export const wiringMutations: TestedMutation[] = [
 		'\t\tcreateContext,\n',
 		`\t\tcreateContext: async (opts) => ({ ...(await createContext(opts)), caller: ${trusted} }),\n`,
 	]),
-	wired('socket: not handed to the gate', 'server/context.ts', [
+	wired('socket: not handed to the gate', 'server/http/request-context.ts', [
 		'remoteAddress: req.socket.remoteAddress',
 		"remoteAddress: '127.0.0.1'",
 	]),
@@ -74,22 +74,34 @@ export const wiringMutations: TestedMutation[] = [
 ]
 
 const mark = ['src/server/db/production-mark.test.ts']
-const start = ['src/server/start.test.ts']
-const settings = ['src/server/runtime.test.ts']
+const start = ['src/server/process/start.test.ts']
+const settings = ['src/server/process/running-server.test.ts']
 const withMark = (name: string, file: string, edit: [string, string]): TestedMutation => ({
 	...wired(`mark: ${name}`, file, edit),
-	tests: file === 'server/runtime.ts' ? settings : mark,
+	tests: file === 'server/process/running-server.ts' ? settings : mark,
 })
 
 export const markMutations: TestedMutation[] = [
-	withMark('not heeded', 'server/runtime.ts', ['if (!isMarked) return', 'if (true) return']),
-	withMark('the router mounted all the same', 'server/runtime.ts', ['mounted: false, ', '']),
-	withMark('leases heeded all the same', 'server/runtime.ts', [', enabled: false', '']),
-	withMark('E2E mode all the same', 'server/runtime.ts', [
+	withMark('not heeded', 'server/process/running-server.ts', [
+		'if (!isMarked) return',
+		'if (true) return',
+	]),
+	withMark('the router mounted all the same', 'server/process/running-server.ts', [
+		'mounted: false, ',
+		'',
+	]),
+	withMark('leases heeded all the same', 'server/process/running-server.ts', [
+		', enabled: false',
+		'',
+	]),
+	withMark('E2E mode all the same', 'server/process/running-server.ts', [
 		'e2eMode: false, production',
 		'e2eMode, production',
 	]),
-	withMark('not heeded on REST', 'server/context.ts', ['testSettings(opened)', 'env()']),
+	withMark('not heeded on REST', 'server/http/request-context.ts', [
+		'testSettings(opened)',
+		'env()',
+	]),
 	withMark('not heeded on tRPC', 'pages/api/trpc/[trpc].ts', [
 		'handlerOf(seeding.mounted)',
 		'handlerOf(true)',
@@ -99,24 +111,27 @@ export const markMutations: TestedMutation[] = [
 		'',
 	]),
 	withMark('not made at the opening', 'server/db/open.ts', ['if (options.markedBy)', 'if (false)']),
-	withMark('not made by VERCEL_ENV=production', 'server/runtime.ts', [
+	withMark('not made by VERCEL_ENV=production', 'server/process/running-server.ts', [
 		"seeding.mounted ? undefined : 'a server with VERCEL_ENV=production'",
 		'undefined as string | undefined',
 	]),
-	withMark('made by any server', 'server/runtime.ts', ['seeding.mounted ? undefined : ', '']),
-	withMark('not looked for in a seed', 'server/seeding/seed.ts', [
+	withMark('made by any server', 'server/process/running-server.ts', [
+		'seeding.mounted ? undefined : ',
+		'',
+	]),
+	withMark('not looked for in a seed', 'server/seed/seed-project.ts', [
 		'await refuseMarked(database, tx)',
 		'',
 	]),
-	withMark('not looked for in a clean-up', 'server/seeding/cleanup.ts', [
+	withMark('not looked for in a clean-up', 'isolation/cleanup.ts', [
 		'await refuseMarked(database, tx)',
 		'',
 	]),
-	withMark('not looked for in the status', 'server/seeding/status.ts', [
+	withMark('not looked for in the status', 'isolation/status.ts', [
 		'await refuseMarked(question.database, tx)',
 		'',
 	]),
-	withMark('not looked for in the sweep', 'server/seeding/cleanup.ts', [
+	withMark('not looked for in the sweep', 'isolation/cleanup.ts', [
 		'if (await isMarked(tx)) return',
 		'',
 	]),
@@ -133,68 +148,74 @@ export const markMutations: TestedMutation[] = [
 		'ctx.production',
 	]),
 	{
-		...wired('mark: not told at the start', 'server/start.ts', ['if (isMarked)', 'if (false)']),
+		...wired('mark: not told at the start', 'server/process/start.ts', [
+			'if (isMarked)',
+			'if (false)',
+		]),
 		tests: start,
 	},
 ]
 
-const ladder = ['src/server/trpc.test.ts']
-const callers = ['src/server/http/caller-site.test.ts']
-const requests = ['src/server/surfaces.test.ts']
+const ladder = ['src/server/ladder.test.ts']
+const callers = ['src/isolation/caller-site.test.ts']
+const requests = ['src/server/http/surfaces.test.ts']
 const asked = (name: string, file: string, edit: [string, string]): TestedMutation => ({
 	...wired(name, file, edit),
-	tests: file === 'server/trpc.ts' ? ladder : callers,
+	tests: file === 'server/ladder.ts' ? ladder : callers,
 })
 
 export const callerMutations: TestedMutation[] = [
-	asked('other sites: not refused', 'server/trpc.ts', ['\t.use(refusesOtherSites)\n', '']),
-	asked('other sites: queries refused too', 'server/trpc.ts', [
+	asked('other sites: not refused', 'server/ladder.ts', ['\t.use(refusesOtherSites)\n', '']),
+	asked('other sites: queries refused too', 'server/ladder.ts', [
 		"type === 'mutation' && isOfOtherSite",
 		'isOfOtherSite',
 	]),
-	asked('other sites: Sec-Fetch-Site not read', 'server/http/caller-site.ts', [
+	asked('other sites: Sec-Fetch-Site not read', 'isolation/caller-site.ts', [
 		"site === 'cross-site' || ",
 		'',
 	]),
-	asked('other sites: Origin not read', 'server/http/caller-site.ts', [
+	asked('other sites: Origin not read', 'isolation/caller-site.ts', [
 		' || isForeignOrigin(headers)\n}',
 		'\n}',
 	]),
-	asked('other sites: a sister site is this one', 'server/http/caller-site.ts', [
+	asked('other sites: a sister site is this one', 'isolation/caller-site.ts', [
 		"site === 'same-origin' || site === 'none'",
 		"site === 'same-origin' || site === 'none' || site === 'same-site'",
 	]),
-	asked('other sites: what the browser says of this site not read', 'server/http/caller-site.ts', [
+	asked('other sites: what the browser says of this site not read', 'isolation/caller-site.ts', [
 		"if (site === 'same-origin' || site === 'none') return false",
 		'',
 	]),
-	asked('hosts: any is answered', 'server/trpc.ts', ['\t.use(answersKnownHosts)\n', '']),
-	asked('hosts: a known one is needed by health too', 'server/trpc.ts', [
+	asked('hosts: any is answered', 'server/ladder.ts', ['\t.use(answersKnownHosts)\n', '']),
+	asked('hosts: a known one is needed by health too', 'server/ladder.ts', [
 		'anonymousProcedure = t.procedure\n',
 		'anonymousProcedure = t.procedure.use(answersKnownHosts)\n',
 	]),
-	asked('hosts: those that are named not answered', 'server/http/caller-site.ts', [
+	asked('hosts: those that are named not answered', 'isolation/caller-site.ts', [
 		" || hosts.includes(hostName(host ?? ''))",
 		'',
 	]),
-	asked('hosts: an absent one is known', 'server/http/caller-site.ts', [
+	asked('hosts: an absent one is known', 'isolation/caller-site.ts', [
 		"isLoopbackName(host ?? '')",
 		"isLoopbackName(host ?? 'localhost')",
 	]),
-	asked('hosts: all that hold a known name', 'server/http/caller-site.ts', [
+	asked('hosts: all that hold a known name', 'isolation/caller-site.ts', [
 		"hosts.includes(hostName(host ?? ''))",
 		'hosts.some((each) => host?.toLowerCase().includes(each))',
 	]),
 	{
-		...wired('hosts: not handed on', 'server/context.ts', ['hosts: env().hosts', 'hosts: null']),
+		...wired('hosts: not handed on', 'server/http/request-context.ts', [
+			'hosts: env().hosts',
+			'hosts: null',
+		]),
 		tests: requests,
 	},
 ]
 
-const isolation = ['src/server/seeding/isolation.test.ts']
-const fencing = ['src/server/seeding/fencing.test.ts']
-const guard = 'src/server/seeding/guard.ts'
-const scope = 'src/server/project-scope.ts'
+const isolation = ['src/server/seed/isolation.test.ts']
+const fencing = ['src/server/seed/fencing.test.ts']
+const guard = 'src/isolation/guard.ts'
+const scope = 'src/server/projects/project-scope.ts'
 
 export const guardMutations: TestedMutation[] = [
 	{

@@ -7,9 +7,9 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { setTimeout as elapsed } from 'node:timers/promises'
-import { startApplication, testableServer } from '../application'
-import { createClient } from '../client'
-import { expect, test } from '../fixtures'
+import { createClient } from '../harness/client'
+import { expect, test } from '../harness/fixtures'
+import { startApplication, testableServer } from '../server/application'
 
 // Each start of a server makes or opens a database, which takes seconds, many while other workers do the same.
 test.describe.configure({ timeout: 240_000 })
@@ -45,7 +45,7 @@ test('a server killed in the middle of a seed leaves the old seed or the new one
 test('a server ends with the process that started it, also where that does not stop it', async () => {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
 	const script = `
-		import { startApplication, testableServer } from './e2e/application.ts'
+		import { startApplication, testableServer } from './e2e/server/application.ts'
 		const env = { ...testableServer, ARTIFACT_DATA_DIR: ${JSON.stringify(dataDir)} }
 		const application = await startApplication({ env })
 		console.log(String(application.process.pid))
@@ -72,7 +72,7 @@ function isAlive(pid: number): boolean {
 
 test('the server of a run ends with it, also where Playwright is killed', async () => {
 	const run = `orphan-${randomUUID()}`
-	const server = spawn(process.execPath, ['--import', 'tsx', 'e2e/web-server.ts'], {
+	const server = spawn(process.execPath, ['--import', 'tsx', 'e2e/server/web-server.ts'], {
 		env: { ...process.env, E2E_RUN_ID: run, E2E_SHARD: '0' },
 		stdio: ['pipe', 'pipe', 'ignore'],
 	})

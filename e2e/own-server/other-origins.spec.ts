@@ -1,6 +1,6 @@
 /** What pages send to the application alone: the lease, and what gets them past a protection. */
-import { expect, test } from '../fixtures'
-import { type Recorded, startOtherSite } from './gateway'
+import { expect, test } from '../harness/fixtures'
+import { type Recorded, startOtherSite } from '../server/gateway'
 
 /** Asks another origin in every way that a page has. */
 async function askEverything(address: string): Promise<void> {

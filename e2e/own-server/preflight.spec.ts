@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { vercelProduction } from '../application'
-import { runPlaywright } from '../child-run'
-import { expect, test } from '../fixtures'
-import { preflight } from '../preflight'
-import { copyOfMigrations, withServer } from '../throwaway-server'
-import { startGateway } from './gateway'
+import { runPlaywright } from '../harness/child-run'
+import { expect, test } from '../harness/fixtures'
+import { preflight } from '../harness/preflight'
+import { vercelProduction } from '../server/application'
+import { startGateway } from '../server/gateway'
+import { copyOfMigrations, withServer } from '../server/throwaway-server'
 
 // Most of these tests start a server and its database.
 test.describe.configure({ timeout: 120_000 })

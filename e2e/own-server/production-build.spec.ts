@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
-import { build } from '../build'
-import { expectAlive } from '../expect-alive'
-import { expect, test } from '../fixtures'
+import { expect, test } from '../harness/fixtures'
 import { makeMutant } from '../mutation/mutant'
-import { withServer } from '../throwaway-server'
+import { expectAlive } from '../pages/expect-alive'
+import { build } from '../server/build'
+import { withServer } from '../server/throwaway-server'
 
 test('the pages of the build that the suite starts are alive', async ({ page }) => {
 	await expectAlive(page, '')

@@ -1,10 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { vercelProduction } from '../application'
-import { createClient } from '../client'
-import { expect, test } from '../fixtures'
-import { authorization } from '../suite-token'
-import { copyOfMigrations, withServer } from '../throwaway-server'
+import { createClient } from '../harness/client'
+import { expect, test } from '../harness/fixtures'
+import { authorization } from '../harness/suite-token'
+import { vercelProduction } from '../server/application'
+import { copyOfMigrations, withServer } from '../server/throwaway-server'
 
 type LogLine = { id?: string; level?: string; procedure?: string; code?: string; error?: object }
 

@@ -1,11 +1,11 @@
 /** Previews behind Vercel's Deployment Protection, and what else answers in place of an application. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { runPlaywright } from '../child-run'
-import { expect, test } from '../fixtures'
-import { preflight } from '../preflight'
-import { protectionCookies } from '../protection'
-import { withServer } from '../throwaway-server'
-import { type Recorded, startGateway, startOtherSite } from './gateway'
+import { runPlaywright } from '../harness/child-run'
+import { expect, test } from '../harness/fixtures'
+import { preflight } from '../harness/preflight'
+import { protectionCookies } from '../harness/protection'
+import { type Recorded, startGateway, startOtherSite } from '../server/gateway'
+import { withServer } from '../server/throwaway-server'
 
 test.describe.configure({ timeout: 120_000 })
 

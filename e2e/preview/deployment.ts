@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildInputs } from '../build'
+import { buildInputs } from '../server/build'
 
 export type Deployment = {
 	/** Holds what Vercel would deploy, with Next's command in place of Vercel's. No packages of the checkout are in its reach. */

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, describe, expect, inject, it } from 'vitest'
-import { startApplication } from '../application'
 import { createCluster } from '../deployment/cluster'
 import { programs } from '../deployment/debian'
 import { endedAfterTests } from '../deployment/running'
+import { startApplication } from '../server/application'
 import { copyProject, onVercel } from './deployment'
 
 const { folder, traces, commit } = inject('deployment')

@@ -1,5 +1,5 @@
 import type { ShardReport } from '../../.github/scripts/isolation-summary.mjs'
-import type { IsolationReport } from '../isolation-report'
+import type { IsolationReport } from '../harness/isolation-report'
 
 type Violation = IsolationReport['violations'][number]
 

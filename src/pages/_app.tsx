@@ -1,9 +1,9 @@
 import type { AppType } from 'next/app'
-import { E2eModeBadge } from '@/components/project/e2e-mode-badge'
+import { trpc } from '@/client/trpc'
+import { E2eModeBadge } from '@/components/projects/e2e-mode-badge'
 import { AwayNotice } from '@/components/ui/away-notice'
 import { BarEndContext } from '@/components/ui/page-frame'
 import { ToastProvider } from '@/components/ui/toast'
-import { trpc } from '@/lib/trpc'
 import '@/styles/global.css'
 
 const App: AppType = ({ Component, pageProps }) => (

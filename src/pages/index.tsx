@@ -1,7 +1,10 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { OpenDemoButton } from '@/components/project/open-demo-button'
-import { ProjectList } from '@/components/project/project-list'
+import { errorText } from '@/client/error-text'
+import { trpc } from '@/client/trpc'
+import { OpenDemoButton } from '@/components/projects/open-demo-button'
+import { ProjectList } from '@/components/projects/project-list'
+import { useProjectRemoval } from '@/components/projects/use-project-removal'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { EmptyNotice, ErrorNotice } from '@/components/ui/notice'
@@ -9,13 +12,10 @@ import { PageFrame } from '@/components/ui/page-frame'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useToast } from '@/components/ui/toast'
 import { UndoNotice } from '@/components/ui/undo-notice'
-import { errorText } from '@/lib/error-text'
-import { trpc } from '@/lib/trpc'
-import { useProjectRemoval } from '@/lib/use-project-removal'
 
 const CreateProjectDialog = dynamic(
 	() =>
-		import('@/components/project/create-project-dialog').then(
+		import('@/components/projects/create-project-dialog').then(
 			({ CreateProjectDialog }) => CreateProjectDialog,
 		),
 	{ ssr: false },

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { expect, it } from 'vitest'
-import { errorShape } from './error-shape'
+import { errorShape } from '@/isolation/error-shape'
 import { IsolationError, isIsolationError, isSpecificError, SpecificError } from './errors'
 
 /** The same classes once more, as the start-up hook and the routes have them. */

@@ -1,5 +1,5 @@
-import { useAway } from '@/lib/use-away'
-import type { Away } from '@/lib/what-is-away'
+import type { Away } from '@/client/what-is-away'
+import { useAway } from './use-away'
 
 const texts: Record<Away, string> = {
 	server: 'The server does not answer at the moment.',

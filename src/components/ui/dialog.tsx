@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useLoaded } from '@/lib/use-loaded'
+import { useLoaded } from './use-loaded'
 
 export type DialogProps = {
 	open: boolean

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import { errorText } from '@/lib/error-text'
+import { errorText } from '@/client/error-text'
 import { Button } from './button'
 import { controlClass } from './field'
 

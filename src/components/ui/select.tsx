@@ -1,6 +1,6 @@
 import { type ComponentProps, type ComponentType, type KeyboardEvent, useState } from 'react'
-import { useLoaded } from '@/lib/use-loaded'
 import { Icon } from './icon'
+import { useLoaded } from './use-loaded'
 
 export type SelectOption<Value extends string> = {
 	value: Value

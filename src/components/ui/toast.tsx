@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
-import { useLoaded } from '@/lib/use-loaded'
+import { useLoaded } from './use-loaded'
 
 export type ToastOptions = {
 	/** Offers to take back what the message tells. */

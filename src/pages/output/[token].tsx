@@ -1,11 +1,11 @@
 import Head from 'next/head'
 import { useRouter } from 'next/router'
-import { SharedOutput } from '@/components/output/shared-output'
+import { errorCode, errorText } from '@/client/error-text'
+import { trpc } from '@/client/trpc'
+import { SharedOutput } from '@/components/outputs/shared-output'
 import { ErrorNotice } from '@/components/ui/notice'
 import { PageFrame } from '@/components/ui/page-frame'
 import { Skeleton } from '@/components/ui/skeleton'
-import { errorCode, errorText } from '@/lib/error-text'
-import { trpc } from '@/lib/trpc'
 
 export default function SharedOutputPage() {
 	const router = useRouter()

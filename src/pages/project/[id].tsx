@@ -1,11 +1,11 @@
 import { useRouter } from 'next/router'
-import { ProjectMissing } from '@/components/project/project-missing'
-import { ProjectWorkspace } from '@/components/project/project-workspace'
+import { errorCode, errorText } from '@/client/error-text'
+import { trpc } from '@/client/trpc'
+import { ProjectMissing } from '@/components/projects/project-missing'
+import { ProjectWorkspace } from '@/components/projects/project-workspace'
 import { ErrorNotice } from '@/components/ui/notice'
 import { PageFrame } from '@/components/ui/page-frame'
 import { Skeleton } from '@/components/ui/skeleton'
-import { errorCode, errorText } from '@/lib/error-text'
-import { trpc } from '@/lib/trpc'
 
 const skipTo = [
 	{ id: 'facts-heading', label: 'Skip to facts' },

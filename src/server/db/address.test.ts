@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import postgres from 'postgres'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
-import { testServerUrl } from '../testing/test-database'
+import { testServerUrl } from '@/testing/test-database'
 import { parseDatabaseUrl } from './address'
 
 afterEach(() => vi.unstubAllEnvs())

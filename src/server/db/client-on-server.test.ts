@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { refusalOf } from '../testing/caller'
-import { someoneWaitsForALock } from '../testing/held-open'
-import { signal } from '../testing/signal'
+import { refusalOf } from '@/testing/caller'
+import { someoneWaitsForALock } from '@/testing/held-open'
+import { signal } from '@/testing/signal'
 import {
 	createServerDatabase,
 	openTestDatabase,
 	rowsIn,
 	testServerUrl,
-} from '../testing/test-database'
-import { hold, levelOf, settingsOf } from '../testing/transactions'
+} from '@/testing/test-database'
+import { hold, levelOf, settingsOf } from '@/testing/transactions'
 import { type Database, queryRows, type Tx } from './client'
 import { openDatabase } from './open'
 import { rulesOf, type Work, type WorkRules } from './work'

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { refusalOf } from '../testing/caller'
-import { openTestDatabase, rowsIn } from '../testing/test-database'
-import { hold, levelOf, settingsOf } from '../testing/transactions'
+import { refusalOf } from '@/testing/caller'
+import { openTestDatabase, rowsIn } from '@/testing/test-database'
+import { hold, levelOf, settingsOf } from '@/testing/transactions'
 import { queryRows } from './client'
 import { rulesOf, type Work, type WorkRules } from './work'
 

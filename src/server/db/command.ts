@@ -1,6 +1,6 @@
 import nextEnv from '@next/env'
 import { sql } from 'drizzle-orm'
-import { databaseOptions } from '../runtime'
+import { databaseOptions } from '../process/running-server'
 import { type Database, queryRows } from './client'
 import { openDatabase } from './open'
 

@@ -1,8 +1,8 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
-import { refusalOf } from '../testing/caller'
-import { createServerDatabase, rowsIn, testServerUrl } from '../testing/test-database'
+import { refusalOf } from '@/testing/caller'
+import { createServerDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
 import type { Tx } from './client'
 import { openDatabase } from './open'
 

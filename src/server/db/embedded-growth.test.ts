@@ -7,7 +7,7 @@ import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
-import { migrateOnce, sizeOnDisk, writeSeed } from '../testing/embedded-seeds'
+import { migrateOnce, sizeOnDisk, writeSeed } from '@/testing/embedded-seeds'
 import { openEmbedded } from './embedded'
 
 const directories: string[] = []

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, expect, it } from 'vitest'
-import { contentHash } from '../seeding/content-hash'
+import { contentHash } from '../seed/content-hash'
 import { lockDirectory } from './embedded-lock'
 import { openDatabase } from './open'
 

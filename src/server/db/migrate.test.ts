@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
-import { callerOf } from '../testing/caller'
-import { createServerDatabase, rowsIn, testServerUrl } from '../testing/test-database'
+import { callerOf } from '@/testing/caller'
+import { createServerDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
 import type { Database } from './client'
 import { openDatabase } from './open'
 

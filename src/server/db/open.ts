@@ -1,5 +1,5 @@
-import type { Env } from '../env'
-import { errorEntry, logLine } from '../log'
+import type { Env } from '../process/env'
+import { errorEntry, logLine } from '../process/log'
 import { type Database, databaseOf, type Engine } from './client'
 import { migrate } from './migrate'
 import { isMarked, markAsProduction } from './production-mark'

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
-import { createServerDatabase, rowsIn, testServerUrl } from '../testing/test-database'
+import { createServerDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
 import { openDatabase } from './open'
 
 const folder = await mkdtemp(path.join(tmpdir(), 'artifact-protect-'))

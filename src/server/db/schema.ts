@@ -15,8 +15,8 @@ import {
 	timestamp,
 	uuid,
 } from 'drizzle-orm/pg-core'
-import { factStatuses, outputModes } from '@/lib/vocabulary'
-import type { Citation, OutputBlock } from '../synthesis/engine'
+import { factStatuses, outputModes } from '@/domain/vocabulary'
+import type { Citation, OutputBlock } from '../outputs/engine'
 
 const id = () => uuid('id').primaryKey().defaultRandom()
 const deletedAt = () => timestamp('deleted_at', { withTimezone: true })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorShape } from '../error-shape'
+import { errorShape } from '@/isolation/error-shape'
 import { isConnectionLost, type Phase, poolExhausted, unavailable } from './unavailable'
 import { rulesOf, type Work } from './work'
 

@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { z } from 'zod'
-import { asTRPCError, errorShape } from '../error-shape'
-import { type Caller, callerOf, gateClosed } from '../testing/caller'
-import { hostileInput } from '../testing/hostile-input'
-import { openTestDatabase, rowsIn, testServerUrl } from '../testing/test-database'
-import { createAppRouter } from './_app'
+import { asTRPCError, errorShape } from '@/isolation/error-shape'
+import { type Caller, callerOf, gateClosed } from '@/testing/caller'
+import { hostileInput } from '@/testing/hostile-input'
+import { openTestDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
+import { createAppRouter } from './app'
 
 // On a server each call costs round trips, and the inputs meet the same schemas.
 const inputsPerProcedure = testServerUrl ? 500 : 2_000

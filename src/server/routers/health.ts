@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../db/client'
 import { learnOfMark } from '../db/production-mark'
 import { isSpecificError } from '../errors'
-import { anonymousProcedure } from '../trpc'
+import { anonymousProcedure } from '../ladder'
 
 const probes = new WeakMap<Database, Promise<unknown>>()
 

@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { limits, outputModes } from '@/lib/vocabulary'
+import { limits, outputModes } from '@/domain/vocabulary'
 import { outputs } from '../db/schema'
+import { projectMutation, projectQuery, publicProcedure, router } from '../ladder'
 import {
 	listOutputs,
 	readOutput,
 	readShared,
 	unapprovedFacts,
 	updateOutput,
-} from '../synthesis/shelf'
-import { synthesise } from '../synthesis/synthesise'
-import { storableText, title } from '../text'
-import { projectMutation, projectQuery, publicProcedure, router } from '../trpc'
+} from '../outputs/shelf'
+import { synthesise } from '../outputs/synthesise'
+import { storableText, title } from '../text-input'
 
 const uuid = z.uuid().toLowerCase()
 const OutputId = z.object({ outputId: uuid })

@@ -1,20 +1,20 @@
 import { TRPCError } from '@trpc/server'
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { limits } from '@/lib/vocabulary'
+import { limits } from '@/domain/vocabulary'
+import { requireLiveLease } from '@/isolation/guard'
+import { ownership, visibleTo } from '@/isolation/ownership'
 import { facts, outputs, projects, sources, workspaces } from '../db/schema'
-import { openDemo } from '../demo/open-demo'
-import { requireLiveLease } from '../seeding/guard'
-import { ownership, visibleTo } from '../seeding/ownership'
-import { title } from '../text'
 import {
 	projectExclusiveMutation,
 	projectQuery,
 	projectRestoration,
 	publicProcedure,
 	router,
-} from '../trpc'
-import { inWorkspace } from '../workspace-scope'
+} from '../ladder'
+import { openDemo } from '../projects/open-demo'
+import { title } from '../text-input'
+import { inWorkspace } from '../workspaces/workspace-scope'
 
 const countOf = (table: typeof facts | typeof sources | typeof outputs, live?: SQL) =>
 	sql<number>`(select count(*)::int from ${table} where ${and(eq(table.projectId, projects.id), live)})`

@@ -1,4 +1,7 @@
-import { cleanup } from '../seeding/cleanup'
+import { cleanup } from '@/isolation/cleanup'
+import { seedingStatus } from '@/isolation/status'
+import { router, testHelperProcedure } from '../ladder'
+import { seedProject } from '../seed/seed-project'
 import {
 	CleanupRequest,
 	CleanupResponse,
@@ -6,10 +9,7 @@ import {
 	SeedResponse,
 	StatusRequest,
 	StatusResponse,
-} from '../seeding/request'
-import { seedProject } from '../seeding/seed'
-import { seedingStatus } from '../seeding/status'
-import { router, testHelperProcedure } from '../trpc'
+} from '../seed/seed-request'
 
 export const testHelpersRouter = router({
 	seed: testHelperProcedure

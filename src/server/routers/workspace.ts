@@ -1,15 +1,15 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { limits } from '@/lib/vocabulary'
-import type { RequestContext } from '../context'
+import { limits } from '@/domain/vocabulary'
+import { mayPass, openProject, requireLiveLease } from '@/isolation/guard'
+import { ownership, visibleTo } from '@/isolation/ownership'
 import type { Tx } from '../db/client'
 import { deletionTime, deletionTimeOf } from '../db/deletion-time'
 import { projects, workspaces } from '../db/schema'
-import { mayPass, openProject, requireLiveLease } from '../seeding/guard'
-import { ownership, visibleTo } from '../seeding/ownership'
-import { title } from '../text'
-import { publicProcedure, router } from '../trpc'
-import { inWorkspace } from '../workspace-scope'
+import type { RequestContext } from '../http/request-context'
+import { publicProcedure, router } from '../ladder'
+import { title } from '../text-input'
+import { inWorkspace } from '../workspaces/workspace-scope'
 
 const WorkspaceId = z.object({ workspaceId: z.uuid().toLowerCase() })
 

@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { missing } from '@/isolation/guard'
 import { queryRows } from '../db/client'
 import { facts, sources } from '../db/schema'
-import { missing } from '../seeding/guard'
-import type { ProjectContext } from '../trpc'
+import type { ProjectContext } from '../ladder'
 
 type Place = { place: number; total: number; previousId: string | null; nextId: string | null }
 

@@ -1,11 +1,11 @@
 import { createNextApiHandler } from '@trpc/server/adapters/next'
 import type { NextApiHandler, NextApiRequest } from 'next'
-import { limits } from '@/lib/vocabulary'
-import { createContext } from '@/server/context'
-import { errorEntry, logLine } from '@/server/log'
-import { logRequest } from '@/server/request-log'
-import { database, testSettings } from '@/server/runtime'
-import { appRouter, maxBodyBytes, retryAfterSeconds } from '@/server/surfaces'
+import { limits } from '@/domain/vocabulary'
+import { appRouter, maxBodyBytes, retryAfterSeconds } from '@/server/http/mounted-router'
+import { createContext } from '@/server/http/request-context'
+import { logRequest } from '@/server/http/request-log'
+import { errorEntry, logLine } from '@/server/process/log'
+import { database, testSettings } from '@/server/process/running-server'
 
 export const config = { api: { bodyParser: false } }
 

@@ -1,3 +1,3 @@
 export const config = { api: { bodyParser: false } }
 
-export { handleRest as default } from '@/server/rest'
+export { handleRest as default } from '@/server/http/rest'

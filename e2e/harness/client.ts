@@ -1,0 +1,60 @@
+import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { limits } from '../../src/domain/vocabulary'
+import type { AppRouter } from '../../src/server/routers/app'
+import { protectionBypass } from './protection'
+import { secret } from './secrets'
+
+export type Client = ReturnType<typeof createClient>
+
+/**
+ * The typed client of the application at `url`. It sends ARTIFACT_TEST_SEED_TOKEN and VERCEL_AUTOMATION_BYPASS_SECRET
+ * where they are set, and to that origin only. A call fails with `UnexpectedAnswer` as its cause where something else answers.
+ */
+export function createClient(url: string) {
+	const token = secret('ARTIFACT_TEST_SEED_TOKEN')
+	return createTRPCClient<AppRouter>({
+		links: [
+			httpBatchLink({
+				url: new URL('/api/trpc', url).href,
+				// Node refuses requests whose head is over 16 kB: a batch of many seeds is split.
+				maxURLLength: 8_000,
+				maxItems: limits.callsPerBatch,
+				headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...protectionBypass() },
+				fetch: answerOfApplication,
+			}),
+		],
+	})
+}
+
+/** What came in place of an answer of tRPC's: a page, a redirect, or JSON of something else. */
+export class UnexpectedAnswer extends Error {
+	override name = 'UnexpectedAnswer'
+	readonly status: number
+	/** Where it redirects to; null where it does not. */
+	readonly location: string | null
+
+	constructor({ status, headers }: Response) {
+		const type = headers.get('content-type') ?? 'nothing'
+		super(`it answered ${status} with ${type}`)
+		this.status = status
+		this.location = headers.get('location')
+	}
+}
+
+/** A redirect is not followed: `fetch` would send our headers, secrets among them, wherever it leads. */
+async function answerOfApplication(url: string | URL | Request, init?: object): Promise<Response> {
+	const response = await fetch(url, { ...init, redirect: 'manual' })
+	const text = await response.text()
+	if (!isOfProcedures(text)) throw new UnexpectedAnswer(response)
+	return new Response(text, response)
+}
+
+/** Whether a body is what procedures answer, one or a batch. */
+function isOfProcedures(text: string): boolean {
+	try {
+		const answers: { result?: object; error?: { data?: object } }[] = [JSON.parse(text)].flat()
+		return answers.every((answer) => answer.result ?? answer.error?.data)
+	} catch {
+		return false
+	}
+}

@@ -1,0 +1,50 @@
+import { TRPCClientError } from '@trpc/client'
+import type { Status } from '../../src/server/seed/seed-request'
+import { createClient } from './client'
+import { explainRefusal } from './refusal'
+
+/** Throws an error that says what to do unless the application at `url` can be tested. Returns its status. */
+export async function preflight(url: string, run?: string): Promise<Status> {
+	const status = await askStatus(url, run)
+	refuseOtherCommit(url, status)
+	if (status.schema !== 'current')
+		throw new Error(
+			status.schema === 'behind'
+				? `The database of ${url} lacks migrations. Restart the server, which migrates at its start, or run: npm run db:migrate`
+				: `The database of ${url} is newer than this checkout. Update the checkout, or use another database.`,
+		)
+	if (!status.e2e_mode)
+		throw new Error(
+			`E2E mode is off at ${url}: isolation would not be enforced. Start the server with ARTIFACT_E2E_MODE=true`,
+		)
+	return status
+}
+
+async function askStatus(url: string, run: string | undefined): Promise<Status> {
+	try {
+		return await createClient(url).testHelpers.status.query({ run })
+	} catch (error) {
+		if (!(error instanceof TRPCClientError)) throw error
+		throw new Error(await explainRefusal(url, error), { cause: error })
+	}
+}
+
+/**
+ * Throws where the server is of another commit than E2E_EXPECTED_COMMIT: the address of a preview can come to lead to
+ * another deployment, in the middle of a run too.
+ */
+export function refuseOtherCommit(url: string, { commit }: Pick<Status, 'commit'>): void {
+	const expected = process.env.E2E_EXPECTED_COMMIT?.trim().toLowerCase()
+	if (!expected) return
+	if (!/^[0-9a-f]{40}$/.test(expected))
+		throw new Error(
+			`E2E_EXPECTED_COMMIT=${expected}: allowed: all 40 hexadecimal digits of a commit`,
+		)
+	if (commit === expected) return
+	const served = commit
+		? `serves commit ${commit}`
+		: 'does not tell its commit, as neither Vercel nor git told its build'
+	throw new Error(
+		`${url} ${served}, and E2E_EXPECTED_COMMIT is ${expected}. Another deployment may have this address: run the suite against the address of the deployment that is meant. Of a server of your own: build and start it again, or check out what it serves.`,
+	)
+}

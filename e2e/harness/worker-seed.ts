@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type WorkerSlot, workerIdentity } from '../../src/isolation/worker-ids'
+import { type Seed, type SeedInput, SeedResponse } from '../../src/server/seed/seed-request'
+import { announcedRun, outputFolder, type Run } from './run'
+
+/** The request that seeds a worker: its own project and source, leased to it. */
+export function workerSeedRequest(
+	slot: WorkerSlot,
+	label?: string,
+): SeedInput & { project_id: string } {
+	return { ...workerIdentity(slot), lease: { ...slot, label } }
+}
+
+function seedFile(run: Run, worker: number): string {
+	return path.join(outputFolder(run), `e2e-seed-worker-${worker}.json`)
+}
+
+/** Writes a worker's seed so that a reader finds the whole file or none. */
+export async function writeWorkerSeed(run: Run, worker: number, seed: Seed): Promise<void> {
+	const file = seedFile(run, worker)
+	const unfinished = `${file}.${process.pid}`
+	await writeFile(unfinished, `${JSON.stringify(seed, null, '\t')}\n`)
+	await rename(unfinished, file)
+}
+
+/** What global setup seeded for this worker (`TEST_PARALLEL_INDEX`, 0 outside of workers). Throws where there is no seed file. */
+export function getWorkerSeedData(): Seed {
+	const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0)
+	const file = seedFile(announcedRun(), worker)
+	let text: string
+	try {
+		text = readFileSync(file, 'utf8')
+	} catch (cause) {
+		throw new Error(
+			`There is no seed of worker ${worker} (${file}). Is globalSetup: './e2e/harness/global-setup.ts' configured in playwright.config.ts?`,
+			{ cause },
+		)
+	}
+	return SeedResponse.parse(JSON.parse(text))
+}

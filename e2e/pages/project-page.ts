@@ -1,0 +1,103 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { FactSort, OutputMode } from '../../src/domain/vocabulary'
+import type { Seed } from '../../src/server/seed/seed-request'
+import { callsOf } from './calls-of'
+
+/** What a person does on the page of a project. */
+export class ProjectPage {
+	readonly factCards: Locator
+	readonly generateButton: Locator
+	readonly drawer: Locator
+	readonly drawerContent: Locator
+	readonly drawerMeta: Locator
+	readonly lastOutputButton: Locator
+	readonly errorBanner: Locator
+	readonly undoButton: Locator
+
+	constructor(
+		readonly page: Page,
+		readonly seed: Seed,
+	) {
+		this.factCards = page.getByTestId('fact-card')
+		this.generateButton = page.getByTestId('generate-synthesis')
+		this.drawer = page.getByTestId('output-drawer')
+		this.drawerContent = page.getByTestId('output-drawer-content')
+		this.drawerMeta = page.getByTestId('output-drawer-meta')
+		this.lastOutputButton = page.getByTestId('last-output-button')
+		this.errorBanner = page.getByTestId('synthesis-error-banner')
+		this.undoButton = page.getByRole('button', { name: 'Undo' })
+	}
+
+	async open(): Promise<void> {
+		await this.page.goto(`/project/${this.seed.project_id}`)
+	}
+
+	async search(text: string): Promise<void> {
+		await this.page.getByTestId('facts-search-input').fill(text)
+	}
+
+	async sortBy(sort: FactSort): Promise<void> {
+		await this.page.getByTestId('facts-sort-trigger').click()
+		await this.page.getByTestId(`facts-sort-option-${sort}`).click()
+	}
+
+	/** Presses Tab until the element has the focus, as a person without a mouse does. */
+	async tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+		await expect(async () => {
+			await this.page.keyboard.press(key)
+			await expect(target).toBeFocused({ timeout: 50 })
+		}).toPass({ intervals: [0], timeout: 15_000 })
+	}
+
+	/** Takes the last change back and waits until the server has. */
+	async undo(): Promise<void> {
+		await this.undoButton.click()
+		await expect(this.page.getByText('Taken back.', { exact: true }).first()).toBeVisible()
+	}
+
+	async factIds(): Promise<(string | null)[]> {
+		const cards = await this.factCards.all()
+		return Promise.all(cards.map((card) => card.getAttribute('data-fact-id')))
+	}
+
+	async selectFacts(count: number): Promise<void> {
+		for (let index = 0; index < count; index++)
+			await this.factCards.nth(index).getByTestId('fact-select-button').click()
+	}
+
+	async chooseMode(mode: OutputMode): Promise<void> {
+		await this.page.getByTestId('synthesis-format-trigger').click()
+		await this.page.getByTestId(`synthesis-format-option-${mode}`).click()
+	}
+
+	async generate(): Promise<void> {
+		await this.generateButton.click()
+	}
+
+	async retry(): Promise<void> {
+		await this.page.getByTestId('synthesis-error-retry').click()
+	}
+
+	async closeDrawer(): Promise<void> {
+		await this.page.getByTestId('output-drawer-close').click()
+	}
+
+	/** The next synthesis of this page fails as the server's fault injection provides. */
+	async failNextSynthesis(kind: 'empty' | 'timeout' | 'error'): Promise<void> {
+		await this.injectFault(`synthesis=${kind}`)
+	}
+
+	/** The next synthesis of this page takes `delayMs` longer. */
+	async delayNextSynthesis(delayMs: number): Promise<void> {
+		await this.injectFault(`delay=${delayMs}`)
+	}
+
+	private async injectFault(fault: string): Promise<void> {
+		await this.page.route(
+			callsOf('output.generate'),
+			(route) =>
+				route.continue({ headers: { ...route.request().headers(), 'x-e2e-fault': fault } }),
+			{ times: 1 },
+		)
+	}
+}

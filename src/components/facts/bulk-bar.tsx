@@ -1,0 +1,64 @@
+import { limits } from '@/domain/vocabulary'
+import { Button } from '../ui/button'
+import type { FactReview, Verdict } from './use-fact-review'
+import type { Selection } from './use-selection'
+import { verdicts } from './verdicts'
+
+type BulkBarProps = { selection: Selection; review: FactReview }
+
+const others: { label: string; testId: string; verdict: Verdict }[] = [
+	{ label: 'Pin', testId: 'bulk-pin', verdict: { pinned: true } },
+	{ label: 'Unpin', testId: 'bulk-unpin', verdict: { pinned: false } },
+	{ label: 'Key claim', testId: 'bulk-key-claim', verdict: { keyClaim: true } },
+	{ label: 'Remove', testId: 'bulk-remove', verdict: { removed: true } },
+]
+const actions = [
+	...verdicts.map(({ label, status }) => {
+		const verdict: Verdict = { status }
+		return { label, testId: `bulk-${status.replace('_', '-')}`, verdict }
+	}),
+	...others,
+]
+
+/** What can be said of all selected facts at once. */
+export function BulkBar({ selection, review }: BulkBarProps) {
+	const isTooMany = selection.ids.size > limits.factsPerView
+
+	async function decide(verdict: Verdict) {
+		if (isTooMany) return
+		const ids = [...selection.ids]
+		const deciding = review.decide(ids, verdict)
+		if (!verdict.removed) return
+		selection.drop(ids)
+		document.getElementById('facts-heading')?.focus({ preventScroll: true })
+		if (!(await deciding)) selection.add(ids)
+	}
+
+	return (
+		<>
+			<fieldset
+				aria-label="Review the selected facts"
+				className="-mx-2.5 flex min-w-0 gap-x-0.5 overflow-x-auto px-1 py-1"
+			>
+				{actions.map(({ label, testId, verdict }) => (
+					<Button
+						key={label}
+						variant="quiet"
+						size="sm"
+						data-testid={testId}
+						aria-disabled={isTooMany}
+						onClick={() => decide(verdict)}
+					>
+						{label}
+					</Button>
+				))}
+			</fieldset>
+			{isTooMany && (
+				<p role="alert" className="text-sm text-danger">
+					At most {limits.factsPerView.toLocaleString()} facts are changed at once. Take some out of
+					the selection.
+				</p>
+			)}
+		</>
+	)
+}

@@ -1,0 +1,134 @@
+import { type FormEvent, useState } from 'react'
+import { errorCode, errorText } from '@/client/error-text'
+import { trpc } from '@/client/trpc'
+import { limits } from '@/domain/vocabulary'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { controlClass, Field } from '../ui/field'
+import { countOf } from '../ui/format'
+import type { FactReview } from './use-fact-review'
+import type { Fact } from './use-facts'
+
+type EditClaimDialogProps = {
+	projectId: string
+	fact: Fact
+	/** What was typed before and not saved. */
+	draft: string | undefined
+	onDraft: (claim: string | undefined) => void
+	onSave: FactReview['editClaim']
+	onClose: () => void
+}
+
+/** Puts a claim in other words. Where somebody else did meanwhile, both wordings stand side by side until one is chosen. */
+export default function EditClaimDialog(props: EditClaimDialogProps) {
+	const { projectId, fact, draft, onDraft, onSave, onClose } = props
+	const utils = trpc.useUtils()
+	const [claim, setClaim] = useState(draft ?? fact.claim)
+	const [theirs, setTheirs] = useState<Fact | null>(null)
+	const [failure, setFailure] = useState<unknown>(null)
+	const [isPending, setPending] = useState(false)
+	const text = claim.trim()
+	const over = text.length - limits.claimLength
+	const left = over > -200 && over <= 0 ? `${countOf(-over, 'character')} left.` : undefined
+
+	function finish() {
+		onDraft(undefined)
+		onClose()
+	}
+
+	async function save(seen: Fact) {
+		try {
+			await onSave(seen, text)
+			finish()
+		} catch (error) {
+			if (errorCode(error) !== 'CONFLICT') return setFailure(error)
+			const current = await utils.fact.get.fetch({ projectId, factId: fact.id }, { retry: false })
+			// Only its status or its pin changed: nobody else's words are at stake.
+			if (current.claim === seen.claim) await save(current)
+			else setTheirs(current)
+		}
+	}
+
+	async function submit(event?: FormEvent) {
+		event?.preventDefault()
+		if (isPending || !text || over > 0) return
+		if (text === fact.claim && !theirs) return finish()
+		setFailure(null)
+		setPending(true)
+		await save(theirs ?? fact).catch(setFailure)
+		setPending(false)
+	}
+
+	function keepTheirs() {
+		void utils.fact.list.invalidate({ projectId })
+		finish()
+	}
+
+	return (
+		<Dialog
+			open
+			onClose={onClose}
+			title="Edit the claim"
+			description="The claim is yours to word; its quote stays as the source has it."
+		>
+			<form onSubmit={submit} noValidate>
+				<Field
+					label="Claim"
+					hint={left}
+					error={
+						!text
+							? 'Write the claim.'
+							: over > 0
+								? `${countOf(over, 'character')} too long: a claim has at most ${limits.claimLength.toLocaleString()}.`
+								: null
+					}
+				>
+					{(control) => (
+						<textarea
+							{...control}
+							data-autofocus
+							value={claim}
+							onChange={(event) => {
+								setClaim(event.target.value)
+								onDraft(event.target.value)
+							}}
+							onKeyDown={(event) => {
+								if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
+							}}
+							rows={4}
+							className={`${controlClass} py-2`}
+						/>
+					)}
+				</Field>
+				{fact.quote && (
+					<blockquote className="mb-4 border-l-2 border-line-strong pl-3 font-serif leading-relaxed text-ink-soft [overflow-wrap:anywhere]">
+						{fact.quote}
+					</blockquote>
+				)}
+				{theirs && (
+					<div role="alert" className="mb-4 rounded-md border border-danger bg-danger-wash p-4">
+						<p className="font-medium text-danger">Somebody changed this claim meanwhile</p>
+						<p className="mt-1 text-[0.9375rem] [overflow-wrap:anywhere]">
+							It now reads “{theirs.claim}”. Your wording is still above.
+						</p>
+					</div>
+				)}
+				{failure !== null && (
+					<p role="alert" className="mb-4 text-sm text-danger">
+						The claim was not saved. {errorText(failure)}
+					</p>
+				)}
+				<div className="flex flex-wrap justify-end gap-3">
+					{theirs ? (
+						<Button onClick={keepTheirs}>Keep theirs</Button>
+					) : (
+						<Button onClick={onClose}>Cancel</Button>
+					)}
+					<Button type="submit" variant="primary" aria-disabled={isPending}>
+						{isPending ? 'Saving…' : theirs ? 'Save mine instead' : 'Save claim'}
+					</Button>
+				</div>
+			</form>
+		</Dialog>
+	)
+}

@@ -1,0 +1,25 @@
+import { statusLabels } from '@/domain/labels'
+import type { FactStatus } from '@/domain/vocabulary'
+import { Icon } from '../ui/icon'
+
+const colours: Record<FactStatus, string> = {
+	pending: 'text-pending',
+	approved: 'text-approved',
+	needs_review: 'text-review',
+	flagged: 'text-flagged',
+	rejected: 'text-rejected',
+}
+
+/** A status in words, with a shape of its own, so that colour is never the only sign. */
+export function FactStatusBadge({ status }: { status: FactStatus }) {
+	return (
+		<span
+			data-testid="fact-status-badge"
+			data-status={status}
+			className={`inline-flex items-center gap-1 font-medium ${colours[status]}`}
+		>
+			<Icon name={status} />
+			{statusLabels[status]}
+		</span>
+	)
+}

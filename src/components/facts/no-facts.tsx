@@ -1,0 +1,51 @@
+import { Button } from '../ui/button'
+import { EmptyNotice } from '../ui/notice'
+import { type FactView, isFiltered } from './fact-view'
+
+type NoFactsProps = {
+	view: FactView
+	hasSelection: boolean
+	onReset: () => void
+	/** Given where there is no source yet. */
+	onAddSource?: () => void
+}
+
+/** Why no fact is shown, and what to do next. */
+export function NoFacts({ view, hasSelection, onReset, onAddSource }: NoFactsProps) {
+	const search = view.search.trim()
+	const kept = hasSelection && ' Your selection is kept.'
+	const showAll = <Button onClick={onReset}>Show all facts</Button>
+	if (search)
+		return (
+			<EmptyNotice title="No fact holds these words" action={showAll}>
+				Neither a claim nor a quote{isFiltered({ ...view, search: '' }) && ' in this view'} contains
+				“{search}”.{kept}
+			</EmptyNotice>
+		)
+	if (isFiltered(view))
+		return (
+			<EmptyNotice title="No fact is in this view" action={showAll}>
+				The filters above leave no fact over.{kept}
+			</EmptyNotice>
+		)
+	if (onAddSource)
+		return (
+			<EmptyNotice
+				title="Begin with a text"
+				action={
+					<Button variant="primary" onClick={onAddSource}>
+						Add a source
+					</Button>
+				}
+			>
+				Paste one, or drop a text or Markdown file, anywhere on this page. The passages that you
+				select in it become facts.
+			</EmptyNotice>
+		)
+	return (
+		<EmptyNotice title="No facts yet">
+			A fact is a claim with the passage that carries it. Open the source and select a passage, or
+			write the claim with “Add fact” and paste its passage.
+		</EmptyNotice>
+	)
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { errorText } from '@/client/error-text'
+import { trpc } from '@/client/trpc'
+import { limits } from '@/domain/vocabulary'
+import { Button } from '../ui/button'
+import { useToast } from '../ui/toast'
+import { type FactView, filterOfView, isFiltered } from './fact-view'
+import type { Selection } from './use-selection'
+
+type SelectAllProps = { projectId: string; view: FactView; total: number; selection: Selection }
+
+/** Selects everything that the view has, also what is not loaded yet. */
+export function SelectAll({ projectId, view, total, selection }: SelectAllProps) {
+	const utils = trpc.useUtils()
+	const toast = useToast()
+	const [isPending, setPending] = useState(false)
+	if (total < 2) return null
+	const count = Math.min(total, limits.factsPerView).toLocaleString()
+	const label =
+		total > limits.factsPerView
+			? `Select the first ${count}`
+			: isFiltered(view)
+				? `Select all ${count} matches`
+				: `Select all ${count}`
+
+	async function selectAll() {
+		if (isPending) return
+		setPending(true)
+		try {
+			const filter = filterOfView(view)
+			selection.add(await utils.client.fact.matchingIds.query({ projectId, ...filter }))
+		} catch (error) {
+			toast(`The facts were not selected. ${errorText(error)}`)
+		}
+		setPending(false)
+	}
+
+	return (
+		<Button
+			variant="link"
+			size="sm"
+			data-testid="facts-select-all"
+			aria-disabled={isPending}
+			onClick={selectAll}
+			className="-my-1 tabular-nums"
+		>
+			{isPending ? 'Selecting…' : label}
+		</Button>
+	)
+}

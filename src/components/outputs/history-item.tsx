@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { RouterOutputs } from '@/client/trpc'
+import { modeLabels } from '@/domain/labels'
+import { limits } from '@/domain/vocabulary'
+import { Button } from '../ui/button'
+import { countOf, dateTime } from '../ui/format'
+import { Icon } from '../ui/icon'
+import { RenameForm } from '../ui/rename-form'
+
+type HistoryItemProps = {
+	output: RouterOutputs['output']['list'][number]
+	onOpen: () => void
+	onPin: () => void
+	onRemove: () => void
+	/** Rejects where the server refuses. */
+	onRename: (title: string) => Promise<unknown>
+}
+
+/** One text of the history with what can be done with it. */
+export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: HistoryItemProps) {
+	const [renaming, setRenaming] = useState(false)
+	const { title, pinned, isShared, mode, sourcesCount, createdAt } = output
+	return (
+		<li className="border-b border-line py-2">
+			{renaming ? (
+				<div className="px-2 py-3">
+					<RenameForm
+						label="Title of the text"
+						value={title}
+						maxLength={limits.titleLength}
+						onSave={onRename}
+						onDone={() => setRenaming(false)}
+					/>
+				</div>
+			) : (
+				<button
+					type="button"
+					data-testid="outputs-history-item"
+					onClick={onOpen}
+					className="w-full rounded-md px-2 py-2 text-left hover:bg-sunken"
+				>
+					<span className="block font-serif text-lg leading-snug [overflow-wrap:anywhere]">
+						{title}
+					</span>
+					<span className="mt-1 block text-sm text-ink-soft">
+						{modeLabels[mode].name} · {countOf(sourcesCount, 'source')} · {dateTime(createdAt)}
+						{pinned && ' · Pinned'}
+						{isShared && ' · Shared'}
+					</span>
+				</button>
+			)}
+			{!renaming && (
+				<div className="flex flex-wrap">
+					<Button
+						variant="quiet"
+						size="sm"
+						aria-pressed={pinned}
+						aria-label={`Pin “${title}”`}
+						onClick={onPin}
+						className="aria-pressed:text-accent"
+					>
+						<Icon name="pin" filled={pinned} />
+						Pin
+					</Button>
+					<Button
+						variant="quiet"
+						size="sm"
+						aria-label={`Rename “${title}”`}
+						onClick={() => setRenaming(true)}
+					>
+						<Icon name="edit" />
+						Rename
+					</Button>
+					<Button variant="quiet" size="sm" aria-label={`Delete “${title}”`} onClick={onRemove}>
+						<Icon name="trash" />
+						Delete
+					</Button>
+				</div>
+			)}
+		</li>
+	)
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { RouterOutputs } from '@/client/trpc'
+import { Button } from '../ui/button'
+import { CopyButton } from '../ui/copy-button'
+import { Icon } from '../ui/icon'
+import { ExportPanel } from './export-panel'
+import { SharePanel } from './share-panel'
+
+type OutputActionsProps = { projectId: string; output: RouterOutputs['output']['get'] }
+
+/** What can be done with a text: copy, export, share. One of the two panels is open at a time. */
+export function OutputActions({ projectId, output }: OutputActionsProps) {
+	const [open, setOpen] = useState<'export' | 'share' | null>(null)
+	const toggle = (panel: 'export' | 'share') => () =>
+		setOpen((current) => (current === panel ? null : panel))
+	return (
+		<>
+			<div className="mt-4 flex flex-wrap items-center gap-2">
+				<CopyButton label="Copy text" text={output.content} />
+				<Button
+					size="sm"
+					data-testid="export-button"
+					aria-expanded={open === 'export'}
+					onClick={toggle('export')}
+				>
+					<Icon name="download" />
+					Export
+				</Button>
+				<Button
+					size="sm"
+					data-testid="output-drawer-open-share"
+					aria-expanded={open === 'share'}
+					onClick={toggle('share')}
+				>
+					<Icon name="link" />
+					{output.shareToken ? 'Shared' : 'Share'}
+				</Button>
+			</div>
+			{open === 'export' && <ExportPanel output={output} />}
+			{open === 'share' && <SharePanel projectId={projectId} output={output} />}
+		</>
+	)
+}

@@ -1,0 +1,164 @@
+import { type ReactNode, useRef, useState } from 'react'
+import { errorText } from '@/client/error-text'
+import { type RouterOutputs, trpc } from '@/client/trpc'
+import { Button } from '../ui/button'
+import { DrawerHeader } from '../ui/drawer'
+import { dateTime } from '../ui/format'
+import { Icon } from '../ui/icon'
+import { ErrorNotice } from '../ui/notice'
+import { Skeleton } from '../ui/skeleton'
+import { OutputActions } from './output-actions'
+import { type Citation, OutputText } from './output-text'
+import { QuoteList, quoteElementId } from './quote-list'
+import type { SynthesisRequest } from './use-synthesis'
+
+type Output = RouterOutputs['output']['get']
+
+type OutputPanelProps = {
+	projectId: string
+	outputId: string
+	onRegenerate: (request: SynthesisRequest) => void
+	/** Leads to another output of the project. */
+	onOutput: (outputId: string) => void
+	onEvidence: (citation: Citation) => void
+	/** Given where the history led here. */
+	onBackToHistory?: () => void
+	/** Progress or failure of a regeneration. */
+	notice: ReactNode
+}
+
+/** What the drawer holds while it shows an output. */
+export function OutputPanel({
+	projectId,
+	outputId,
+	onRegenerate,
+	onOutput,
+	onEvidence,
+	onBackToHistory,
+	notice,
+}: OutputPanelProps) {
+	const output = trpc.output.get.useQuery({ projectId, outputId })
+	return (
+		<>
+			<DrawerHeader
+				title={output.data?.title ?? (output.error ? 'Not available' : 'Opening…')}
+				description={
+					output.data ? `Written ${dateTime(output.data.createdAt)}` : 'A text from this project'
+				}
+				titleTestId="output-drawer-title"
+				closeTestId="output-drawer-close"
+				actions={
+					<>
+						{onBackToHistory && (
+							<Button
+								variant="quiet"
+								size="sm"
+								data-testid="output-drawer-back-to-history"
+								onClick={onBackToHistory}
+								className="-ml-2.5"
+							>
+								<Icon name="back" />
+								History
+							</Button>
+						)}
+						{output.data && (
+							<Button
+								variant="quiet"
+								size="sm"
+								data-testid="output-drawer-regenerate"
+								title="Write it again from the same facts"
+								onClick={() => onRegenerate(requestOf(output.data))}
+								className="first:-ml-2.5"
+							>
+								<Icon name="refresh" />
+								Regenerate
+							</Button>
+						)}
+					</>
+				}
+			/>
+			<div className="px-4 pb-20 sm:px-8">
+				{notice && <div className="mt-5 mb-5">{notice}</div>}
+				{output.data ? (
+					<OutputBody
+						key={output.data.id}
+						projectId={projectId}
+						output={output.data}
+						onOutput={onOutput}
+						onEvidence={onEvidence}
+					/>
+				) : output.error ? (
+					<div className="mt-6">
+						<ErrorNotice
+							title="This text could not be loaded"
+							message={errorText(output.error)}
+							onRetry={() => output.refetch()}
+						/>
+					</div>
+				) : (
+					<Skeleton label="Loading the text" lines={3} />
+				)}
+			</div>
+		</>
+	)
+}
+
+type OutputBodyProps = Pick<OutputPanelProps, 'projectId' | 'onOutput' | 'onEvidence'> & {
+	output: Output
+}
+
+function OutputBody({ projectId, output, onOutput, onEvidence }: OutputBodyProps) {
+	const [shown, setShown] = useState<number | null>(null)
+	const body = useRef<HTMLDivElement>(null)
+	const numbers = new Map(output.citations.map(({ id, number }) => [id, number]))
+	const { previous } = output
+
+	function showQuote(number: number) {
+		setShown(number)
+		document.getElementById(quoteElementId(number))?.focus()
+	}
+
+	function showCitation(number: number) {
+		setShown(null)
+		body.current?.querySelector<HTMLElement>(`[data-citation="${number}"]`)?.focus()
+	}
+
+	return (
+		<div ref={body}>
+			<p data-testid="output-drawer-meta" className="text-sm text-ink-soft tabular-nums">
+				{`Sources: ${output.sourcesCount} | Mode: ${output.mode}`}
+			</p>
+			{previous && (
+				<p data-testid="output-drawer-changes" className="mt-1 text-sm text-ink-soft">
+					{previous.isSame
+						? `Nothing has changed since ${dateTime(previous.createdAt)}: the text is the same. `
+						: `The text has changed since ${dateTime(previous.createdAt)}. `}
+					<button
+						type="button"
+						onClick={() => onOutput(previous.id)}
+						className="rounded-md text-accent underline underline-offset-2"
+					>
+						Show the earlier one
+					</button>
+				</p>
+			)}
+			<OutputActions projectId={projectId} output={output} />
+			<div
+				data-testid="output-drawer-content"
+				className="mt-6 max-w-[64ch] font-serif text-[1.125rem] leading-[1.7] [overflow-wrap:anywhere]"
+			>
+				<OutputText blocks={output.blocks} numbers={numbers} onCitation={showQuote} />
+			</div>
+			<QuoteList
+				citations={output.citations}
+				shown={shown}
+				onBack={showCitation}
+				onEvidence={onEvidence}
+			/>
+		</div>
+	)
+}
+
+function requestOf({ mode, factIds }: Output): SynthesisRequest {
+	return { mode, factIds }
+}

@@ -1,0 +1,86 @@
+import type { RouterOutputs } from '@/client/trpc'
+
+export type Citation = RouterOutputs['output']['shared']['citations'][number]
+type Block = RouterOutputs['output']['shared']['blocks'][number]
+
+type OutputTextProps = {
+	blocks: Block[]
+	/** The number of each fact that still exists. */
+	numbers: ReadonlyMap<string, number>
+	onCitation: (number: number) => void
+	headingLevel?: 2 | 3
+}
+
+/** The text of an output; behind each sentence stand the numbers of its quotes. */
+export function OutputText({ blocks, numbers, onCitation, headingLevel = 3 }: OutputTextProps) {
+	const Heading = `h${headingLevel}` as const
+	const sentencesOf = (block: Block) =>
+		block.sentences.map((sentence, index) => (
+			// biome-ignore lint/suspicious/noArrayIndexKey: a stored output never changes
+			<span key={index}>
+				{index > 0 && ' '}
+				{sentence.text}
+				{sentence.factIds.map((factId) => (
+					<CitationMark key={factId} number={numbers.get(factId)} onOpen={onCitation} />
+				))}
+			</span>
+		))
+	return inLists(blocks).map((group) => {
+		const [first] = group
+		if (!first) return null
+		const key = blocks.indexOf(first)
+		if (first.kind === 'heading')
+			return (
+				<Heading
+					key={key}
+					className="mt-8 mb-2 font-sans text-sm font-semibold text-ink-soft first:mt-0"
+				>
+					{sentencesOf(first)}
+				</Heading>
+			)
+		if (first.kind === 'paragraph')
+			return (
+				<p key={key} className="mb-4">
+					{sentencesOf(first)}
+				</p>
+			)
+		return (
+			<ul key={key} className="list-disc space-y-2.5 pl-5 marker:text-line-strong">
+				{group.map((item) => (
+					<li key={blocks.indexOf(item)} className="pl-1">
+						{sentencesOf(item)}
+					</li>
+				))}
+			</ul>
+		)
+	})
+}
+
+/** Puts items that follow each other into one group, and every other block into its own. */
+function inLists(blocks: Block[]): Block[][] {
+	const groups: Block[][] = []
+	for (const block of blocks) {
+		const last = groups.at(-1)
+		if (block.kind === 'item' && last?.[0]?.kind === 'item') last.push(block)
+		else groups.push([block])
+	}
+	return groups
+}
+
+type CitationMarkProps = { number: number | undefined; onOpen: (number: number) => void }
+
+function CitationMark({ number, onOpen }: CitationMarkProps) {
+	if (number === undefined)
+		return <span className="ml-1 font-sans text-sm text-ink-soft">[fact deleted]</span>
+	return (
+		<button
+			type="button"
+			aria-label={`Quote ${number}`}
+			data-citation={number}
+			onClick={() => onOpen(number)}
+			className="mx-1 inline-flex h-5.5 min-w-5.5 items-center justify-center rounded-md bg-accent-wash px-1 align-[0.1em] font-sans text-xs leading-none font-medium text-accent tabular-nums hover:bg-accent hover:text-on-accent"
+		>
+			{number}
+		</button>
+	)
+}

@@ -1,0 +1,94 @@
+import { Button } from '../ui/button'
+import type { Citation } from './output-text'
+
+type QuoteListProps = {
+	citations: Citation[]
+	/** The quote that a citation has just led to. */
+	shown: number | null
+	onBack: (number: number) => void
+	/** Shows a quote in its source; absent where the sources are not to be seen. */
+	onEvidence?: (citation: Citation) => void
+	headingLevel?: 2 | 3
+}
+
+export function quoteElementId(number: number): string {
+	return `quote-${number}`
+}
+
+/** The quotes behind the numbers of an output, each with its source. */
+export function QuoteList({
+	citations,
+	shown,
+	onBack,
+	onEvidence,
+	headingLevel = 3,
+}: QuoteListProps) {
+	const Heading = `h${headingLevel}` as const
+	if (citations.length === 0) return null
+	return (
+		<section aria-labelledby="quotes-heading" className="mt-12">
+			<Heading id="quotes-heading" className="border-b border-line pb-2 font-serif text-xl">
+				Quotes
+			</Heading>
+			<ol>
+				{citations.map((citation) => {
+					const { id, number, claim, quote, source } = citation
+					return (
+						<li
+							key={id}
+							id={quoteElementId(number)}
+							tabIndex={-1}
+							aria-current={shown === number ? 'true' : undefined}
+							className="flex scroll-mt-20 gap-3 border-b border-line border-l-2 border-l-transparent px-3 py-4 aria-[current]:border-l-accent sm:-mx-3.5"
+						>
+							<button
+								type="button"
+								aria-label={`${number}: back to the text`}
+								onClick={() => onBack(number)}
+								className="flex size-6 shrink-0 items-center justify-center rounded-md text-sm font-medium text-accent tabular-nums underline decoration-1 underline-offset-2 hover:bg-sunken"
+							>
+								{number}
+							</button>
+							<div className="min-w-0 [overflow-wrap:anywhere]">
+								{quote ? (
+									<blockquote className="font-serif leading-relaxed text-pretty">
+										{shown === number ? <mark>{quote}</mark> : quote}
+									</blockquote>
+								) : (
+									<p className="text-[0.9375rem] text-ink-soft">No quote. The claim: {claim}</p>
+								)}
+								<p className="mt-1.5 text-sm text-ink-soft">
+									{source.url ? (
+										<a
+											href={source.url}
+											target="_blank"
+											rel="noreferrer"
+											className="rounded-md text-accent underline underline-offset-2"
+										>
+											{source.title}
+											<span className="sr-only"> (opens in a new tab)</span>
+										</a>
+									) : (
+										source.title
+									)}
+									{onEvidence && (
+										<Button
+											variant="link"
+											size="sm"
+											data-testid="citation-evidence"
+											aria-label={`Evidence of quote ${number}`}
+											onClick={() => onEvidence(citation)}
+											className="ml-1"
+										>
+											Evidence
+										</Button>
+									)}
+								</p>
+							</div>
+						</li>
+					)
+				})}
+			</ol>
+		</section>
+	)
+}

@@ -1,0 +1,31 @@
+import { useCallback, useState } from 'react'
+import { type RouterOutputs, trpc } from '@/client/trpc'
+import { limits } from '@/domain/vocabulary'
+import type { SynthesisRequest } from './use-synthesis'
+
+export type UnapprovedFact = RouterOutputs['output']['unapproved'][number]
+export type Doubt = { request: SynthesisRequest; unapproved: UnapprovedFact[] }
+
+/** Asks before a text is written from facts that nobody approved. `ask` tells whether it may be written at once, and throws where the server does not say. */
+export function useTrustGate(projectId: string) {
+	const { client } = trpc.useUtils()
+	const [doubt, setDoubt] = useState<Doubt | null>(null)
+
+	const ask = useCallback(
+		async (request: SynthesisRequest): Promise<boolean> => {
+			const parts: string[][] = []
+			for (let from = 0; from < request.factIds.length; from += limits.factsPerTrustCheck)
+				parts.push(request.factIds.slice(from, from + limits.factsPerTrustCheck))
+			const answers = await Promise.all(
+				parts.map((factIds) => client.output.unapproved.query({ projectId, factIds })),
+			)
+			const unapproved = answers.flat()
+			if (unapproved.length === 0) return true
+			setDoubt({ request, unapproved })
+			return false
+		},
+		[client, projectId],
+	)
+	const settle = useCallback(() => setDoubt(null), [])
+	return { doubt, ask, settle }
+}

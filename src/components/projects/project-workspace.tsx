@@ -1,0 +1,197 @@
+import dynamic from 'next/dynamic'
+import { useCallback, useState } from 'react'
+import { type RouterOutputs, trpc } from '@/client/trpc'
+import type { OutputMode } from '@/domain/vocabulary'
+import { BulkBar } from '../facts/bulk-bar'
+import { FactPanel } from '../facts/fact-panel'
+import { useFactReview } from '../facts/use-fact-review'
+import type { Fact } from '../facts/use-facts'
+import { useSelection } from '../facts/use-selection'
+import { SelectionBar } from '../outputs/selection-bar'
+import { SynthesisErrorBanner } from '../outputs/synthesis-error-banner'
+import { SynthesisProgress } from '../outputs/synthesis-progress'
+import { type SynthesisRequest, useSynthesis } from '../outputs/use-synthesis'
+import { useTrustGate } from '../outputs/use-trust-gate'
+import { AddSource } from '../sources/add-source'
+import { SourcePanel } from '../sources/source-panel'
+import { useSourceRemoval } from '../sources/use-source-removal'
+import { Button } from '../ui/button'
+import { countOf } from '../ui/format'
+import { Icon } from '../ui/icon'
+import { useToast } from '../ui/toast'
+import { useSubmitShortcut } from '../ui/use-submit-shortcut'
+import type { Panel } from './project-drawer'
+import { ProjectTitle } from './project-title'
+
+const ProjectDrawer = dynamic(
+	() => import('./project-drawer').then(({ ProjectDrawer }) => ProjectDrawer),
+	{ ssr: false },
+)
+const TrustDialog = dynamic(
+	() => import('../outputs/trust-dialog').then(({ TrustDialog }) => TrustDialog),
+	{ ssr: false },
+)
+
+/** Sources, facts and outputs of one project, and what is selected, written and open among them. */
+export function ProjectWorkspace({ project }: { project: RouterOutputs['project']['get'] }) {
+	const projectId = project.id
+	const outputs = trpc.output.list.useQuery({ projectId })
+	const selection = useSelection()
+	const review = useFactReview(projectId, useToast())
+	const synthesis = useSynthesis(projectId, selection.drop)
+	const trust = useTrustGate(projectId)
+	const [isAsking, setAsking] = useState(false)
+	const [mode, setMode] = useState<OutputMode>('paragraph')
+	const [panel, setPanel] = useState<Panel | null>(null)
+	const [adding, setAdding] = useState(false)
+	const closePanel = useCallback(() => setPanel(null), [])
+	const removeSource = useSourceRemoval(projectId, { review, selection, onRemoved: closePanel })
+	const newest = outputs.data?.toSorted((one, other) =>
+		other.createdAt.localeCompare(one.createdAt),
+	)[0]
+
+	async function write(request: SynthesisRequest) {
+		const outputId = await synthesis.write(request)
+		if (outputId) setPanel({ kind: 'output', outputId, fromHistory: false })
+	}
+	async function askAndWrite(request: SynthesisRequest) {
+		if (isAsking || request.factIds.length === 0) return
+		setAsking(true)
+		// The gate looks at what the server has, and a decision may still be on its way there.
+		await review.settled()
+		const isTrusted = await trust.ask(request).catch((error) => synthesis.fail(request, error))
+		setAsking(false)
+		if (isTrusted) await write(request)
+	}
+	function retry(request: SynthesisRequest, isUnasked = false) {
+		if (!isUnasked) return write(request)
+		synthesis.dismiss()
+		return askAndWrite(request)
+	}
+	const generate = () => askAndWrite({ mode, factIds: [...selection.ids] })
+	useSubmitShortcut(generate)
+	const openEvidence = useCallback(
+		(fact: Fact) => setPanel({ kind: 'evidence', factId: fact.id }),
+		[],
+	)
+
+	// A control that removes itself leaves the focus near by; in the drawer its own trap does that.
+	const leaving = (elementId: string, action: () => void) => () => {
+		if (panel === null) document.getElementById(elementId)?.focus({ preventScroll: true })
+		action()
+	}
+
+	const { state } = synthesis
+	const notice =
+		state.status === 'writing' ? (
+			<SynthesisProgress
+				request={state.request}
+				onCancel={leaving('selection', synthesis.cancel)}
+			/>
+		) : state.status === 'failed' ? (
+			<SynthesisErrorBanner
+				failure={state}
+				onRetry={(request) => leaving('selection', () => retry(request, state.isUnasked))()}
+				onDismiss={leaving('selection', synthesis.dismiss)}
+			/>
+		) : null
+	const isDockShown = selection.ids.size > 0 || notice !== null
+
+	return (
+		<>
+			<div className="mb-8 flex flex-wrap items-start justify-between gap-x-8 gap-y-4 sm:mb-10">
+				<div className="min-w-0 flex-[1_1_24rem]">
+					<ProjectTitle projectId={projectId} title={project.title} />
+				</div>
+				<div className="flex gap-2">
+					<Button
+						data-testid="last-output-button"
+						disabled={!newest}
+						onClick={() =>
+							newest && setPanel({ kind: 'output', outputId: newest.id, fromHistory: false })
+						}
+					>
+						<Icon name="document" />
+						Last output
+					</Button>
+					<Button
+						data-testid="outputs-history-button"
+						onClick={() => setPanel({ kind: 'history' })}
+					>
+						<Icon name="history" />
+						History
+					</Button>
+				</div>
+			</div>
+			<div className="grid gap-x-14 gap-y-10 lg:grid-cols-[17rem_minmax(0,1fr)]">
+				<SourcePanel
+					projectId={projectId}
+					onAdd={() => setAdding(true)}
+					onRead={(sourceId) => setPanel({ kind: 'source', sourceId })}
+				/>
+				<div className="min-w-0">
+					<FactPanel
+						projectId={projectId}
+						selection={selection}
+						review={review}
+						onEvidence={openEvidence}
+						onAddSource={() => setAdding(true)}
+					/>
+					<p role="status" className="sr-only">
+						{selection.ids.size > 0 && `${countOf(selection.ids.size, 'fact')} selected`}
+					</p>
+					{!isDockShown && (
+						<p id="selection" tabIndex={-1} className="sr-only">
+							No fact is selected.
+						</p>
+					)}
+					{isDockShown && (
+						<section
+							id="selection"
+							tabIndex={-1}
+							aria-label="Selection"
+							className="sticky bottom-3 z-20 mt-6 animate-appear space-y-3 rounded-md border border-line-strong bg-surface p-3 shadow-lift sm:p-4"
+						>
+							{panel?.kind !== 'output' && notice}
+							{selection.ids.size > 0 && <BulkBar selection={selection} review={review} />}
+							{selection.ids.size > 0 && (
+								<SelectionBar
+									count={selection.ids.size}
+									mode={mode}
+									isBusy={isAsking || state.status === 'writing'}
+									onMode={setMode}
+									onClear={leaving('facts-heading', selection.clear)}
+									onGenerate={generate}
+								/>
+							)}
+						</section>
+					)}
+				</div>
+			</div>
+			<AddSource
+				projectId={projectId}
+				open={adding}
+				onOpen={() => setAdding(true)}
+				onClose={() => setAdding(false)}
+				onAdded={(sourceId, isKnown) => setPanel({ kind: 'source', sourceId, isKnown })}
+			/>
+			<TrustDialog
+				doubt={trust.doubt}
+				onCancel={trust.settle}
+				onWrite={(request) => {
+					trust.settle()
+					void write(request)
+				}}
+			/>
+			<ProjectDrawer
+				projectId={projectId}
+				panel={panel}
+				onPanel={setPanel}
+				review={review}
+				onRegenerate={write}
+				onRemoveSource={removeSource}
+				notice={notice}
+			/>
+		</>
+	)
+}

@@ -1,0 +1,45 @@
+import { kilobytes } from '@/domain/text-size'
+import { limits } from '@/domain/vocabulary'
+import { Button } from '../ui/button'
+import { countOf } from '../ui/format'
+import { Icon } from '../ui/icon'
+
+type PassageBarProps = {
+	/** Characters of the selection, 0 where there is none. */
+	length: number
+	/** Whether the selection is too long for a quote. */
+	isTooLong: boolean
+	/** The claim of the fact that was just added. */
+	added: string | null
+	onChoose: () => void
+}
+
+/** Says what is selected and what can be done with it. */
+export function PassageBar({ length, isTooLong, added, onChoose }: PassageBarProps) {
+	const words =
+		length > 0
+			? `${countOf(length, 'character')} selected${isTooLong ? `: a quote has ${kilobytes(limits.quoteBytes)} at most` : ''}`
+			: added
+				? `Added: “${added}”`
+				: 'Nothing selected. Drag over a passage, or hold Shift and use the arrow keys.'
+	return (
+		<div className="flex flex-wrap items-center justify-between gap-3">
+			<p role="status" className="line-clamp-2 min-w-0 flex-[1_1_14rem] text-sm text-ink-soft">
+				{words}
+			</p>
+			<Button
+				variant="primary"
+				size="sm"
+				aria-disabled={length === 0 || isTooLong}
+				aria-keyshortcuts="Enter"
+				// The press must not take the selection with it.
+				onMouseDown={(event) => event.preventDefault()}
+				onClick={onChoose}
+				data-testid="source-make-fact"
+			>
+				<Icon name="plus" />
+				Make it a fact
+			</Button>
+		</div>
+	)
+}

@@ -1,0 +1,172 @@
+import { useCallback, useRef, useState } from 'react'
+import { errorText } from '@/client/error-text'
+import { trpc } from '@/client/trpc'
+import { fitsQuote } from '@/domain/text-size'
+import { DrawerHeader } from '../ui/drawer'
+import { countOf } from '../ui/format'
+import { ErrorNotice } from '../ui/notice'
+import { Skeleton } from '../ui/skeleton'
+import { PassageBar } from './passage-bar'
+import { PassageForm } from './passage-form'
+import { SelectableText } from './selectable-text'
+import { SourceActions, SourceTitleForm } from './source-actions'
+import type { Passage } from './source-text'
+
+type SourceReaderProps = {
+	projectId: string
+	sourceId: string
+	/** Whether somebody has just added the text that the source holds already. */
+	isKnown?: boolean
+	/** Rejects where the server refuses. */
+	onRemove: (source: { id: string; title: string }) => Promise<unknown>
+}
+
+/** A source's text, from which a selected passage becomes a fact. */
+export function SourceReader({
+	projectId,
+	sourceId,
+	isKnown = false,
+	onRemove,
+}: SourceReaderProps) {
+	const source = trpc.source.get.useQuery(
+		{ projectId, sourceId },
+		{ staleTime: Number.POSITIVE_INFINITY },
+	)
+	const passages = trpc.source.passages.useQuery({ projectId, sourceId })
+	const [selected, setSelected] = useState<Passage | null>(null)
+	const [chosen, setChosen] = useState<Passage | null>(null)
+	const [added, setAdded] = useState<string | null>(null)
+	const [renaming, setRenaming] = useState(false)
+	const [removal, setRemoval] = useState<{ problem: string | null } | null>(null)
+	const { title, text, url } = source.data ?? { title: '', text: '', url: null }
+	const textBox = useRef<HTMLDivElement>(null)
+	const renameButton = useRef<HTMLButtonElement>(null)
+
+	const select = useCallback((passage: Passage | null) => {
+		setSelected(passage)
+		if (passage) setAdded(null)
+	}, [])
+	const isTooLong = ({ start, end }: Passage) => !fitsQuote(text.slice(start, end))
+	function choose(passage: Passage | null) {
+		if (passage && !isTooLong(passage)) setChosen(passage)
+	}
+	function leaveForm() {
+		setChosen(null)
+		textBox.current?.focus({ preventScroll: true })
+	}
+
+	function leaveRenaming() {
+		setRenaming(false)
+		renameButton.current?.focus()
+	}
+	async function remove() {
+		if (removal?.problem === null) return
+		setRemoval({ problem: null })
+		try {
+			await onRemove({ id: sourceId, title })
+		} catch (error) {
+			setRemoval({ problem: `The source was not deleted. ${errorText(error)}` })
+		}
+	}
+
+	return (
+		<div className="flex min-h-full flex-col">
+			<DrawerHeader
+				title={title || (source.error ? 'Not available' : 'Opening…')}
+				description={
+					source.data
+						? `${countOf(text.length, 'character')}. Select a passage to make it a fact; underlined ones are facts already.`
+						: 'A source of this project'
+				}
+				titleForm={
+					renaming &&
+					source.data && (
+						<SourceTitleForm projectId={projectId} source={source.data} onDone={leaveRenaming} />
+					)
+				}
+				closeTestId="source-reader-close"
+				actions={
+					source.data && (
+						<SourceActions
+							title={title}
+							renameRef={renameButton}
+							onRename={() => setRenaming(true)}
+							onRemove={remove}
+						/>
+					)
+				}
+			/>
+			{!source.data && (
+				<div className="px-4 pt-6 sm:px-8">
+					{source.error ? (
+						<ErrorNotice
+							title="The source could not be loaded"
+							message={errorText(source.error)}
+							onRetry={() => source.refetch()}
+						/>
+					) : (
+						<Skeleton label="Loading the source" lines={4} />
+					)}
+				</div>
+			)}
+			<div className="flex-1 px-4 pt-4 pb-10 sm:px-8">
+				{removal?.problem && (
+					<p role="alert" className="mb-4 text-sm text-danger">
+						{removal.problem}
+					</p>
+				)}
+				{isKnown && source.data && (
+					<p role="note" className="mb-4 rounded-md bg-sunken p-3 text-sm">
+						This text is already here, as “{title}”. Nothing was added.
+					</p>
+				)}
+				{url && (
+					<a
+						href={url}
+						target="_blank"
+						rel="noreferrer"
+						className="mb-4 inline-block rounded-md text-sm text-accent underline underline-offset-2 [overflow-wrap:anywhere]"
+					>
+						{url}
+						<span className="sr-only"> (opens in a new tab)</span>
+					</a>
+				)}
+				{source.data && (
+					<SelectableText
+						ref={textBox}
+						label={`Text of ${title}`}
+						text={text}
+						passages={passages.data}
+						current={chosen}
+						onSelect={select}
+						onChoose={choose}
+					/>
+				)}
+			</div>
+			<div className="sticky bottom-0 border-t border-line bg-surface px-4 py-3 sm:px-8">
+				{chosen ? (
+					<PassageForm
+						key={`${chosen.start} ${chosen.end}`}
+						projectId={projectId}
+						sourceId={sourceId}
+						passage={chosen}
+						quote={text.slice(chosen.start, chosen.end)}
+						onCancel={leaveForm}
+						onAdded={(claim) => {
+							setAdded(claim)
+							setSelected(null)
+							leaveForm()
+						}}
+					/>
+				) : (
+					<PassageBar
+						length={selected ? selected.end - selected.start : 0}
+						isTooLong={selected !== null && isTooLong(selected)}
+						added={added}
+						onChoose={() => choose(selected)}
+					/>
+				)}
+			</div>
+		</div>
+	)
+}

@@ -1,0 +1,66 @@
+import { useRouter } from 'next/router'
+import { useCallback } from 'react'
+import { errorText } from '@/client/error-text'
+import { trpc } from '@/client/trpc'
+import type { FactReview } from '../facts/use-fact-review'
+import type { Selection } from '../facts/use-selection'
+import { countOf } from '../ui/format'
+
+type Source = { id: string; title: string }
+type Options = {
+	review: Pick<FactReview, 'offerUndo' | 'tell'>
+	selection: Pick<Selection, 'drop'>
+	onRemoved: () => void
+}
+
+/**
+ * Deletes a source with its facts, which leave the selection and the view. The message that tells of it offers the way
+ * back. What it returns rejects where the server refuses.
+ */
+export function useSourceRemoval(projectId: string, { review, selection, onRemoved }: Options) {
+	const utils = trpc.useUtils()
+	const router = useRouter()
+	const { mutateAsync: sendRemoval } = trpc.source.remove.useMutation()
+	const { mutateAsync: sendRestoration } = trpc.source.restore.useMutation()
+	const { offerUndo, tell } = review
+	const { drop } = selection
+
+	const reload = useCallback(() => {
+		void utils.source.invalidate()
+		void utils.fact.invalidate()
+		void utils.project.list.invalidate()
+	}, [utils])
+
+	const takeBack = useCallback(
+		async ({ id, title }: Source) => {
+			try {
+				await sendRestoration({ projectId, sourceId: id })
+				tell('Taken back.', { passing: true })
+			} catch (error) {
+				const again = () => void takeBack({ id, title })
+				offerUndo(`“${title}” is still deleted. ${errorText(error)}`, again)
+			}
+			reload()
+		},
+		[offerUndo, projectId, reload, sendRestoration, tell],
+	)
+
+	return useCallback(
+		async ({ id, title }: Source) => {
+			const { factIds } = await sendRemoval({ projectId, sourceId: id })
+			drop(factIds)
+			// Its item goes with the drawer: the focus would be given back to what is about to leave.
+			utils.source.list.setData({ projectId }, (list) => list?.filter((each) => each.id !== id))
+			onRemoved()
+			const { source, ...query } = router.query
+			if (source === id)
+				await router.replace({ pathname: router.pathname, query }, undefined, {
+					...{ shallow: true, scroll: false },
+				})
+			reload()
+			const gone = factIds.length === 0 ? 'is' : `and its ${countOf(factIds.length, 'fact')} are`
+			offerUndo(`“${title}” ${gone} deleted.`, () => void takeBack({ id, title }))
+		},
+		[drop, offerUndo, onRemoved, projectId, reload, router, sendRemoval, takeBack, utils],
+	)
+}

@@ -1,0 +1,79 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Env } from '@/server/process/env'
+import { isForeignOrigin } from './caller-site'
+import { isLoopbackAddress, isLoopbackName } from './loopback'
+
+/** What the gate looks at in a request. A header is undefined when it is absent. */
+export type GateRequest = {
+	/** Address of the socket's other end. */
+	remoteAddress: string | undefined
+	headers: Partial<Record<(typeof gateHeaders)[number], string>>
+}
+
+export const gateHeaders = [
+	...(['authorization', 'host', 'origin', 'sec-fetch-site'] as const),
+	...(['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'x-real-ip', 'via'] as const),
+]
+
+export type GateAnswer = { open: true } | { open: false; code: Refusal; message: string }
+
+type Refusal = 'NOT_FOUND' | 'FORBIDDEN' | 'UNAUTHORIZED'
+
+/** Whether the test helpers answer this request; the first row that fits decides. Where they are not mounted the router answers first, as for any unknown path. */
+export function decideGate(seeding: Env['seeding'], request: GateRequest): GateAnswer {
+	if (!seeding.mounted) return closed('NOT_FOUND', 'There is nothing at this path.')
+	if (!seeding.enabled)
+		return closed(
+			'FORBIDDEN',
+			'Test helpers are off. Start the server with ARTIFACT_ENABLE_TEST_SEED=true to open them.',
+		)
+	if (isForeignBrowser(request))
+		return closed('FORBIDDEN', 'Test helpers do not answer pages of other sites.')
+	if (seeding.token !== null) {
+		if (hasToken(request.headers.authorization, seeding.token)) return { open: true }
+		return closed(
+			'UNAUTHORIZED',
+			'The token is absent or wrong. Send the value of ARTIFACT_TEST_SEED_TOKEN as `Authorization: Bearer …`.',
+		)
+	}
+	// A proxy on this machine can make any stranger look like a local caller.
+	if (seeding.productionBuild)
+		return closed(
+			'FORBIDDEN',
+			'A production build opens its test helpers to callers with a token only. Set ARTIFACT_TEST_SEED_TOKEN on the server and send it.',
+		)
+	if (!isLocal(request))
+		return closed(
+			'FORBIDDEN',
+			'Test helpers answer this machine only. Set ARTIFACT_TEST_SEED_TOKEN on the server to open them to remote callers that send it.',
+		)
+	return { open: true }
+}
+
+function closed(code: Refusal, message: string): GateAnswer {
+	return { open: false, code, message }
+}
+
+function isForeignBrowser({ headers }: GateRequest): boolean {
+	return headers['sec-fetch-site'] === 'cross-site' || isForeignOrigin(headers)
+}
+
+function hasToken(authorization: string | undefined, token: string): boolean {
+	const given = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
+	if (given === undefined) return false
+	return timingSafeEqual(sha256(given), sha256(token))
+}
+
+function sha256(text: string): Buffer {
+	return createHash('sha256').update(text).digest()
+}
+
+function isLocal({ remoteAddress, headers }: GateRequest): boolean {
+	if (proxyHeaders.some((name) => headers[name] !== undefined)) return false
+	const hops = headers['x-forwarded-for']?.split(',') ?? []
+	const hosts = [headers.host ?? '', ...(headers['x-forwarded-host']?.split(',') ?? [])]
+	return [remoteAddress ?? '', ...hops].every(isLoopbackAddress) && hosts.every(isLoopbackName)
+}
+
+/** Whoever sends them is a proxy; Next adds none of them by itself. */
+const proxyHeaders = ['forwarded', 'x-real-ip', 'via'] as const

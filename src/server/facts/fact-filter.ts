@@ -1,0 +1,103 @@
+import { TRPCError } from '@trpc/server'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type FactSort, factSorts, factStatuses, limits } from '@/domain/vocabulary'
+import { missing } from '@/isolation/guard'
+import { facts, sources } from '../db/schema'
+import type { ProjectContext } from '../ladder'
+import { liveSource } from '../sources/live-source'
+import { storableText } from '../text-input'
+
+/** Which facts; `search` finds those that hold every word of it, or a word that begins with it, in claim or quote. */
+export const FactFilter = z.object({
+	search: storableText(limits.searchLength).trim().optional(),
+	statuses: z.array(z.enum(factStatuses)).max(factStatuses.length).optional(),
+	sourceId: z.uuid().toLowerCase().optional(),
+	pinned: z.boolean().optional(),
+})
+
+/** In which order; `bySource` keeps the facts of a source together. */
+export const FactOrder = z.object({
+	sort: z.enum(factSorts).default('position'),
+	bySource: z.boolean().default(false),
+})
+
+/** The keys of the last fact of a page, as they were when it was read. */
+export const FactCursor = z.array(z.union([z.int(), z.uuid().toLowerCase()])).max(5)
+
+type Filter = z.infer<typeof FactFilter>
+type Order = z.infer<typeof FactOrder>
+type Cursor = z.infer<typeof FactCursor>
+export type Key = { of: SQL; type: 'number' | 'string' }
+
+/** The condition for the facts that the filter lets through. Throws where it names a source that is deleted or of another project. */
+export async function matchingFacts(ctx: ProjectContext, filter: Filter): Promise<SQL | undefined> {
+	const { search, statuses, sourceId, pinned } = filter
+	if (sourceId !== undefined) {
+		const known = await ctx.tx.$count(sources, liveSource(ctx, sourceId))
+		if (known === 0) throw await missing(ctx.tx, ctx, { noun: 'source', id: sourceId })
+	}
+	return and(
+		eq(facts.projectId, ctx.project.id),
+		isNull(facts.deletedAt),
+		search ? sql`${facts.search} @@ to_tsquery('simple', ${prefixQuery(search)})` : undefined,
+		statuses?.length ? inArray(facts.status, statuses) : undefined,
+		sourceId === undefined ? undefined : eq(facts.sourceId, sourceId),
+		pinned === undefined ? undefined : eq(facts.pinned, pinned),
+	)
+}
+
+/** Each word quoted, so that no character of it is an operator, and open at its end. */
+function prefixQuery(search: string): string {
+	const words = search.split(/\s+/).map((word) => word.replace(/['\\]/g, '$&$&'))
+	return words.map((word) => `'${word}':*`).join(' & ')
+}
+
+/** The keys by which an order sorts, all ascending and unique as a whole, so that a page can begin after any fact. */
+export function keysOf({ sort, bySource }: Order): Key[] {
+	const within: Record<FactSort, SQL[]> = {
+		position: [sql`${facts.position}`],
+		status: [urgency, sql`${facts.position}`],
+		confidence: [sql`-coalesce(${facts.confidence}, -1)`, sql`${facts.position}`],
+		newest: [sql`-${microseconds(sql`${facts.createdAt}`)}`, sql`-${facts.position}`],
+	}
+	const source: Key[] = [
+		{ of: microseconds(sql`${sources.createdAt}`), type: 'number' },
+		{ of: sql`${sources.id}`, type: 'string' },
+	]
+	return [
+		...(bySource ? source : []),
+		...within[sort].map((of): Key => ({ of, type: 'number' })),
+		{ of: sql`${facts.id}`, type: 'string' },
+	]
+}
+
+/** The condition for what comes after the cursor. Throws BAD_REQUEST for a cursor of another order. */
+export function after(keys: Key[], cursor: Cursor | undefined): SQL | undefined {
+	if (!cursor) return undefined
+	const fits = cursor.length === keys.length
+	if (!fits || keys.some(({ type }, index) => typeof cursor[index] !== type))
+		throw new TRPCError({
+			code: 'BAD_REQUEST',
+			message: 'cursor: It belongs to a list in another order. Begin without one.',
+		})
+	const values = cursor.map((value) =>
+		typeof value === 'number' ? sql`${value}::bigint` : sql`${value}::uuid`,
+	)
+	return sql`(${joined(keys)}) > (${sql.join(values, sql`, `)})`
+}
+
+/** A row's keys, to be given back as a cursor. The drivers differ in whether they parse JSON. */
+export function cursorOf(keys: Key[]) {
+	return sql<Cursor>`jsonb_build_array(${joined(keys)})`.mapWith((value: string | Cursor) =>
+		typeof value === 'string' ? (JSON.parse(value) as Cursor) : value,
+	)
+}
+
+export const orderOf = (keys: Key[]): SQL[] => keys.map(({ of }) => of)
+
+const joined = (keys: Key[]) => sql.join(orderOf(keys), sql`, `)
+
+const urgency = sql`case ${facts.status} when 'pending' then 0 when 'needs_review' then 1 when 'flagged' then 2 when 'approved' then 3 else 4 end`
+
+const microseconds = (time: SQL) => sql`(extract(epoch from ${time}) * 1000000)::bigint`

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { TRPCError } from '@trpc/server'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { kilobytes } from '@/domain/text-size'
+import { limits, type OutputMode } from '@/domain/vocabulary'
+import { missing } from '@/isolation/guard'
+import type { Tx } from '../db/client'
+import { bytesOfFact, facts, type Output, outputs, type Project, sources } from '../db/schema'
+import { SpecificError } from '../errors'
+import type { RequestContext } from '../http/request-context'
+import { inProject } from '../projects/project-scope'
+import { citationsOf, plainText, verifyCitations } from './citations'
+import { embeddedEngine } from './embedded-engine'
+import type { EngineFact, EngineRequest, EngineResult, SynthesisEngine } from './engine'
+import { faultyEngine } from './faulty-engine'
+
+type Command = { projectId: string; mode: OutputMode; factIds: string[]; signal?: AbortSignal }
+
+/**
+ * Writes an output from the chosen facts and stores it. No transaction is open while the engine works: the facts are
+ * checked before, and again in the transaction that stores. Throws NOT_FOUND for a fact that is not in the project,
+ * EMPTY_SYNTHESIS, SYNTHESIS_FAILED or SYNTHESIS_TIMEOUT; then nothing is stored.
+ */
+export async function synthesise(ctx: RequestContext, command: Command): Promise<Output> {
+	const engine = ctx.fault === null ? embeddedEngine : faultyEngine(ctx.fault)
+	const { projectId, mode, signal } = command
+	const input = await inProject(ctx, { projectId, access: 'read' }, async (tx, project) => {
+		await refuseTooMuch(tx, { project, factIds: command.factIds })
+		const facts = await selectedFacts(ctx, tx, { project, factIds: command.factIds })
+		return { mode, projectTitle: project.title, facts }
+	})
+	const result = await engine.synthesise({ ...input, signal }).catch(refuseCancelled(signal))
+	const values = outputValues(engine, input, result)
+	return inProject(ctx, { projectId, access: 'write' }, async (tx, project) => {
+		await selectedFacts(ctx, tx, { project, factIds: command.factIds })
+		const [output] = await tx
+			.insert(outputs)
+			.values({ ...values, projectId: project.id })
+			.returning()
+		if (!output) throw new Error('The insert of an output returned no row')
+		return output
+	})
+}
+
+function refuseCancelled(signal: AbortSignal | undefined): (error: unknown) => never {
+	return (error) => {
+		if (!signal?.aborted) throw error
+		throw new TRPCError({
+			code: 'CLIENT_CLOSED_REQUEST',
+			message: 'The synthesis was cancelled; nothing was stored.',
+			cause: error,
+		})
+	}
+}
+
+/** What is stored of an engine's result, its citations checked and frozen. Throws EMPTY_SYNTHESIS or SYNTHESIS_FAILED. */
+export function outputValues(engine: SynthesisEngine, input: EngineRequest, result: EngineResult) {
+	verifyCitations(result, input.facts)
+	const { blocks } = result
+	const text = { content: plainText(blocks), blocks, citations: citationsOf(blocks, input.facts) }
+	const bytes = Buffer.byteLength(JSON.stringify(text))
+	if (bytes > limits.outputBytes)
+		throw new SpecificError(
+			'SYNTHESIS_FAILED',
+			`The text has ${kilobytes(bytes)} with its citations; at most ${kilobytes(limits.outputBytes)} are kept. Nothing was saved: select fewer facts.`,
+		)
+	return {
+		mode: input.mode,
+		title: result.title,
+		...text,
+		factIds: input.facts.map(({ id }) => id),
+		sourcesCount: new Set(input.facts.map(({ source }) => source.id)).size,
+		engine: engine.name,
+		engineVersion: engine.version,
+		inputHash: createHash('sha256')
+			.update(JSON.stringify([engine.name, engine.version, input]))
+			.digest('hex'),
+	}
+}
+
+/** Asked before the texts are read: a few long quotes would take the server's memory. Throws BAD_REQUEST. */
+async function refuseTooMuch(
+	tx: Tx,
+	{ project, factIds }: { project: Project; factIds: string[] },
+): Promise<void> {
+	const [selection] = await tx
+		.select({ bytes: sql<number>`coalesce(sum(${bytesOfFact}), 0)::float8` })
+		.from(facts)
+		.where(and(eq(facts.projectId, project.id), inArray(facts.id, factIds)))
+	const bytes = selection?.bytes ?? 0
+	if (bytes > limits.selectionBytes)
+		throw new TRPCError({
+			code: 'BAD_REQUEST',
+			message: `factIds: The selected facts have ${kilobytes(bytes)} of claims and quotes; at most ${kilobytes(limits.selectionBytes)} go into one text. Select fewer.`,
+		})
+}
+
+async function selectedFacts(
+	ctx: RequestContext,
+	tx: Tx,
+	{ project, factIds }: { project: Project; factIds: string[] },
+): Promise<EngineFact[]> {
+	const found = await tx
+		.select({
+			id: facts.id,
+			claim: facts.claim,
+			quote: facts.quote,
+			keyClaim: facts.keyClaim,
+			source: { id: sources.id, title: sources.title, url: sources.url },
+		})
+		.from(facts)
+		.innerJoin(sources, eq(sources.id, facts.sourceId))
+		.where(
+			and(eq(facts.projectId, project.id), isNull(facts.deletedAt), inArray(facts.id, factIds)),
+		)
+		.orderBy(asc(facts.position), asc(facts.id))
+	const foundIds = new Set(found.map(({ id }) => id))
+	const lost = factIds.find((id) => !foundIds.has(id))
+	if (lost) throw await missing(tx, ctx, { noun: 'fact', id: lost })
+	return found
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { OutputMode } from '@/domain/vocabulary'
+import { requireLiveLease } from '@/isolation/guard'
+import { ownership, visibleTo } from '@/isolation/ownership'
+import type { Tx } from '../db/client'
+import { facts, outputs, projects, sources, workspaces } from '../db/schema'
+import type { RequestContext } from '../http/request-context'
+import { embeddedEngine } from '../outputs/embedded-engine'
+import type { EngineFact } from '../outputs/engine'
+import { outputValues } from '../outputs/synthesise'
+import { demoSources, demoTitle, placeOf } from './demo-content'
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const demoModes: OutputMode[] = ['research_brief', 'paragraph']
+
+/** Makes the demo project with its facts and two outputs, in one transaction; where the caller has one, returns that. */
+export function openDemo(ctx: RequestContext): Promise<{ id: string }> {
+	return ctx.database.run('write', async (tx) => {
+		if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
+		// Of two at once the second finds what the first made.
+		await tx.execute(
+			sql`select pg_advisory_xact_lock(hashtextextended(${`demo ${ctx.leaseId}`}, 0))`,
+		)
+		return (await existingDemo(ctx, tx)) ?? (await makeDemo(ctx, tx))
+	})
+}
+
+async function existingDemo(ctx: RequestContext, tx: Tx): Promise<{ id: string } | undefined> {
+	const [demo] = await tx
+		.select({ id: projects.id })
+		.from(projects)
+		.innerJoin(sources, eq(sources.projectId, projects.id))
+		.where(
+			and(
+				eq(projects.title, demoTitle),
+				isNull(projects.deletedAt),
+				eq(sources.textSha256, sha256(demoSources[0]?.text ?? '')),
+				visibleTo(ctx, sql`${projects.leaseId}`),
+			),
+		)
+		.limit(1)
+	return demo
+}
+
+async function makeDemo(ctx: RequestContext, tx: Tx): Promise<{ id: string }> {
+	const owner = await ownership(tx, ctx)
+	const workspace = one(
+		await tx
+			.insert(workspaces)
+			.values({ name: 'Demo', leaseId: owner.leaseId })
+			.returning({ id: workspaces.id }),
+	)
+	const project = one(
+		await tx
+			.insert(projects)
+			.values({ ...owner, workspaceId: workspace.id, title: demoTitle })
+			.returning({ id: projects.id }),
+	)
+	const stored: EngineFact[] = []
+	const approved = new Set<string>()
+	for (const { facts: demoFacts, ...source } of demoSources) {
+		const { id: sourceId } = one(
+			await tx
+				.insert(sources)
+				.values({
+					...{ ...source, projectId: project.id, textSha256: sha256(source.text) },
+					// Rows of one transaction share their time otherwise, and their order would be chance.
+					...{ seeded: owner.seeded, createdAt: sql`clock_timestamp()` },
+				})
+				.returning({ id: sources.id }),
+		)
+		const rows = demoFacts.map((fact, index) => ({
+			...{ ...fact, ...placeOf(source.text, fact.quote), projectId: project.id, sourceId },
+			position: stored.length + index + 1,
+		}))
+		const inserted = await tx.insert(facts).values(rows).returning()
+		for (const { id, claim, quote, keyClaim, status } of inserted) {
+			const { title, url } = source
+			stored.push({ id, claim, quote, keyClaim, source: { id: sourceId, title, url } })
+			if (status === 'approved') approved.add(id)
+		}
+	}
+	const chosen = stored.filter(({ id }) => approved.has(id))
+	for (const mode of demoModes) {
+		const input = { mode, projectTitle: demoTitle, facts: chosen }
+		const result = await embeddedEngine.synthesise(input)
+		const values = outputValues(embeddedEngine, input, result)
+		await tx
+			.insert(outputs)
+			.values({ ...values, projectId: project.id, createdAt: sql`clock_timestamp()` })
+	}
+	return project
+}
+
+function one<Row>(rows: Row[]): Row {
+	const [row] = rows
+	if (!row) throw new Error('An insert returned no row')
+	return row
+}

@@ -1,0 +1,101 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import { factStatuses, limits } from '@/domain/vocabulary'
+import { missing } from '@/isolation/guard'
+import { facts, sources } from '../db/schema'
+import { addFact, NewFact } from '../facts/add-fact'
+import { changeFact, changeFacts, FactChanges } from '../facts/change-facts'
+import { ClaimEdit, editClaim } from '../facts/edit-claim'
+import {
+	after,
+	FactCursor,
+	FactFilter,
+	FactOrder,
+	keysOf,
+	matchingFacts,
+} from '../facts/fact-filter'
+import { pageOf, shown } from '../facts/fact-page'
+import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
+
+const FactId = z.object({ factId: z.uuid().toLowerCase() })
+
+export const factRouter = router({
+	/** A page of the facts that the filter lets through, and how many these are in all. */
+	list: projectQuery
+		.input(
+			FactFilter.extend(FactOrder.shape).extend({
+				cursor: FactCursor.optional(),
+				limit: z.int().min(1).max(200).default(100),
+			}),
+		)
+		.query(async ({ ctx, input }) => {
+			const keys = keysOf(input)
+			const matching = await matchingFacts(ctx, input)
+			const { rows, isLast } = await pageOf(ctx.tx, {
+				...{ keys, limit: input.limit, where: and(matching, after(keys, input.cursor)) },
+			})
+			return {
+				facts: rows.map(({ cursor, ...fact }) => fact),
+				total: await ctx.tx.$count(facts, matching),
+				nextCursor: isLast ? null : (rows.at(-1)?.cursor ?? null),
+			}
+		}),
+
+	/** The ids of all facts that the filter lets through, as many as a view holds, in the order of the project. */
+	matchingIds: projectQuery.input(FactFilter).query(async ({ ctx, input }) => {
+		const rows = await ctx.tx
+			.select({ id: facts.id })
+			.from(facts)
+			.where(await matchingFacts(ctx, input))
+			.orderBy(asc(facts.position), asc(facts.id))
+			.limit(limits.factsPerView)
+		return rows.map(({ id }) => id)
+	}),
+
+	get: projectQuery.input(FactId).query(async ({ ctx, input }) => {
+		const [fact] = await ctx.tx
+			.select(shown)
+			.from(facts)
+			.innerJoin(sources, eq(sources.id, facts.sourceId))
+			.where(
+				and(
+					eq(facts.projectId, ctx.project.id),
+					isNull(facts.deletedAt),
+					eq(facts.id, input.factId),
+				),
+			)
+		if (!fact) throw await missing(ctx.tx, ctx, { noun: 'fact', id: input.factId })
+		return fact
+	}),
+
+	/** With `quoteStart` and `quoteEnd` the quote is cut from the source's text, so that it is verbatim. */
+	add: projectExclusiveMutation.input(NewFact).mutation(({ ctx, input }) => addFact(ctx, input)),
+
+	editClaim: projectMutation.input(ClaimEdit).mutation(({ ctx, input }) => editClaim(ctx, input)),
+
+	/** Any number of facts at once, all or none; `undo` is the `changes` that take it back. */
+	change: projectMutation
+		.input(z.object({ changes: FactChanges }))
+		.mutation(({ ctx, input }) => changeFacts(ctx, input.changes)),
+
+	setStatus: projectMutation
+		.input(FactId.extend({ status: z.enum(factStatuses) }))
+		.mutation(({ ctx, input: { factId, status } }) => changeFact(ctx, factId, { status })),
+
+	setPinned: projectMutation
+		.input(FactId.extend({ pinned: z.boolean() }))
+		.mutation(({ ctx, input: { factId, pinned } }) => changeFact(ctx, factId, { pinned })),
+
+	setKeyClaim: projectMutation
+		.input(FactId.extend({ keyClaim: z.boolean() }))
+		.mutation(({ ctx, input: { factId, keyClaim } }) => changeFact(ctx, factId, { keyClaim })),
+
+	remove: projectMutation
+		.input(FactId)
+		.mutation(({ ctx, input }) => changeFact(ctx, input.factId, { removed: true })),
+
+	/** Takes a removal back. */
+	restore: projectMutation
+		.input(FactId)
+		.mutation(({ ctx, input }) => changeFact(ctx, input.factId, { removed: false })),
+})

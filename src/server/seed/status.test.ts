@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { callerOf, refusalOf } from '@/testing/caller'
+import { openTestDatabase, rowsIn } from '@/testing/test-database'
+
+const database = await openTestDatabase()
+const { seed, status } = callerOf(database).testHelpers
+
+describe('the status', () => {
+	it('tells mode, schema, database, build, live leases and timings of a run', async () => {
+		const lease = { run: 'told', shard: 3, worker: 4, label: 'a test', ttl_minutes: 60 }
+		const seeded = await seed({ lease })
+		const answer = await status({ run: 'told', project_id: seeded.project_id })
+		expect(answer).toEqual({
+			...{
+				status: 'ok',
+				e2e_mode: true,
+				schema: 'current',
+				build_id: 'test',
+				commit: 'c'.repeat(40),
+			},
+			database: { kind: database.kind, version: expect.stringMatching(/^\d+/) },
+			live_leases: [
+				{
+					...{ lease_id: seeded.lease_id, project_id: seeded.project_id, run: 'told' },
+					...{ shard: 3, worker: 4, label: 'a test' },
+					expires_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+				},
+			],
+			...{ violations: [], violations_count: 0 },
+			seeds: { count: 1, p50_ms: expect.any(Number), p95_ms: expect.any(Number) },
+			seeds_by_worker: [
+				{
+					...{ shard: 3, worker: 4, labels: 1, count: 1 },
+					...{ p50_ms: expect.any(Number), p95_ms: expect.any(Number) },
+				},
+			],
+			content_hash: seeded.content_hash,
+		})
+		const minutes = (Date.parse(answer.live_leases[0]?.expires_at ?? '') - Date.now()) / 60_000
+		expect(minutes).toBeGreaterThan(58)
+		expect(minutes).toBeLessThan(62)
+	})
+
+	it('counts replaced leases in the timings but not among the live ones', async () => {
+		const request = { project_id: randomUUID(), lease: { run: 'twice', shard: 0, worker: 0 } }
+		await seed(request)
+		const second = await seed(request)
+		const { live_leases, seeds } = await status({ run: 'twice' })
+		expect(live_leases.map(({ lease_id }) => lease_id)).toEqual([second.lease_id])
+		expect(seeds.count).toBe(2)
+	})
+
+	it('has all violations of a lease, also in a run whose list of the first hundred is full', async () => {
+		const target = await seed({ lease: { run: 'target', shard: 0, worker: 0 } })
+		const worker = async (worker: number) => {
+			const own = await seed({ lease: { run: 'full', shard: 0, worker } })
+			const caller = callerOf(database, { leaseId: own.lease_id })
+			return {
+				leaseId: own.lease_id ?? '',
+				violate: () => refusalOf(caller.project.get({ projectId: target.project_id })),
+			}
+		}
+		const [noisy, late] = [await worker(0), await worker(1)]
+		for (let count = 0; count < 100; count++) await noisy.violate()
+		await late.violate()
+		const { violations, violations_count } = await status({ run: 'full' })
+		expect(violations.map(({ lease_id }) => lease_id)).toEqual(Array(100).fill(noisy.leaseId))
+		expect(violations_count).toBe(101)
+		expect((await status({ run: 'full', lease_id: late.leaseId })).violations).toMatchObject([
+			{ code: 'ISOLATION_VIOLATION', lease_id: late.leaseId, worker: 1 },
+		])
+	})
+
+	it('has nothing to tell of an unknown run and project', async () => {
+		expect(await status({ run: 'unknown', project_id: randomUUID() })).toMatchObject({
+			...{ live_leases: [], violations: [], content_hash: null },
+			seeds: { count: 0, p50_ms: null, p95_ms: null },
+		})
+	})
+
+	it('sees a schema that is behind or ahead', async () => {
+		const shift = (by: number) =>
+			rowsIn(database, sql`update drizzle.__drizzle_migrations set created_at = created_at + ${by}`)
+		await shift(-1)
+		expect((await status()).schema).toBe('behind')
+		await shift(2)
+		expect((await status()).schema).toBe('ahead')
+		await shift(-1)
+		expect((await status()).schema).toBe('current')
+	})
+})

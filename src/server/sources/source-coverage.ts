@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm'
+import type { FactStatus } from '@/domain/vocabulary'
+import { queryRows, type Tx } from '../db/client'
+
+export const coverageParts = 60
+
+export type Coverage = {
+	sourceId: string
+	status: FactStatus
+	/** Which of the equal parts of the text the quotes begin in, from 0; null: facts without a quote. */
+	part: number | null
+	count: number
+}
+
+/** Counts a project's facts by source, status and part of the text, so that any number of facts is a short answer. */
+export async function coverageOf(tx: Tx, projectId: string) {
+	const cells = await queryRows<Coverage>(
+		tx,
+		sql`with texts as materialized (select id, greatest(length(text), 1) as length from sources where project_id = ${projectId})
+			select f.source_id as "sourceId", f.status, count(*)::int as count,
+				case when f.quote_start is not null
+					then least(${coverageParts - 1}::int, f.quote_start::bigint * ${coverageParts}::int / t.length)::int end as part
+			from facts f join texts t on t.id = f.source_id
+			where f.project_id = ${projectId} and f.deleted_at is null
+			group by 1, 2, 4 order by 1, 2, 4`,
+	)
+	return { parts: coverageParts, cells }
+}

@@ -1,0 +1,61 @@
+import { TRPCError } from '@trpc/server'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { missing } from '@/isolation/guard'
+import { deletionTime, deletionTimeOf } from '../db/deletion-time'
+import { facts, sources } from '../db/schema'
+import type { ProjectContext } from '../ladder'
+import { liveSource, liveSourceOfText } from './live-source'
+
+/**
+ * Deletes a source with its facts. They share one time, which no fact has that was deleted before, so that exactly
+ * these come back with it. Call it while other writers wait. Throws NOT_FOUND.
+ */
+export async function removeSource(ctx: ProjectContext, sourceId: string) {
+	const { tx } = ctx
+	const before = sql`(select max(${facts.deletedAt}) from ${facts} where ${facts.sourceId} = ${sourceId})`
+	const [source] = await tx
+		.update(sources)
+		.set({ deletedAt: deletionTime(before) })
+		.where(liveSource(ctx, sourceId))
+		.returning({ id: sources.id, title: sources.title })
+	if (!source) throw await missing(tx, ctx, { noun: 'source', id: sourceId })
+	const removed = await tx
+		.update(facts)
+		.set({ deletedAt: deletionTimeOf(sources, sourceId) })
+		.where(and(eq(facts.sourceId, sourceId), isNull(facts.deletedAt)))
+		.returning({ id: facts.id })
+	return { ...source, factIds: removed.map(({ id }) => id) }
+}
+
+/**
+ * Undoes `removeSource`; a source that is there stays as it is. Throws NOT_FOUND, and CONFLICT where its text has been
+ * added again.
+ */
+export async function restoreSource(ctx: ProjectContext, sourceId: string) {
+	const { tx, project } = ctx
+	const inProject = and(eq(sources.projectId, project.id), eq(sources.id, sourceId))
+	const [source] = await tx
+		.select({
+			...{ id: sources.id, title: sources.title, textSha256: sources.textSha256 },
+			deletedAt: sources.deletedAt,
+		})
+		.from(sources)
+		.where(inProject)
+	if (!source) throw await missing(tx, ctx, { noun: 'source', id: sourceId })
+	const { id, title, textSha256, deletedAt } = source
+	// Seeding can give a text two sources: one that is there already is no conflict.
+	if (deletedAt === null) return { id, title, factsCount: 0 }
+	const twin = await liveSourceOfText(ctx, textSha256)
+	if (twin)
+		throw new TRPCError({
+			code: 'CONFLICT',
+			message: `The text of “${title}” has been added again, as “${twin.title}”. Delete that source first, then restore this one.`,
+		})
+	const restored = await tx
+		.update(facts)
+		.set({ deletedAt: null })
+		.where(and(eq(facts.sourceId, id), eq(facts.deletedAt, deletionTimeOf(sources, id))))
+		.returning({ id: facts.id })
+	await tx.update(sources).set({ deletedAt: null }).where(inProject)
+	return { id, title, factsCount: restored.length }
+}

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import { vi } from 'vitest'
+import type { Database } from '@/server/db/client'
+import { signal } from './signal'
+import { rowsIn } from './test-database'
+
+/** The same database, whose `nth` transaction stops at its start or before its commit until it is released. */
+export function heldOpen(database: Database, point: 'start' | 'commit', nth: number) {
+	const reached = signal()
+	const released = signal()
+	const stop = () => {
+		reached.resolve()
+		return released.promise
+	}
+	let count = 0
+	const run: Database['run'] = async (work, transact) => {
+		const held = ++count === nth
+		if (held && point === 'start') await stop()
+		return database.run(work, async (tx) => {
+			const result = await transact(tx)
+			if (held && point === 'commit') await stop()
+			return result
+		})
+	}
+	return {
+		database: { ...database, run },
+		reached: reached.promise,
+		release: () => released.resolve(),
+	}
+}
+
+/** Resolves once a statement of the server's database waits for what another transaction holds. */
+export async function someoneWaitsForALock(database: Database): Promise<void> {
+	await vi.waitUntil(
+		async () => {
+			const waiting = await rowsIn(
+				database,
+				sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+			)
+			return waiting.length > 0
+		},
+		{ timeout: 5_000, interval: 5 },
+	)
+}

@@ -1,0 +1,17 @@
+import { openDatabase } from '@/server/db/open'
+import { seedProject } from '@/server/seed/seed-project'
+
+// Run as a process of its own: opens the embedded database in the directory of the first argument, seeds the
+// project of the second one, says so, and holds the database until it is killed. A refusal is printed instead.
+const [, , dataDir = '', projectId = ''] = process.argv
+try {
+	const database = await openDatabase({ databaseUrl: null, dataDir })
+	const seed = await seedProject(database, {
+		...{ project_id: projectId, facts_count: 3, scenario: 'research', reset: true },
+	})
+	console.log(JSON.stringify({ seeded: seed.content_hash }))
+	setInterval(() => {}, 1_000)
+} catch (error) {
+	console.log(JSON.stringify({ refused: error instanceof Error ? error.message : String(error) }))
+	process.exit(1)
+}
