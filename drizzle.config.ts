@@ -1,8 +1,8 @@
-import nextEnv from '@next/env'
+import { loadEnvConfig } from '@next/env'
 import { defineConfig } from 'drizzle-kit'
 
 // What the server reads too.
-nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error })
+loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error })
 const dataDir = process.env.ARTIFACT_DATA_DIR || '.artifact'
 
 export default defineConfig({

@@ -17,8 +17,8 @@ const rounds = 4_000
 const mutant = makeMutant([
 	{
 		file: 'src/isolation/guard.ts',
-		find: 'if (project && mayPass(caller, project.leaseId)) {',
-		replace: 'if (project) {',
+		find: 'if (found && mayPass(caller, ownerLeaseId)) {',
+		replace: 'if (found) {',
 	},
 ])
 const withoutGuard: { createCaller: typeof createCaller } = await import(

@@ -3,7 +3,7 @@
  * one must fail. They run in child runs only: see isolation.spec.ts.
  */
 import type { Page } from '@playwright/test'
-import { workerIdentity } from '../../src/isolation/worker-ids'
+import { workerIdentity } from '../../src/server/seed/worker-identity'
 import type { Client } from '../harness/client'
 import { expect, test } from '../harness/fixtures'
 import { announcedRun } from '../harness/run'

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { workerIdentity } from '../../src/isolation/worker-ids'
 import type { Status } from '../../src/server/seed/seed-request'
+import { workerIdentity } from '../../src/server/seed/worker-identity'
 import type { Client } from './client'
 import { outputFolder, type Run } from './run'
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { FullConfig, PlaywrightTestConfig } from '@playwright/test'
+import { RunName } from '../../src/isolation/protocol'
 import { localRun } from '../../src/isolation/worker-ids'
-import { RunName } from '../../src/server/seed/seed-request'
 
 export type Run = {
 	run: string

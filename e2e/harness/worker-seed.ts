@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type WorkerSlot, workerIdentity } from '../../src/isolation/worker-ids'
+import type { WorkerSlot } from '../../src/isolation/worker-ids'
 import { type Seed, type SeedInput, SeedResponse } from '../../src/server/seed/seed-request'
+import { workerIdentity } from '../../src/server/seed/worker-identity'
 import { announcedRun, outputFolder, type Run } from './run'
 
 /** The request that seeds a worker: its own project and source, leased to it. */

@@ -29,14 +29,14 @@ const comparison = 'return timingSafeEqual(sha256(given), sha256(token))'
 
 /** The rows of the table: each removed, each inverted, and two that answer too early or too late. */
 export const rowMutations: TestedMutation[] = [
-	inGate('production: row removed', 'if (!seeding.mounted)', 'if (false)'),
-	inGate('production: row inverted', 'if (!seeding.mounted)', 'if (seeding.mounted)'),
-	inGate('flag: row removed', 'if (!seeding.enabled)', 'if (false)'),
-	inGate('flag: row inverted', 'if (!seeding.enabled)', 'if (seeding.enabled)'),
+	inGate('production: row removed', 'if (!settings.mounted)', 'if (false)'),
+	inGate('production: row inverted', 'if (!settings.mounted)', 'if (settings.mounted)'),
+	inGate('flag: row removed', 'if (!settings.enabled)', 'if (false)'),
+	inGate('flag: row inverted', 'if (!settings.enabled)', 'if (settings.enabled)'),
 	inGate(
 		'flag: a token makes up for it',
-		'if (!seeding.enabled)',
-		'if (!seeding.enabled && seeding.token === null)',
+		'if (!settings.enabled)',
+		'if (!settings.enabled && settings.token === null)',
 	),
 	inGate('other site: row removed', 'if (isForeignBrowser(request))', 'if (false)'),
 	inGate(
@@ -47,22 +47,22 @@ export const rowMutations: TestedMutation[] = [
 	inGate(
 		'other site: a configured token makes up for it',
 		'if (isForeignBrowser(request))',
-		'if (seeding.token === null && isForeignBrowser(request))',
+		'if (settings.token === null && isForeignBrowser(request))',
 	),
-	inGate('token: row removed', 'if (seeding.token !== null) {', 'if (false) {'),
-	inGate('token: row inverted', 'if (seeding.token !== null) {', 'if (seeding.token === null) {'),
+	inGate('token: row removed', 'if (settings.token !== null) {', 'if (false) {'),
+	inGate('token: row inverted', 'if (settings.token !== null) {', 'if (settings.token === null) {'),
 	inGate('token: right one inverted', 'if (hasToken(', 'if (!hasToken('),
 	inGate('token: right one does not open', 'if (hasToken(', 'if (false && hasToken('),
-	inGate('production build: row removed', 'if (seeding.productionBuild)', 'if (false)'),
+	inGate('production build: row removed', 'if (settings.productionBuild)', 'if (false)'),
 	inGate(
 		'production build: row inverted',
-		'if (seeding.productionBuild)',
-		'if (!seeding.productionBuild)',
+		'if (settings.productionBuild)',
+		'if (!settings.productionBuild)',
 	),
 	inGate(
 		'production build: open to this machine',
-		'if (seeding.productionBuild)',
-		'if (seeding.productionBuild && !isLocal(request))',
+		'if (settings.productionBuild)',
+		'if (settings.productionBuild && !isLocal(request))',
 	),
 	inGate('remote: row removed', 'if (!isLocal(request))', 'if (false)'),
 	inGate('remote: row inverted', 'if (!isLocal(request))', 'if (isLocal(request))'),
@@ -71,15 +71,15 @@ export const rowMutations: TestedMutation[] = [
 		'\treturn { open: true }\n}',
 		"\treturn closed('FORBIDDEN', '')\n}",
 	),
-	inGate('flag: the fix not named', 'with ARTIFACT_ENABLE_TEST_SEED=true', 'with the flag'),
+	inGate('flag: the fix not named', 'with ${names.switch}', 'with the flag'),
 	inGate(
 		'production build: the fix not named',
-		'with a token only. Set ARTIFACT_TEST_SEED_TOKEN',
+		'with a token only. Set ${names.token}',
 		'with a token only. Set one',
 	),
 	inGate(
 		'remote: the fix not named',
-		'this machine only. Set ARTIFACT_TEST_SEED_TOKEN',
+		'this machine only. Set ${names.token}',
 		'this machine only. Set a token',
 	),
 ]

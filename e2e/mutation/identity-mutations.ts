@@ -7,9 +7,9 @@ export const identityMutations: TestedMutation[] = [
 		tests: ['src/server/seed/status.test.ts'],
 		edits: [
 			{
-				file: 'src/isolation/status.ts',
-				find: 'commit: question.commit,',
-				replace: 'commit: null,',
+				file: 'src/server/seed/seeding-status.ts',
+				find: '\t\t\tcommit,',
+				replace: '\t\t\tcommit: null,',
 			},
 		],
 	},

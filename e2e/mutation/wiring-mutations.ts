@@ -16,28 +16,32 @@ function withoutGate(procedure: string): TestedMutation {
 		edits: [
 			{
 				...{ file, find: '{ router, testHelperProcedure }' },
-				replace: '{ publicProcedure, router, testHelperProcedure }',
+				replace: '{ anonymousProcedure, router, testHelperProcedure }',
 			},
-			{ file, find: `${procedure}: testHelperProcedure`, replace: `${procedure}: publicProcedure` },
+			{
+				file,
+				find: `${procedure}: testHelperProcedure`,
+				replace: `${procedure}: anonymousProcedure`,
+			},
 		],
 	}
 }
 
 function withoutHeader(name: string): TestedMutation {
-	return wired(`${name}: not handed to the gate`, 'server/http/request-context.ts', [
+	return wired(`${name}: not handed to the gate`, 'isolation/request.ts', [
 		'gateHeaders.map(',
 		`gateHeaders.filter((each) => each !== '${name}').map(`,
 	])
 }
 
 export const wiringMutations: TestedMutation[] = [
-	wired('gate: its answer not heeded', 'server/ladder.ts', [
+	wired('gate: its answer not heeded', 'isolation/ladder.ts', [
 		'if (!answer.open) throw',
 		'if (false) throw',
 	]),
-	wired('gate: the caller not handed on', 'server/ladder.ts', [
-		'decideGate(ctx.env.seeding, ctx.caller)',
-		`decideGate(ctx.env.seeding, ${trusted})`,
+	wired('gate: the caller not handed on', 'isolation/ladder.ts', [
+		'decideGate(ctx.env.seeding, ctx.caller, messages)',
+		`decideGate(ctx.env.seeding, ${trusted}, messages)`,
 	]),
 	...['seed', 'cleanup', 'status'].map(withoutGate),
 	wired('production: the router has them all the same', 'server/routers/app.ts', [
@@ -64,7 +68,7 @@ export const wiringMutations: TestedMutation[] = [
 		'\t\tcreateContext,\n',
 		`\t\tcreateContext: async (opts) => ({ ...(await createContext(opts)), caller: ${trusted} }),\n`,
 	]),
-	wired('socket: not handed to the gate', 'server/http/request-context.ts', [
+	wired('socket: not handed to the gate', 'isolation/request.ts', [
 		'remoteAddress: req.socket.remoteAddress',
 		"remoteAddress: '127.0.0.1'",
 	]),
@@ -119,22 +123,21 @@ export const markMutations: TestedMutation[] = [
 		'seeding.mounted ? undefined : ',
 		'',
 	]),
-	withMark('not looked for in a seed', 'server/seed/seed-project.ts', [
-		'await refuseMarked(database, tx)',
+	withMark('not looked for by the test helpers', 'isolation/adapter.ts', [
+		'await admitTests?.(database, tx)',
 		'',
 	]),
-	withMark('not looked for in a clean-up', 'isolation/cleanup.ts', [
-		'await refuseMarked(database, tx)',
-		'',
-	]),
-	withMark('not looked for in the status', 'isolation/status.ts', [
-		'await refuseMarked(question.database, tx)',
-		'',
-	]),
-	withMark('not looked for in the sweep', 'isolation/cleanup.ts', [
-		'if (await isMarked(tx)) return',
-		'',
-	]),
+	...[
+		['a seed', 'isolation/seed.ts', 'seed'],
+		['a clean-up', 'isolation/cleanup.ts', 'seed'],
+		['the status', 'server/seed/seeding-status.ts', 'read'],
+		['the record of a violation', 'isolation/violations.ts', 'write'],
+	].map(([where, file = '', work]) =>
+		withMark(`not looked for in ${where}`, file, [
+			`runForTests(adapter, { database, work: '${work}' }, `,
+			`database.run('${work}', `,
+		]),
+	),
 	withMark('forgotten by a server that has met it', 'server/db/production-mark.ts', [
 		'database.isMarked = true\n\treturn true',
 		'return true',
@@ -165,7 +168,7 @@ const asked = (name: string, file: string, edit: [string, string]): TestedMutati
 })
 
 export const callerMutations: TestedMutation[] = [
-	asked('other sites: not refused', 'server/ladder.ts', ['\t.use(refusesOtherSites)\n', '']),
+	asked('other sites: not refused', 'server/ladder.ts', ['.use(refusesOtherSites)', '']),
 	asked('other sites: queries refused too', 'server/ladder.ts', [
 		"type === 'mutation' && isOfOtherSite",
 		'isOfOtherSite',
@@ -186,10 +189,10 @@ export const callerMutations: TestedMutation[] = [
 		"if (site === 'same-origin' || site === 'none') return false",
 		'',
 	]),
-	asked('hosts: any is answered', 'server/ladder.ts', ['\t.use(answersKnownHosts)\n', '']),
+	asked('hosts: any is answered', 'server/ladder.ts', ['.use(answersKnownHosts)', '']),
 	asked('hosts: a known one is needed by health too', 'server/ladder.ts', [
-		'anonymousProcedure = t.procedure\n',
-		'anonymousProcedure = t.procedure.use(answersKnownHosts)\n',
+		"t.procedure.meta({ rung: 'anonymous' })",
+		"t.procedure.use(answersKnownHosts).meta({ rung: 'anonymous' })",
 	]),
 	asked('hosts: those that are named not answered', 'isolation/caller-site.ts', [
 		" || hosts.includes(hostName(host ?? ''))",
@@ -215,7 +218,8 @@ export const callerMutations: TestedMutation[] = [
 const isolation = ['src/server/seed/isolation.test.ts']
 const fencing = ['src/server/seed/fencing.test.ts']
 const guard = 'src/isolation/guard.ts'
-const scope = 'src/server/projects/project-scope.ts'
+const leases = 'src/isolation/leases.ts'
+const scope = 'src/isolation/scope.ts'
 
 export const guardMutations: TestedMutation[] = [
 	{
@@ -243,8 +247,8 @@ export const guardMutations: TestedMutation[] = [
 		tests: isolation,
 		edits: [
 			{
-				...{ file: guard, find: 'if (project?.leaseId === lease.id) return lease' },
-				replace: 'if (project) return lease',
+				...{ file: leases, find: 'if (row?.lease_id === lease.id) return lease' },
+				replace: 'if (row) return lease',
 			},
 		],
 	},
@@ -254,7 +258,7 @@ export const guardMutations: TestedMutation[] = [
 	},
 	{
 		...{ name: 'fence: the lease not locked', tests: fencing, needsServer: true },
-		edits: [{ file: guard, find: "lock ? home.for('share') : home", replace: 'home' }],
+		edits: [{ file: leases, find: 'lock ? sql`${home} for share` : home', replace: 'home' }],
 	},
 	{
 		...{ name: 'fence: writers lock nothing', tests: fencing, needsServer: true },

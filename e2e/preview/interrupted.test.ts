@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { workerIdentity } from '../../src/isolation/worker-ids'
+import { workerIdentity } from '../../src/server/seed/worker-identity'
 import { canEmulate, type Preview, rowsLeft, startPreview } from './preview'
 import { cleanUp, startShard } from './steps'
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { workerIdentity } from '../../src/isolation/worker-ids'
+import { workerIdentity } from '../../src/server/seed/worker-identity'
 import type { Answered } from './edge'
 import { canEmulate, type Preview, rowsLeft, startPreview } from './preview'
 import { cleanUp, mergeReports, type ShardRun, startShard } from './steps'

@@ -1,97 +1,147 @@
 import { TRPCError } from '@trpc/server'
-import { type SQL, sql } from 'drizzle-orm'
-import { type Database, queryRows, type Tx } from '@/server/db/client'
-import { isMarked, refuseMarked } from '@/server/db/production-mark'
-import type { CleanupCommand } from '@/server/seed/seed-request'
+import { type AnyColumn, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { type Adapter, runForTests } from './adapter'
+import { queryRows, type TransactionRunner, type Tx } from './database'
 
-type Row = { id: string }
+type Selection = {
+	rootId?: string
+	run?: string
+	shard?: number
+}
 
 /**
- * Deletes one seed, or the seeds of a run, with what their leases made. Returns the number of projects.
- * Throws CONFLICT where `project_id` names what a user made.
+ * Deletes one seed, or the seeds of a run, with what their leases made. Returns the number of roots.
+ * Throws CONFLICT where `rootId` names what a user made.
  */
-export async function cleanup(database: Database, command: CleanupCommand): Promise<number> {
-	const { project_id: projectId, run, shard } = command
+export function cleanUp(
+	adapter: Adapter,
+	database: TransactionRunner,
+	{ rootId, run, shard }: Selection,
+): Promise<number> {
+	const { table } = adapter.root
 	const ofRun = sql`run = ${run ?? ''} and (${shard === undefined}::boolean or shard = ${shard ?? 0})`
-	const ofLeases = projectId ? sql`project_id = ${projectId}` : ofRun
-	const selected = sql`select id from projects where (id = ${projectId ?? null}::uuid
-		or seeded and lease_id in (select id from leases where ${ofLeases}) and ${holdsNothingOfUsers})`
-	return database.run('seed', async (tx) => {
-		await refuseMarked(database, tx)
-		// The order of a seed: workspaces first, then projects.
-		await lockedIds(tx, sql`${workspacesOf(selected)} order by id for no key update`)
+	const ofLeases = rootId ? sql`root_id = ${rootId}` : ofRun
+	const selected = sql`select id from ${table} where (id = ${rootId ?? null}::uuid
+		or seeded and lease_id in (select id from leases where ${ofLeases}) and not ${holdsUserRows(adapter)})`
+	return runForTests(adapter, { database, work: 'seed' }, async (tx) => {
+		// The order of a seed: groups first, then roots.
+		const groups = groupsOf(adapter, selected)
+		if (groups) await idsOf(tx, sql`${groups} order by id for no key update`)
 		const lock = sql`${selected} order by id for update`
-		await lockedIds(tx, lock)
-		if (projectId) await refuseUserProject(tx, projectId)
-		if (!projectId) await tx.execute(sql`delete from violations where ${ofRun}`)
-		// While the locks were awaited another run may have seeded a project, a user may have added to it, and its
-		// lease may have made one more: only what is selected now goes.
-		const projects = await lockedIds(tx, lock)
-		await deleteSeeds(tx, projects)
-		return projects.length
+		await idsOf(tx, lock)
+		if (rootId) await refuseUserRoot(adapter, tx, rootId)
+		else await tx.execute(sql`delete from violations where ${ofRun}`)
+		// While the locks were awaited another run may have seeded a root, a user may have added to it, and its lease may
+		// have made one more: only what is selected now goes.
+		const roots = await idsOf(tx, lock)
+		await deleteSeeds(adapter, tx, roots)
+		return roots.length
 	})
 }
 
 /**
- * Deletes the four seeds that expired first by the server's clock, and a hundred old violations; nothing where the
- * database has become production's. It waits for nobody: what another transaction holds is left for the next sweep.
+ * Deletes the four seeds that expired first by the server's clock, and a hundred old violations. It waits for nobody: what
+ * another transaction holds is left for the next sweep.
  */
-export async function sweepExpired(tx: Tx): Promise<void> {
-	if (await isMarked(tx)) return
+export async function sweepExpired(adapter: Adapter, tx: Tx): Promise<void> {
+	const { table } = adapter.root
 	const [found] = await queryRows<{ expired: boolean; reports: boolean }>(
 		tx,
-		sql`select exists (select from projects where expires_at < now()) as expired,
+		sql`select exists (select from ${table} where expires_at < now()) as expired,
 			exists (select from violations where created_at < now() - interval '24 hours') as reports`,
 	)
 	if (found?.reports)
 		await tx.execute(sql`delete from violations where id in (select id from violations
 			where created_at < now() - interval '24 hours' limit 100 for update skip locked)`)
 	if (!found?.expired) return
-	const expired = sql`select id from projects where expires_at < now()
-		and ${holdsNothingOfUsers}
+	const expired = sql`select id from ${table} where expires_at < now() and not ${holdsUserRows(adapter)}
 		order by expires_at limit 4 for update skip locked`
-	await deleteSeeds(tx, await lockedIds(tx, expired))
+	await deleteSeeds(adapter, tx, await idsOf(tx, expired))
 }
 
-const holdsNothingOfUsers = sql`not exists (select from sources where project_id = projects.id and not sources.seeded)`
-
-async function lockedIds(tx: Tx, query: SQL): Promise<string[]> {
-	return (await queryRows<Row>(tx, query)).map(({ id }) => id)
+/** The tables below the root to which people may add rows of their own. */
+function tablesOfUserRows({ children }: Adapter) {
+	return Object.entries(children).flatMap(([noun, column]) =>
+		'seeded' in getTableColumns(column.table as never) ? [{ noun, column }] : [],
+	)
 }
 
-function workspacesOf(projectIds: SQL): SQL {
-	return sql`select id from workspaces where (seed_project_id in (${projectIds})
-		or lease_id in (select id from leases where project_id in (${projectIds})))`
+/** A row that a user added to a root; `sql` of the condition, for a statement that selects from the root table. */
+export function holdsUserRows(adapter: Adapter): SQL {
+	const conditions = tablesOfUserRows(adapter).map(
+		({ column }) =>
+			sql`exists (select from ${column.table} c where ${inChild(column)} = ${adapter.root.table}.id and not c.seeded)`,
+	)
+	return conditions.length > 0 ? sql`(${sql.join(conditions, sql` or `)})` : sql`false`
 }
 
-/** Deletes projects whose rows are locked, and the workspaces that seeding them made. */
-async function deleteSeeds(tx: Tx, projects: string[]): Promise<void> {
-	if (projects.length === 0) return
-	const ids = sql`select id from projects where id in ${projects}`
-	const workspaces = await lockedIds(tx, sql`${workspacesOf(ids)} for update skip locked`)
-	await tx.execute(sql`delete from projects where id in ${projects}`)
-	await deleteEmptyWorkspaces(tx, workspaces)
+const inChild = (column: AnyColumn) => sql`c.${sql.identifier(column.name)}`
+
+/** A row below the root that a user added; undefined where there is none. */
+export async function findUserRow(
+	adapter: Adapter,
+	tx: Tx,
+	rootId: string,
+): Promise<{ noun: string; id: string } | undefined> {
+	for (const { noun, column } of tablesOfUserRows(adapter)) {
+		const [id] = await idsOf(
+			tx,
+			sql`select id from ${column.table} c where ${inChild(column)} = ${rootId} and not c.seeded limit 1`,
+		)
+		if (id) return { noun, id }
+	}
+	return undefined
+}
+
+async function idsOf(tx: Tx, query: SQL): Promise<string[]> {
+	return (await queryRows<{ id: string }>(tx, query)).map(({ id }) => id)
+}
+
+/** The groups that seeding the roots made; undefined where the application has none. */
+function groupsOf({ group }: Adapter, rootIds: SQL): SQL | undefined {
+	return (
+		group &&
+		sql`select id from ${group.table} where (seed_root_id in (${rootIds})
+			or lease_id in (select id from leases where root_id in (${rootIds})))`
+	)
+}
+
+/** Deletes roots whose rows are locked, and the groups that seeding them made. */
+async function deleteSeeds(adapter: Adapter, tx: Tx, roots: string[]): Promise<void> {
+	if (roots.length === 0) return
+	const { table } = adapter.root
+	const groups = groupsOf(adapter, sql`select id from ${table} where id in ${roots}`)
+	const lockedGroups = groups ? await idsOf(tx, sql`${groups} for update skip locked`) : []
+	await tx.execute(sql`delete from ${table} where id in ${roots}`)
+	await deleteEmptyGroups(adapter, tx, lockedGroups)
 }
 
 /**
- * A workspace in which a user has a project stays. Take them `for update skip locked` in a statement before: with
- * the lock held nobody puts a project in meanwhile, and one that is locked is wanted by a waiting seed or by a user.
+ * A group in which a user has a root stays. Take the groups `for update skip locked` in a statement before: with the lock
+ * held nobody puts a root in meanwhile, and a group that is locked is wanted by a waiting seed or by a user.
  */
-export async function deleteEmptyWorkspaces(tx: Tx, lockedIds: string[]): Promise<void> {
-	if (lockedIds.length === 0) return
-	await tx.execute(sql`delete from workspaces where id in ${lockedIds}
-		and not exists (select from projects where workspace_id = workspaces.id)`)
+export async function deleteEmptyGroups(
+	{ root, group }: Adapter,
+	tx: Tx,
+	lockedIds: string[],
+): Promise<void> {
+	if (!group || lockedIds.length === 0) return
+	const column = getTableColumns(root.table)[group.key]
+	await tx.execute(sql`delete from ${group.table} where id in ${lockedIds}
+		and not exists (select from ${root.table} where ${column} = ${group.table}.id)`)
 }
 
-async function refuseUserProject(tx: Tx, projectId: string): Promise<void> {
-	const [project] = await queryRows<{ seeded: boolean; holds_own: boolean }>(
+async function refuseUserRoot(adapter: Adapter, tx: Tx, rootId: string): Promise<void> {
+	const { noun, table } = adapter.root
+	const [root] = await queryRows<{ seeded: boolean }>(
 		tx,
-		sql`select seeded, exists (select from sources where project_id = projects.id and not sources.seeded) as holds_own
-			from projects where id = ${projectId}`,
+		sql`select seeded from ${table} where id = ${rootId}`,
 	)
-	if (!project || (project.seeded && !project.holds_own)) return
+	if (!root) return
+	const row = await findUserRow(adapter, tx, rootId)
+	if (root.seeded && !row) return
 	throw new TRPCError({
 		code: 'CONFLICT',
-		message: `project_id: ${projectId} ${project.seeded ? 'holds a source that a user added' : 'is a project that a user made'}. Nothing was deleted.`,
+		message: `${noun}_id: ${rootId} ${root.seeded ? `holds a ${row?.noun} that a user added` : `is a ${noun} that a user made`}. Nothing was deleted.`,
 	})
 }

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { ZodError } from 'zod'
-import { isSpecificError } from '@/server/errors'
+import { isSpecificError } from './errors'
 
 export type ErrorIssue = { path: string; message: string }
 

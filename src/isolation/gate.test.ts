@@ -11,7 +11,10 @@ import {
 	situationsOf,
 	variablesOf,
 } from '@/testing/gate-table'
-import { decideGate, type GateAnswer, type GateRequest } from './gate'
+import { decideGate, type GateAnswer, type GateRequest, type GateSettings } from './gate'
+
+const names = { switch: 'ARTIFACT_ENABLE_TEST_SEED=true', token: 'ARTIFACT_TEST_SEED_TOKEN' }
+const gate = (settings: GateSettings, request: GateRequest) => decideGate(settings, request, names)
 
 function isAsExpected(expected: Answer, given: GateAnswer): boolean {
 	if (expected === 'open') return given.open
@@ -25,7 +28,7 @@ type Compared = {
 }
 
 /** Holds a gate against every row; stops soon after the first that is wrong. */
-function compareAllRows(decide: typeof decideGate): Compared {
+function compareAllRows(decide: typeof gate): Compared {
 	const compared: Compared = { rows: 0, seen: new Set(), wrong: [] }
 	for (const setting of settings()) {
 		const { seeding } = parseEnv(variablesOf(setting))
@@ -62,14 +65,14 @@ describe('the gate', () => {
 		'takes VERCEL_ENV=%j for production',
 		(VERCEL_ENV) => {
 			const { seeding } = parseEnv({ VERCEL_ENV, ARTIFACT_ENABLE_TEST_SEED: 'true' })
-			expect(decideGate(seeding, local)).toMatchObject({ open: false, code: 'NOT_FOUND' })
+			expect(gate(seeding, local)).toMatchObject({ open: false, code: 'NOT_FOUND' })
 		},
 	)
 
 	const local: GateRequest = { remoteAddress: '127.0.0.1', headers: { host: 'localhost:3000' } }
 	const without = { mounted: true, enabled: true, token: null, productionBuild: false }
 	const answerTo = (request: GateRequest, token: string | null = null) =>
-		answers.find((answer) => isAsExpected(answer, decideGate({ ...without, token }, request)))
+		answers.find((answer) => isAsExpected(answer, gate({ ...without, token }, request)))
 
 	it.each([
 		{ 'x-forwarded-for': '127.0.0.1,' },
@@ -155,7 +158,7 @@ describe('the gate', () => {
 
 	it('has a production build open to nobody without a token, however local the caller seems', () => {
 		const production = { ...without, productionBuild: true }
-		const given = decideGate(production, local)
+		const given = gate(production, local)
 		expect(answers.find((answer) => isAsExpected(answer, given))).toBe('production build')
 	})
 
@@ -167,18 +170,15 @@ describe('the gate', () => {
 		expect(answerTo(local, secret)).toBe('token')
 	})
 
-	const gates: [string, typeof decideGate][] = [
+	const gates: [string, typeof gate][] = [
 		['is always open', () => ({ open: true })],
-		['is always off', () => decideGate(parseEnv({}).seeding, { ...local })],
-		['is open to a request without headers', (s, r) => decideGate(s, { ...r, headers: {} })],
-		[
-			'lets the token of nobody pass',
-			(s, r) => decideGate({ ...s, token: s.token ?? secret }, { ...r }),
-		],
+		['is always off', () => gate(parseEnv({}).seeding, { ...local })],
+		['is open to a request without headers', (s, r) => gate(s, { ...r, headers: {} })],
+		['lets the token of nobody pass', (s, r) => gate({ ...s, token: s.token ?? secret }, { ...r })],
 		[
 			'names no fix',
 			(s, r) => {
-				const given = decideGate(s, r)
+				const given = gate(s, r)
 				return given.open ? given : { ...given, message: 'No.' }
 			},
 		],
@@ -189,7 +189,7 @@ describe('the gate', () => {
 
 	// Last, as it takes seconds.
 	it("answers what its inputs can be combined to with the first row of the contract's table that fits", () => {
-		const { rows, seen, wrong } = compareAllRows(decideGate)
+		const { rows, seen, wrong } = compareAllRows(gate)
 		expect(wrong).toEqual([])
 		expect([...seen].sort()).toEqual(answers)
 		expect(rows).toBeGreaterThan(1_000_000)

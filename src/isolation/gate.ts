@@ -1,7 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Env } from '@/server/process/env'
+import type { Adapter } from './adapter'
 import { isForeignOrigin } from './caller-site'
 import { isLoopbackAddress, isLoopbackName } from './loopback'
+
+export type GateSettings = {
+	/** Whether the test helpers are there at all. */
+	mounted: boolean
+	enabled: boolean
+	/** The secret of callers; null: none is configured. */
+	token: string | null
+	productionBuild: boolean
+}
 
 /** What the gate looks at in a request. A header is undefined when it is absent. */
 export type GateRequest = {
@@ -20,32 +29,36 @@ export type GateAnswer = { open: true } | { open: false; code: Refusal; message:
 type Refusal = 'NOT_FOUND' | 'FORBIDDEN' | 'UNAUTHORIZED'
 
 /** Whether the test helpers answer this request; the first row that fits decides. Where they are not mounted the router answers first, as for any unknown path. */
-export function decideGate(seeding: Env['seeding'], request: GateRequest): GateAnswer {
-	if (!seeding.mounted) return closed('NOT_FOUND', 'There is nothing at this path.')
-	if (!seeding.enabled)
+export function decideGate(
+	settings: GateSettings,
+	request: GateRequest,
+	names: Pick<Adapter['messages'], 'switch' | 'token'>,
+): GateAnswer {
+	if (!settings.mounted) return closed('NOT_FOUND', 'There is nothing at this path.')
+	if (!settings.enabled)
 		return closed(
 			'FORBIDDEN',
-			'Test helpers are off. Start the server with ARTIFACT_ENABLE_TEST_SEED=true to open them.',
+			`Test helpers are off. Start the server with ${names.switch} to open them.`,
 		)
 	if (isForeignBrowser(request))
 		return closed('FORBIDDEN', 'Test helpers do not answer pages of other sites.')
-	if (seeding.token !== null) {
-		if (hasToken(request.headers.authorization, seeding.token)) return { open: true }
+	if (settings.token !== null) {
+		if (hasToken(request.headers.authorization, settings.token)) return { open: true }
 		return closed(
 			'UNAUTHORIZED',
-			'The token is absent or wrong. Send the value of ARTIFACT_TEST_SEED_TOKEN as `Authorization: Bearer …`.',
+			`The token is absent or wrong. Send the value of ${names.token} as \`Authorization: Bearer …\`.`,
 		)
 	}
 	// A proxy on this machine can make any stranger look like a local caller.
-	if (seeding.productionBuild)
+	if (settings.productionBuild)
 		return closed(
 			'FORBIDDEN',
-			'A production build opens its test helpers to callers with a token only. Set ARTIFACT_TEST_SEED_TOKEN on the server and send it.',
+			`A production build opens its test helpers to callers with a token only. Set ${names.token} on the server and send it.`,
 		)
 	if (!isLocal(request))
 		return closed(
 			'FORBIDDEN',
-			'Test helpers answer this machine only. Set ARTIFACT_TEST_SEED_TOKEN on the server to open them to remote callers that send it.',
+			`Test helpers answer this machine only. Set ${names.token} on the server to open them to remote callers that send it.`,
 		)
 	return { open: true }
 }

@@ -1,18 +1,21 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Tx } from '@/server/db/client'
-import { leases } from '@/server/db/schema'
-import type { RequestContext } from '@/server/http/request-context'
-import { requireLiveLease } from './guard'
+import type { Adapter } from './adapter'
+import type { Tx } from './database'
+import type { Caller } from './guard'
+import { requireLiveLease } from './leases'
 
-type Caller = Pick<RequestContext, 'leaseId' | 'env'>
-
-/** The columns of a project or workspace that the caller makes: a leased caller's belong to its lease and end with it. Holds the lease until the transaction ends. */
-export async function ownership(tx: Tx, caller: Caller) {
-	if (caller.leaseId === null) return { leaseId: null, seeded: false, expiresAt: null }
-	const lease = await requireLiveLease(tx, caller.leaseId, true)
-	const expiresAt = sql<Date>`(select expires_at from ${leases} where id = ${lease.id})`
+/**
+ * The columns of a root or group that the caller makes: those of a leased caller belong to its lease and end with it.
+ * Keeps the lease current until the transaction ends. Throws STALE_LEASE.
+ */
+export async function ownership(adapter: Adapter, tx: Tx, { leaseId }: Caller) {
+	if (leaseId === null) return { leaseId: null, seeded: false, expiresAt: null }
+	const lease = await requireLiveLease(adapter, tx, { leaseId, lock: true })
+	const expiresAt = sql<Date>`(select expires_at from leases where id = ${lease.id})`
 	return { leaseId: lease.id, seeded: true, expiresAt }
 }
+
+export type Ownership = Awaited<ReturnType<typeof ownership>>
 
 /** The rows of a list that the caller may see: a leased caller those of its lease, others those without one. With the test helpers off everybody sees all. */
 export function visibleTo(caller: Caller, ownerLeaseId: SQL): SQL | undefined {
@@ -20,4 +23,11 @@ export function visibleTo(caller: Caller, ownerLeaseId: SQL): SQL | undefined {
 	return caller.leaseId === null
 		? sql`${ownerLeaseId} is null`
 		: sql`${ownerLeaseId} = ${caller.leaseId}::uuid`
+}
+
+/** The lease that owns a row of the group table, for `visibleTo`. */
+export function leaseOfGroup({ root, group }: Adapter): SQL {
+	if (!group) throw new Error('The adapter names no group')
+	const { table } = group
+	return sql`coalesce(${table.leaseId}, (select r.lease_id from ${root.table} r where r.id = ${table.seedRootId}))`
 }

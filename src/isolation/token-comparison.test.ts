@@ -15,7 +15,8 @@ beforeEach(() => {
 function isOpenWith(authorization: string): boolean {
 	const headers = { host: 'localhost:3000', authorization }
 	const seeding = { mounted: true, enabled: true, token: secret, productionBuild: false }
-	return decideGate(seeding, { remoteAddress: '127.0.0.1', headers }).open
+	const names = { switch: 'the switch', token: 'the token' }
+	return decideGate(seeding, { remoteAddress: '127.0.0.1', headers }, names).open
 }
 
 const lengths = Array.from({ length: 2 * secret.length }, (_, index) => index + 1)

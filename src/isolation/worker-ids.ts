@@ -32,10 +32,6 @@ export function uuidV3FromDigest(digest: SQL): SQL {
 	return sql`encode(set_byte(${versioned}, 8, get_byte(${digest}, 8) & 63 | 128), 'hex')::uuid`
 }
 
-export function sourceIdOf(projectId: string): string {
-	return uuidV3(projectId, 'source')
-}
-
 export type WorkerSlot = {
 	run: string
 	/** 0: not sharded. */
@@ -44,16 +40,17 @@ export type WorkerSlot = {
 	worker: number
 }
 
-/** The project and source of a worker: readable ones in an unsharded local run, else derived from run, shard and worker. Throws RangeError. */
-export function workerIdentity(slot: WorkerSlot): { project_id: string; source_id: string } {
-	if (slot.run !== localRun || slot.shard !== 0) {
-		const projectId = uuidV3(workerNamespace, `${slot.run}/${slot.shard}/${slot.worker}`)
-		return { project_id: projectId, source_id: sourceIdOf(projectId) }
-	}
-	if (!Number.isInteger(slot.worker) || slot.worker < 0 || slot.worker > 999)
+/** The id of a worker's root: a readable one in an unsharded local run, else derived from run, shard and worker. Throws RangeError. */
+export function workerRootId({ run, shard, worker }: WorkerSlot): string {
+	if (!isLocalRun({ run, shard })) return uuidV3(workerNamespace, `${run}/${shard}/${worker}`)
+	if (!Number.isInteger(worker) || worker < 0 || worker > 999)
 		throw new RangeError(
-			`Worker ${slot.worker} has no seed: a local run has workers 0 to 999. Use fewer workers, or name the run with E2E_RUN_ID.`,
+			`Worker ${worker} has no seed: a local run has workers 0 to 999. Use fewer workers, or name the run with E2E_RUN_ID.`,
 		)
-	const tail = `3e4567-e89b-12d3-a456-426614174${String(slot.worker).padStart(3, '0')}`
-	return { project_id: `12${tail}`, source_id: `22${tail}` }
+	return `123e4567-e89b-12d3-a456-426614174${String(worker).padStart(3, '0')}`
+}
+
+/** Whether ids are readable: nobody else may use such a run's database at the same time. */
+export function isLocalRun({ run, shard }: Pick<WorkerSlot, 'run' | 'shard'>): boolean {
+	return run === localRun && shard === 0
 }

@@ -1,19 +1,17 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { OpenApiMeta } from 'trpc-to-openapi'
-import { z } from 'zod'
 import { isAnsweredHost, isOfOtherSite } from '@/isolation/caller-site'
 import { errorShape } from '@/isolation/error-shape'
-import { decideGate } from '@/isolation/gate'
-import { recordViolation } from '@/isolation/guard'
+import { createLadder, type RungMeta } from '@/isolation/ladder'
+import type { Ownership } from '@/isolation/ownership'
 import type { Tx } from './db/client'
 import type { Project } from './db/schema'
-import { isIsolationError } from './errors'
 import type { RequestContext } from './http/request-context'
-import { inProject, type ProjectAccess } from './projects/project-scope'
+import { adapter } from './seed/adapter'
 
 const t = initTRPC
 	.context<RequestContext>()
-	.meta<OpenApiMeta>()
+	.meta<OpenApiMeta & RungMeta>()
 	.create({
 		isDev: false,
 		errorFormatter({ shape, error, ctx, path }) {
@@ -24,20 +22,6 @@ const t = initTRPC
 
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
-
-const ProjectScope = z.object({ projectId: z.uuid().toLowerCase() })
-
-/** A refusal of the guard is stored, so that the test that caused it fails even if its page hides it. */
-const recordsViolations = t.middleware(async ({ ctx, path, type, next }) => {
-	const result = await next()
-	if (!result.ok && isIsolationError(result.error)) {
-		// A page may be closed before a slow server comes to what it read: nobody sees that answer.
-		const isLateRead = type === 'query' && result.error.specificCode === 'STALE_LEASE'
-		if (!(isLateRead && (await ctx.clientHasLeft())))
-			await recordViolation(ctx.database, result.error, path)
-	}
-	return result
-})
 
 /** A page of another site may have the browser send a form, but changes nothing with it. */
 const refusesOtherSites = t.middleware(({ ctx, type, next }) => {
@@ -61,42 +45,27 @@ const answersKnownHosts = t.middleware(({ ctx, next }) => {
 	return next()
 })
 
-/** Open to everybody under any name, as whoever watches over a server asks by its address. Reads nothing of anybody's. */
-export const anonymousProcedure = t.procedure
+/** Open to everybody under any name, as whoever watches over a server asks by its address. Reads no data of anybody. */
+export const anonymousProcedure = t.procedure.meta({ rung: 'anonymous' })
 
-export const publicProcedure = t.procedure
-	.use(answersKnownHosts)
-	.use(refusesOtherSites)
-	.use(recordsViolations)
+const guarded = t.procedure.use(answersKnownHosts).use(refusesOtherSites)
+const rungs = createLadder(adapter)
 
-function scopedProcedure(access: ProjectAccess) {
-	return publicProcedure.input(ProjectScope).use(({ ctx, input: { projectId }, next }) =>
-		inProject(ctx, { projectId, access }, async (tx, project) => {
-			const result = await next({ ctx: { tx, project } })
-			// Only a throw rolls back.
-			if (!result.ok) throw result.error
-			return result
-		}),
-	)
-}
-
-/** Reads of one project: all statements see one snapshot, and the caller may see the project. Gives `tx` and `project`. */
-export const projectQuery = scopedProcedure('read')
-
-/** Writes below a project, in a transaction that a reseed of the project waits for. Gives `tx` and `project`. */
-export const projectMutation = scopedProcedure('write')
-
-/** Writes to the project's own row, or writes that must come one after the other. */
-export const projectExclusiveMutation = scopedProcedure('exclusive')
-
-/** The one write that a deleted project takes. */
-export const projectRestoration = scopedProcedure('restore')
-
-/** Open to whom the gate lets pass. */
-export const testHelperProcedure = t.procedure.use(async ({ ctx, next }) => {
-	const answer = decideGate(ctx.env.seeding, ctx.caller)
-	if (!answer.open) throw new TRPCError({ code: answer.code, message: answer.message })
-	return next()
-})
+// What each rung guarantees and gives in `ctx` is told in isolation/ladder.
+export const snapshotQuery = guarded.concat(rungs.snapshotQuery)
+export const creation = guarded.concat(rungs.creation)
+export const projectQuery = guarded.concat(rungs.rootQuery)
+export const projectMutation = guarded.concat(rungs.rootMutation)
+export const projectExclusiveMutation = guarded.concat(rungs.rootExclusiveMutation)
+export const projectRestoration = guarded.concat(rungs.rootRestoration)
+export const projectWork = guarded.concat(rungs.rootWork)
+export const workspaceAddition = guarded.concat(rungs.groupAddition)
+export const workspaceMutation = guarded.concat(rungs.groupMutation)
+export const workspaceRestoration = guarded.concat(rungs.groupRestoration)
+export const testHelperProcedure = t.procedure.concat(rungs.testHelper)
 
 export type ProjectContext = RequestContext & { tx: Tx; project: Project }
+export type ProjectWorkContext = RequestContext & {
+	step<T>(access: 'read' | 'write', work: (tx: Tx, project: Project) => Promise<T>): Promise<T>
+}
+export type CreationContext = RequestContext & { tx: Tx; owner: Ownership }

@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SQL } from 'drizzle-orm'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import type * as schema from './schema'
+import type { Tx } from '@/isolation/database'
 import { sqlState } from './sql-state'
 import { isCut, type Phase, poolExhausted, tooManyConnections, unavailable } from './unavailable'
 import { rulesOf, type Work, type WorkRules } from './work'
 
-type Db = PgDatabase<PgQueryResultHKT, typeof schema>
-export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+export { queryRows, type Tx } from '@/isolation/database'
 
 /** `run` is the only way to the database: there is no statement outside of a transaction. `openPostgres` says why. */
 export type Database = {
@@ -99,10 +96,4 @@ function runOnce<T>(
 			.then(resolve, reject)
 			.finally(() => clearTimeout(waiting))
 	})
-}
-
-/** Runs raw SQL on either driver and gives its rows. Cast dates and big integers in the SQL: their parsers differ. */
-export async function queryRows<Row>(tx: Tx, query: SQL): Promise<Row[]> {
-	const result: unknown = await tx.execute(query)
-	return (Array.isArray(result) ? result : (result as { rows: Row[] }).rows) as Row[]
 }

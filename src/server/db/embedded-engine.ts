@@ -1,10 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle, type PgliteDatabase } from 'drizzle-orm/pglite'
-import * as schema from './schema'
 
 export type Engine = {
 	client: PGlite
-	db: PgliteDatabase<typeof schema>
+	db: PgliteDatabase
 	/** What ended the engine, in its last words; null while it runs. */
 	failure(): Error | null
 	/** Lets go of the files of an engine that failed, without writing to them. */
@@ -57,7 +56,7 @@ export async function openEngine(directory: string): Promise<Engine> {
 		throw lastWords ? new Error(lastWords, { cause: error }) : error
 	}
 	const failure = watch(client.Module as unknown as Module, () => lastWords)
-	return { client, db: drizzle(client, { schema }), failure, discard }
+	return { client, db: drizzle(client), failure, discard }
 }
 
 /**

@@ -2,7 +2,6 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { parseDatabaseUrl } from './address'
 import type { Engine, Tx } from './client'
-import * as schema from './schema'
 import { sqlState } from './sql-state'
 import { endsSession, isConnectionLost, tooManyConnections } from './unavailable'
 import { rulesOf, type Work } from './work'
@@ -112,7 +111,7 @@ function transactionsOf(client: Sql, { mode, local }: Settings) {
 			session.unsafe(local).execute()
 			return transact(session).catch(leaveIfEnded)
 		})
-	return drizzle({ client: { options: client.options, begin } as unknown as Sql, schema })
+	return drizzle({ client: { options: client.options, begin } as unknown as Sql })
 }
 
 /**

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { runForTests } from '@/isolation/adapter'
 import { sweepExpired } from '@/isolation/cleanup'
 import trpcHandler from '@/pages/api/trpc/[trpc]'
 import { callerOf } from '@/testing/caller'
@@ -12,6 +14,7 @@ import { databaseToReopen } from '@/testing/reopened-database'
 import { rowsIn } from '@/testing/test-database'
 import { handleRest } from '../http/rest'
 import { EnvironmentError, env, parseEnv } from '../process/env'
+import { adapter } from '../seed/adapter'
 import type { Database } from './client'
 import { isMarked, markAsProduction, removeMark } from './production-mark'
 
@@ -159,10 +162,12 @@ describe('a database that is marked while a server runs', () => {
 		await arrange()
 		await markAsProduction({ ...database }, 'another process')
 		const before = await contentsOf(database)
-		await database.run('write', sweepExpired)
+		const sweep = () =>
+			runForTests(adapter, { database, work: 'write' }, (tx) => sweepExpired(adapter, tx))
+		await expect(sweep()).rejects.toMatchObject({ code: 'NOT_FOUND' })
 		expect(await contentsOf(database)).toEqual(before)
 		await removeMark(database)
-		await database.run('write', sweepExpired)
+		await sweep()
 		const after = await contentsOf(database)
 		expect(after.violations).toEqual([])
 		expect(after.projects).toHaveLength((before.projects?.length ?? 0) - 1)
@@ -192,11 +197,16 @@ describe('the mark', () => {
 	})
 
 	it('is made on a database of an earlier version, which has no place for it yet', async () => {
-		await rowsIn(database, sql`drop table production_mark`)
+		for (const statement of ['drop schema public cascade', 'create schema public'])
+			await rowsIn(database, sql.raw(statement))
+		const migrations = readMigrationFiles({ migrationsFolder: 'drizzle' })
+		const marking = migrations.findIndex(({ sql }) => sql.join().includes('production_mark'))
+		for (const migration of migrations.slice(0, marking))
+			for (const statement of migration.sql) await rowsIn(database, sql.raw(statement))
+		const since = migrations[marking]?.folderMillis
 		await rowsIn(
 			database,
-			sql`delete from drizzle.__drizzle_migrations
-				where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`,
+			sql`delete from drizzle.__drizzle_migrations where created_at >= ${since}`,
 		)
 		database = await open('a server')
 		expect(await isMarkedNow()).toBe(true)

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import {
-	bigint,
 	boolean,
 	check,
 	customType,
@@ -9,13 +8,13 @@ import {
 	jsonb,
 	pgEnum,
 	pgTable,
-	real,
 	smallint,
 	text,
 	timestamp,
 	uuid,
 } from 'drizzle-orm/pg-core'
 import { factStatuses, outputModes } from '@/domain/vocabulary'
+import { childColumns, groupColumns, isolationTables, rootColumns } from '@/isolation/tables'
 import type { Citation, OutputBlock } from '../outputs/engine'
 
 const id = () => uuid('id').primaryKey().defaultRandom()
@@ -31,25 +30,24 @@ const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 export const factStatus = pgEnum('fact_status', factStatuses)
 export const outputMode = pgEnum('output_mode', outputModes)
 
-/** `seedProjectId` names the seeded project that owns the workspace, `leaseId` the lease that created it; both null for people's own. */
+/** Groups projects. */
 export const workspaces = pgTable(
 	'workspaces',
 	{
 		id: id(),
 		name: text('name').notNull(),
-		seedProjectId: uuid('seed_project_id'),
-		leaseId: uuid('lease_id'),
+		...groupColumns(),
 		/** Set: the workspace can be restored, and is not there for anything else. Its projects carry the same time. */
 		deletedAt: deletedAt(),
 		createdAt: createdAt(),
 	},
 	(t) => [
-		index('workspaces_seed_project_idx').on(t.seedProjectId),
+		index('workspaces_seed_root_idx').on(t.seedRootId),
 		index('workspaces_lease_idx').on(t.leaseId),
 	],
 )
 
-/** `seeded` marks what a seed may reset, `leaseId` the lease that owns it now, `expiresAt` when the sweep may take it; false and null for people's own. */
+/** What one worker of a test run has to itself. */
 export const projects = pgTable(
 	'projects',
 	{
@@ -58,9 +56,7 @@ export const projects = pgTable(
 			.notNull()
 			.references(() => workspaces.id, { onDelete: 'cascade' }),
 		title: text('title').notNull(),
-		seeded: boolean('seeded').notNull().default(false),
-		leaseId: uuid('lease_id'),
-		expiresAt: timestamp('expires_at', { withTimezone: true }),
+		...rootColumns(),
 		/** Set: the project can be restored, and is not there for anything else. */
 		deletedAt: deletedAt(),
 		createdAt: createdAt(),
@@ -73,29 +69,9 @@ export const projects = pgTable(
 	],
 )
 
-/** One row per leased seed. The current lease of a project is the one its row names; the others are stale and serve as timings. */
-export const leases = pgTable(
-	'leases',
-	{
-		id: id(),
-		projectId: projectId(),
-		run: text('run').notNull(),
-		shard: bigint('shard', { mode: 'number' }).notNull(),
-		worker: bigint('worker', { mode: 'number' }).notNull(),
-		label: text('label'),
-		factsCount: integer('facts_count').notNull(),
-		/** Time in the database, first statement to commit; null until the commit is known. */
-		seedMs: real('seed_ms'),
-		createdAt: createdAt(),
-		expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
-	},
-	(t) => [
-		index('leases_project_idx').on(t.projectId),
-		index('leases_run_idx').on(t.run, t.shard, t.worker),
-	],
-)
+export const { leases, violations } = isolationTables(() => projects.id)
 
-/** `text` is an immutable snapshot: facts quote it by offset. `seeded` marks what a reset may delete: made by seeding or a leased request. */
+/** `text` is an immutable snapshot: facts quote it by offset. */
 export const sources = pgTable(
 	'sources',
 	{
@@ -105,7 +81,7 @@ export const sources = pgTable(
 		url: text('url'),
 		text: text('text').notNull(),
 		textSha256: text('text_sha256').notNull(),
-		seeded: boolean('seeded').notNull().default(false),
+		...childColumns(),
 		/** Set: the source can be restored, and is not there for anything else. The facts that went with it carry the same time. */
 		deletedAt: deletedAt(),
 		createdAt: createdAt(),
@@ -182,27 +158,6 @@ export const outputs = pgTable(
 		createdAt: createdAt(),
 	},
 	(t) => [index('outputs_project_idx').on(t.projectId, t.createdAt.desc(), t.id.desc())],
-)
-
-/** A refused request of a worker: who called, whose data it was, and the message that the worker got. */
-export const violations = pgTable(
-	'violations',
-	{
-		id: id(),
-		code: text('code').notNull(),
-		message: text('message').notNull(),
-		procedure: text('procedure').notNull(),
-		leaseId: uuid('lease_id'),
-		run: text('run').notNull(),
-		shard: bigint('shard', { mode: 'number' }).notNull(),
-		worker: bigint('worker', { mode: 'number' }).notNull(),
-		createdAt: createdAt(),
-	},
-	(t) => [
-		index('violations_run_idx').on(t.run, t.shard),
-		index('violations_lease_idx').on(t.leaseId),
-		index('violations_created_idx').on(t.createdAt),
-	],
 )
 
 /** One row at most, by which the database says that it is production's: whatever a server's environment says, nothing in it is seeded or swept. */

@@ -1,4 +1,5 @@
-import { SpecificError } from '../errors'
+import type { SpecificError } from '@/isolation/errors'
+import { specificError } from '../errors'
 import { causesOf, sqlState } from './sql-state'
 import type { WorkRules } from './work'
 
@@ -54,14 +55,14 @@ export function unavailable(
 ): SpecificError | undefined {
 	const embedded = causesOf(error).find(({ code }) => code === 'EMBEDDED_UNAVAILABLE')
 	if (embedded)
-		return new SpecificError('SERVICE_UNAVAILABLE', String(embedded.message), { cause: error })
+		return specificError('SERVICE_UNAVAILABLE', String(embedded.message), { cause: error })
 	const message = describe(error, rules)
 	if (message === undefined) return undefined
 	const outcome =
 		phase === 'at its commit' && rules.accessMode === 'read write'
 			? 'It is not known whether the change was stored: look before you try again.'
 			: nothingStored
-	return new SpecificError('SERVICE_UNAVAILABLE', `${message} ${outcome}`, { cause: error })
+	return specificError('SERVICE_UNAVAILABLE', `${message} ${outcome}`, { cause: error })
 }
 
 function describe(error: unknown, rules: WorkRules): string | undefined {
@@ -78,7 +79,7 @@ function describe(error: unknown, rules: WorkRules): string | undefined {
 
 /** The 503 for a transaction that found no free connection in time. */
 export function poolExhausted({ waitMs }: WorkRules): SpecificError {
-	return new SpecificError(
+	return specificError(
 		'SERVICE_UNAVAILABLE',
 		`The database gave no free connection within ${seconds(waitMs)}. ${nothingStored}`,
 	)

@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { kilobytes } from '@/domain/text-size'
 import { limits } from '@/domain/vocabulary'
-import { missing } from '@/isolation/guard'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
+import { notInProject } from '../projects/not-in-project'
 import { liveSource } from '../sources/live-source'
 import { title } from '../text-input'
 
@@ -30,7 +30,7 @@ export async function addFact(ctx: ProjectContext, input: z.infer<typeof NewFact
 		.select({ text: sources.text })
 		.from(sources)
 		.where(liveSource(ctx, input.sourceId))
-	if (!source) throw await missing(tx, ctx, { noun: 'source', id: input.sourceId })
+	if (!source) throw await notInProject(ctx, 'source', input.sourceId)
 	const [fact] = await tx
 		.insert(facts)
 		.values({

@@ -2,9 +2,9 @@ import { TRPCError } from '@trpc/server'
 import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { factStatuses, limits } from '@/domain/vocabulary'
-import { missing } from '@/isolation/guard'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
+import { notInProject } from '../projects/not-in-project'
 
 const reversible = {
 	status: z.enum(factStatuses),
@@ -75,7 +75,7 @@ export async function changeFact<Change extends Partial<State>>(
 	change: Change,
 ): Promise<{ id: string } & Change> {
 	const { gone } = await changeFacts(ctx, [{ factIds: [id], ...change }])
-	if (gone.length > 0) throw await missing(ctx.tx, ctx, { noun: 'fact', id })
+	if (gone.length > 0) throw await notInProject(ctx, 'fact', id)
 	return { id, ...change }
 }
 
@@ -95,7 +95,7 @@ async function lockFacts(ctx: ProjectContext, ids: string[]): Promise<Map<string
 		.for('update')
 	const found = new Map(rows.map(({ id, ...state }) => [id, state]))
 	const lost = ids.find((id) => !found.has(id))
-	if (lost) throw await missing(ctx.tx, ctx, { noun: 'fact', id: lost })
+	if (lost) throw await notInProject(ctx, 'fact', lost)
 	return found
 }
 

@@ -2,9 +2,9 @@ import { TRPCError } from '@trpc/server'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/domain/vocabulary'
-import { missing } from '@/isolation/guard'
 import { facts } from '../db/schema'
 import type { ProjectContext } from '../ladder'
+import { notInProject } from '../projects/not-in-project'
 import { title } from '../text-input'
 
 /** `version` is that of the fact as the editor saw it. */
@@ -29,7 +29,7 @@ export async function editClaim(ctx: ProjectContext, input: z.infer<typeof Claim
 		.returning({ id: facts.id, claim: facts.claim, version: facts.version })
 	if (edited) return edited
 	const [current] = await tx.select({ claim: facts.claim }).from(facts).where(live)
-	if (!current) throw await missing(tx, ctx, { noun: 'fact', id: input.factId })
+	if (!current) throw await notInProject(ctx, 'fact', input.factId)
 	throw new TRPCError({
 		code: 'CONFLICT',
 		message: `This fact was changed meanwhile; its claim now reads “${current.claim}”. Nothing was overwritten.`,

@@ -2,11 +2,11 @@ import { TRPCError } from '@trpc/server'
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type FactSort, factSorts, factStatuses, limits } from '@/domain/vocabulary'
-import { missing } from '@/isolation/guard'
+import { storableText } from '@/isolation/storable-text'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
+import { notInProject } from '../projects/not-in-project'
 import { liveSource } from '../sources/live-source'
-import { storableText } from '../text-input'
 
 /** Which facts; `search` finds those that hold every word of it, or a word that begins with it, in claim or quote. */
 export const FactFilter = z.object({
@@ -35,7 +35,7 @@ export async function matchingFacts(ctx: ProjectContext, filter: Filter): Promis
 	const { search, statuses, sourceId, pinned } = filter
 	if (sourceId !== undefined) {
 		const known = await ctx.tx.$count(sources, liveSource(ctx, sourceId))
-		if (known === 0) throw await missing(ctx.tx, ctx, { noun: 'source', id: sourceId })
+		if (known === 0) throw await notInProject(ctx, 'source', sourceId)
 	}
 	return and(
 		eq(facts.projectId, ctx.project.id),

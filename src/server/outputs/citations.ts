@@ -1,4 +1,4 @@
-import { SpecificError } from '../errors'
+import { specificError } from '../errors'
 import type { Citation, EngineFact, EngineResult, OutputBlock } from './engine'
 
 /**
@@ -11,7 +11,7 @@ export function verifyCitations(result: EngineResult, facts: EngineFact[]): void
 		.filter(({ kind }) => kind !== 'heading')
 		.flatMap(({ sentences }) => sentences)
 	if (!cited.some(({ text }) => text.trim() !== ''))
-		throw new SpecificError('EMPTY_SYNTHESIS', 'LLM returned empty synthesis')
+		throw specificError('EMPTY_SYNTHESIS', 'LLM returned empty synthesis')
 	for (const sentence of cited) {
 		const unverified =
 			sentence.factIds.length === 0 ||
@@ -22,7 +22,7 @@ export function verifyCitations(result: EngineResult, facts: EngineFact[]): void
 					!sentence.factIds.some((id) => quotes.get(id)?.includes(quote)),
 			)
 		if (unverified)
-			throw new SpecificError(
+			throw specificError(
 				'SYNTHESIS_FAILED',
 				'The synthesis held a sentence whose citation could not be verified, and was not saved. Try again.',
 			)

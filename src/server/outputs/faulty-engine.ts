@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TRPCError } from '@trpc/server'
-import { SpecificError } from '../errors'
+import type { SpecificError } from '@/isolation/errors'
+import { specificError } from '../errors'
 import { embeddedEngine } from './embedded-engine'
 import type { SynthesisEngine } from './engine'
 
@@ -20,9 +21,9 @@ export function faultyEngine(fault: string): SynthesisEngine {
 	if (fault === 'synthesis=empty')
 		return { ...embeddedEngine, synthesise: async () => ({ title: '', blocks: [] }) }
 	if (fault === 'synthesis=timeout')
-		return failing(new SpecificError('SYNTHESIS_TIMEOUT', 'The synthesis took too long'))
+		return failing(specificError('SYNTHESIS_TIMEOUT', 'The synthesis took too long'))
 	if (fault === 'synthesis=error')
-		return failing(new SpecificError('SYNTHESIS_FAILED', 'The synthesis engine failed'))
+		return failing(specificError('SYNTHESIS_FAILED', 'The synthesis engine failed'))
 	throw new TRPCError({
 		code: 'BAD_REQUEST',
 		message: `x-e2e-fault: allowed are synthesis=empty, synthesis=timeout, synthesis=error and delay=<0 to ${maxDelayMs} ms>`,

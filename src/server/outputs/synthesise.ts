@@ -3,42 +3,42 @@ import { TRPCError } from '@trpc/server'
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { kilobytes } from '@/domain/text-size'
 import { limits, type OutputMode } from '@/domain/vocabulary'
-import { missing } from '@/isolation/guard'
 import type { Tx } from '../db/client'
+import { one } from '../db/one'
 import { bytesOfFact, facts, type Output, outputs, type Project, sources } from '../db/schema'
-import { SpecificError } from '../errors'
-import type { RequestContext } from '../http/request-context'
-import { inProject } from '../projects/project-scope'
+import { specificError } from '../errors'
+import type { ProjectContext, ProjectWorkContext } from '../ladder'
+import { notInProject } from '../projects/not-in-project'
 import { citationsOf, plainText, verifyCitations } from './citations'
 import { embeddedEngine } from './embedded-engine'
 import type { EngineFact, EngineRequest, EngineResult, SynthesisEngine } from './engine'
 import { faultyEngine } from './faulty-engine'
 
-type Command = { projectId: string; mode: OutputMode; factIds: string[]; signal?: AbortSignal }
+type Command = { mode: OutputMode; factIds: string[]; signal?: AbortSignal }
 
 /**
  * Writes an output from the chosen facts and stores it. No transaction is open while the engine works: the facts are
  * checked before, and again in the transaction that stores. Throws NOT_FOUND for a fact that is not in the project,
  * EMPTY_SYNTHESIS, SYNTHESIS_FAILED or SYNTHESIS_TIMEOUT; then nothing is stored.
  */
-export async function synthesise(ctx: RequestContext, command: Command): Promise<Output> {
+export async function synthesise(ctx: ProjectWorkContext, command: Command): Promise<Output> {
 	const engine = ctx.fault === null ? embeddedEngine : faultyEngine(ctx.fault)
-	const { projectId, mode, signal } = command
-	const input = await inProject(ctx, { projectId, access: 'read' }, async (tx, project) => {
+	const { mode, signal } = command
+	const input = await ctx.step('read', async (tx, project) => {
 		await refuseTooMuch(tx, { project, factIds: command.factIds })
-		const facts = await selectedFacts(ctx, tx, { project, factIds: command.factIds })
+		const facts = await selectedFacts({ ...ctx, tx, project }, command.factIds)
 		return { mode, projectTitle: project.title, facts }
 	})
 	const result = await engine.synthesise({ ...input, signal }).catch(refuseCancelled(signal))
 	const values = outputValues(engine, input, result)
-	return inProject(ctx, { projectId, access: 'write' }, async (tx, project) => {
-		await selectedFacts(ctx, tx, { project, factIds: command.factIds })
-		const [output] = await tx
-			.insert(outputs)
-			.values({ ...values, projectId: project.id })
-			.returning()
-		if (!output) throw new Error('The insert of an output returned no row')
-		return output
+	return ctx.step('write', async (tx, project) => {
+		await selectedFacts({ ...ctx, tx, project }, command.factIds)
+		return one(
+			await tx
+				.insert(outputs)
+				.values({ ...values, projectId: project.id })
+				.returning(),
+		)
 	})
 }
 
@@ -60,7 +60,7 @@ export function outputValues(engine: SynthesisEngine, input: EngineRequest, resu
 	const text = { content: plainText(blocks), blocks, citations: citationsOf(blocks, input.facts) }
 	const bytes = Buffer.byteLength(JSON.stringify(text))
 	if (bytes > limits.outputBytes)
-		throw new SpecificError(
+		throw specificError(
 			'SYNTHESIS_FAILED',
 			`The text has ${kilobytes(bytes)} with its citations; at most ${kilobytes(limits.outputBytes)} are kept. Nothing was saved: select fewer facts.`,
 		)
@@ -95,11 +95,8 @@ async function refuseTooMuch(
 		})
 }
 
-async function selectedFacts(
-	ctx: RequestContext,
-	tx: Tx,
-	{ project, factIds }: { project: Project; factIds: string[] },
-): Promise<EngineFact[]> {
+async function selectedFacts(ctx: ProjectContext, factIds: string[]): Promise<EngineFact[]> {
+	const { tx, project } = ctx
 	const found = await tx
 		.select({
 			id: facts.id,
@@ -116,6 +113,6 @@ async function selectedFacts(
 		.orderBy(asc(facts.position), asc(facts.id))
 	const foundIds = new Set(found.map(({ id }) => id))
 	const lost = factIds.find((id) => !foundIds.has(id))
-	if (lost) throw await missing(tx, ctx, { noun: 'fact', id: lost })
+	if (lost) throw await notInProject(ctx, 'fact', lost)
 	return found
 }

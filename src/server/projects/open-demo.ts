@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { OutputMode } from '@/domain/vocabulary'
-import { requireLiveLease } from '@/isolation/guard'
-import { ownership, visibleTo } from '@/isolation/ownership'
-import type { Tx } from '../db/client'
+import { visibleTo } from '@/isolation/ownership'
+import { one } from '../db/one'
 import { facts, outputs, projects, sources, workspaces } from '../db/schema'
-import type { RequestContext } from '../http/request-context'
+import type { CreationContext } from '../ladder'
 import { embeddedEngine } from '../outputs/embedded-engine'
 import type { EngineFact } from '../outputs/engine'
 import { outputValues } from '../outputs/synthesise'
@@ -14,20 +13,17 @@ import { demoSources, demoTitle, placeOf } from './demo-content'
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const demoModes: OutputMode[] = ['research_brief', 'paragraph']
 
-/** Makes the demo project with its facts and two outputs, in one transaction; where the caller has one, returns that. */
-export function openDemo(ctx: RequestContext): Promise<{ id: string }> {
-	return ctx.database.run('write', async (tx) => {
-		if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
-		// Of two at once the second finds what the first made.
-		await tx.execute(
-			sql`select pg_advisory_xact_lock(hashtextextended(${`demo ${ctx.leaseId}`}, 0))`,
-		)
-		return (await existingDemo(ctx, tx)) ?? (await makeDemo(ctx, tx))
-	})
+/** Makes the demo project with its facts and two outputs; where the caller has one, returns that. */
+export async function openDemo(ctx: CreationContext): Promise<{ id: string }> {
+	// Of two at once the second finds what the first made.
+	await ctx.tx.execute(
+		sql`select pg_advisory_xact_lock(hashtextextended(${`demo ${ctx.leaseId}`}, 0))`,
+	)
+	return (await existingDemo(ctx)) ?? (await makeDemo(ctx))
 }
 
-async function existingDemo(ctx: RequestContext, tx: Tx): Promise<{ id: string } | undefined> {
-	const [demo] = await tx
+async function existingDemo(ctx: CreationContext): Promise<{ id: string } | undefined> {
+	const [demo] = await ctx.tx
 		.select({ id: projects.id })
 		.from(projects)
 		.innerJoin(sources, eq(sources.projectId, projects.id))
@@ -43,8 +39,7 @@ async function existingDemo(ctx: RequestContext, tx: Tx): Promise<{ id: string }
 	return demo
 }
 
-async function makeDemo(ctx: RequestContext, tx: Tx): Promise<{ id: string }> {
-	const owner = await ownership(tx, ctx)
+async function makeDemo({ tx, owner }: CreationContext): Promise<{ id: string }> {
 	const workspace = one(
 		await tx
 			.insert(workspaces)
@@ -91,10 +86,4 @@ async function makeDemo(ctx: RequestContext, tx: Tx): Promise<{ id: string }> {
 			.values({ ...values, projectId: project.id, createdAt: sql`clock_timestamp()` })
 	}
 	return project
-}
-
-function one<Row>(rows: Row[]): Row {
-	const [row] = rows
-	if (!row) throw new Error('An insert returned no row')
-	return row
 }

@@ -1,7 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { factStatuses, limits } from '@/domain/vocabulary'
-import { missing } from '@/isolation/guard'
 import { facts, sources } from '../db/schema'
 import { addFact, NewFact } from '../facts/add-fact'
 import { changeFact, changeFacts, FactChanges } from '../facts/change-facts'
@@ -16,6 +15,7 @@ import {
 } from '../facts/fact-filter'
 import { pageOf, shown } from '../facts/fact-page'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
+import { notInProject } from '../projects/not-in-project'
 
 const FactId = z.object({ factId: z.uuid().toLowerCase() })
 
@@ -64,7 +64,7 @@ export const factRouter = router({
 					eq(facts.id, input.factId),
 				),
 			)
-		if (!fact) throw await missing(ctx.tx, ctx, { noun: 'fact', id: input.factId })
+		if (!fact) throw await notInProject(ctx, 'fact', input.factId)
 		return fact
 	}),
 

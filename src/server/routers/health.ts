@@ -1,8 +1,8 @@
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
+import { isSpecificError } from '@/isolation/errors'
 import type { Database } from '../db/client'
 import { learnOfMark } from '../db/production-mark'
-import { isSpecificError } from '../errors'
 import { anonymousProcedure } from '../ladder'
 
 const probes = new WeakMap<Database, Promise<unknown>>()

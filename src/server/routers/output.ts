@@ -1,27 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits, outputModes } from '@/domain/vocabulary'
+import { storableText } from '@/isolation/storable-text'
 import { outputs } from '../db/schema'
-import { projectMutation, projectQuery, publicProcedure, router } from '../ladder'
-import {
-	listOutputs,
-	readOutput,
-	readShared,
-	unapprovedFacts,
-	updateOutput,
-} from '../outputs/shelf'
+import { unapprovedFacts } from '../facts/unapproved-facts'
+import { projectMutation, projectQuery, projectWork, router, snapshotQuery } from '../ladder'
+import { listOutputs } from '../outputs/list-outputs'
+import { readOutput } from '../outputs/read-output'
+import { readSharedOutput } from '../outputs/read-shared-output'
 import { synthesise } from '../outputs/synthesise'
-import { storableText, title } from '../text-input'
+import { updateOutput } from '../outputs/update-output'
+import { title } from '../text-input'
 
 const uuid = z.uuid().toLowerCase()
 const OutputId = z.object({ outputId: uuid })
 
 export const outputRouter = router({
 	/** Writes, stores and returns a synthesis of the chosen facts. */
-	generate: publicProcedure
+	generate: projectWork
 		.input(
 			z.object({
-				projectId: uuid,
 				mode: z.enum(outputModes),
 				factIds: z
 					.array(uuid)
@@ -67,7 +65,7 @@ export const outputRouter = router({
 
 	remove: projectMutation
 		.input(OutputId)
-		.mutation(({ ctx, input }) => updateOutput(ctx, input.outputId, { deletedAt: new Date() })),
+		.mutation(({ ctx, input }) => updateOutput(ctx, input.outputId, { deletedAt: sql`now()` })),
 
 	restore: projectMutation
 		.input(OutputId)
@@ -86,7 +84,7 @@ export const outputRouter = router({
 		.mutation(({ ctx, input }) => updateOutput(ctx, input.outputId, { shareToken: null })),
 
 	/** What a shared address shows. It names no project and needs none. */
-	shared: publicProcedure
+	shared: snapshotQuery
 		.input(z.object({ token: uuid }))
-		.query(({ ctx, input }) => readShared(ctx, input.token)),
+		.query(({ ctx, input }) => readSharedOutput(ctx, input.token)),
 })

@@ -1,46 +1,26 @@
-import { TRPCError } from '@trpc/server'
-import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/domain/vocabulary'
-import { requireLiveLease } from '@/isolation/guard'
-import { ownership, visibleTo } from '@/isolation/ownership'
-import { facts, outputs, projects, sources, workspaces } from '../db/schema'
 import {
+	creation,
 	projectExclusiveMutation,
 	projectQuery,
 	projectRestoration,
-	publicProcedure,
 	router,
+	snapshotQuery,
+	workspaceAddition,
 } from '../ladder'
+import { createProject } from '../projects/create-project'
+import { listProjects } from '../projects/list-projects'
 import { openDemo } from '../projects/open-demo'
+import { removeProject, restoreProject } from '../projects/project-removal'
+import { renameProject } from '../projects/rename-project'
 import { title } from '../text-input'
-import { inWorkspace } from '../workspaces/workspace-scope'
 
-const countOf = (table: typeof facts | typeof sources | typeof outputs, live?: SQL) =>
-	sql<number>`(select count(*)::int from ${table} where ${and(eq(table.projectId, projects.id), live)})`
+const Title = z.object({ title: title(limits.titleLength) })
 
 export const projectRouter = router({
-	/** The newest 200 with their counts. A leased caller sees what its lease owns. */
-	list: publicProcedure.query(({ ctx }) =>
-		ctx.database.run('read', async (tx) => {
-			if (ctx.leaseId !== null) await requireLiveLease(tx, ctx.leaseId)
-			return tx
-				.select({
-					id: projects.id,
-					title: projects.title,
-					workspace: { id: workspaces.id, name: workspaces.name },
-					createdAt: sql<string>`to_char(${projects.createdAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
-					sourcesCount: countOf(sources, isNull(sources.deletedAt)),
-					factsCount: countOf(facts, isNull(facts.deletedAt)),
-					outputsCount: countOf(outputs, isNull(outputs.deletedAt)),
-				})
-				.from(projects)
-				.innerJoin(workspaces, eq(workspaces.id, projects.workspaceId))
-				.where(and(isNull(projects.deletedAt), visibleTo(ctx, sql`${projects.leaseId}`)))
-				.orderBy(desc(projects.createdAt), projects.id)
-				.limit(200)
-		}),
-	),
+	/** A leased caller sees what its lease owns. */
+	list: snapshotQuery.query(({ ctx }) => listProjects(ctx)),
 
 	get: projectQuery.query(({ ctx: { project } }) => ({
 		id: project.id,
@@ -48,46 +28,16 @@ export const projectRouter = router({
 		workspaceId: project.workspaceId,
 	})),
 
-	create: publicProcedure
-		.input(z.object({ workspaceId: z.uuid().toLowerCase(), title: title(limits.titleLength) }))
-		.mutation(({ ctx, input }) =>
-			inWorkspace(ctx, { workspaceId: input.workspaceId, access: 'add' }, async (tx) => {
-				const owner = await ownership(tx, ctx)
-				const [project] = await tx
-					.insert(projects)
-					.values({ ...owner, ...input })
-					.returning({ id: projects.id, title: projects.title })
-				return project
-			}),
-		),
+	create: workspaceAddition.input(Title).mutation(({ ctx, input }) => createProject(ctx, input)),
 
 	rename: projectExclusiveMutation
-		.input(z.object({ title: title(limits.titleLength) }))
-		.mutation(async ({ ctx: { tx, project }, input }) => {
-			await tx.update(projects).set({ title: input.title }).where(eq(projects.id, project.id))
-			return { id: project.id, title: input.title }
-		}),
+		.input(Title)
+		.mutation(({ ctx, input }) => renameProject(ctx, input.title)),
 
-	remove: projectExclusiveMutation.mutation(async ({ ctx: { tx, project } }) => {
-		await tx.update(projects).set({ deletedAt: new Date() }).where(eq(projects.id, project.id))
-		return { id: project.id }
-	}),
+	remove: projectExclusiveMutation.mutation(({ ctx }) => removeProject(ctx)),
 
-	/** Undoes `remove`. Throws CONFLICT where the project's workspace is deleted. */
-	restore: projectRestoration.mutation(async ({ ctx: { tx, project } }) => {
-		const [removed] = await tx
-			.select({ name: workspaces.name })
-			.from(workspaces)
-			.where(and(eq(workspaces.id, project.workspaceId), isNotNull(workspaces.deletedAt)))
-		if (removed)
-			throw new TRPCError({
-				code: 'CONFLICT',
-				message: `The workspace “${removed.name}” of this project is deleted. Restore it first, then the project.`,
-			})
-		await tx.update(projects).set({ deletedAt: null }).where(eq(projects.id, project.id))
-		return { id: project.id }
-	}),
+	restore: projectRestoration.mutation(({ ctx }) => restoreProject(ctx)),
 
 	/** Makes the demo project, or leads to the one that the caller has already. */
-	openDemo: publicProcedure.mutation(({ ctx }) => openDemo(ctx)),
+	openDemo: creation.mutation(({ ctx }) => openDemo(ctx)),
 })

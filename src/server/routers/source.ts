@@ -1,74 +1,26 @@
-import { createHash } from 'node:crypto'
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { requestBytes } from '@/domain/text-size'
 import { limits } from '@/domain/vocabulary'
-import { missing } from '@/isolation/guard'
-import { facts, sources } from '../db/schema'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
+import { addSource, NewSource } from '../sources/add-source'
 import { evidenceOf } from '../sources/evidence'
-import { liveSource, liveSourceOfText } from '../sources/live-source'
+import { listSources } from '../sources/list-sources'
+import { quotedPassages, readSource } from '../sources/read-source'
+import { renameSource } from '../sources/rename-source'
 import { coverageOf } from '../sources/source-coverage'
 import { removeSource, restoreSource } from '../sources/source-removal'
-import { storableText, title } from '../text-input'
+import { title } from '../text-input'
 
 const uuid = z.uuid().toLowerCase()
 const SourceId = z.object({ sourceId: uuid })
 
-const SourceUrl = storableText(2_000).pipe(
-	z.url({ protocol: /^https?$/, error: 'Give a URL that begins with http:// or https://' }),
-)
-
-const SourceText = storableText(limits.sourceTextBytes)
-	.min(1)
-	.refine((text) => requestBytes(text) <= limits.sourceTextBytes, {
-		message: 'The text is over 1 MB: split it into two sources',
-	})
-
 export const sourceRouter = router({
-	list: projectQuery.query(({ ctx: { tx, project } }) =>
-		tx
-			.select({
-				id: sources.id,
-				title: sources.title,
-				url: sources.url,
-				characters: sql<number>`length(${sources.text})`,
-				factsCount: sql<number>`(select count(*)::int from ${facts} f where f.source_id = ${sources}.id and f.deleted_at is null)`,
-			})
-			.from(sources)
-			.where(and(eq(sources.projectId, project.id), isNull(sources.deletedAt)))
-			.orderBy(asc(sources.createdAt), sources.id),
-	),
+	list: projectQuery.query(({ ctx }) => listSources(ctx)),
 
-	/** One source with its whole text. */
-	get: projectQuery.input(SourceId).query(async ({ ctx, input }) => {
-		const [source] = await ctx.tx
-			.select({ id: sources.id, title: sources.title, url: sources.url, text: sources.text })
-			.from(sources)
-			.where(liveSource(ctx, input.sourceId))
-		if (!source) throw await missing(ctx.tx, ctx, { noun: 'source', id: input.sourceId })
-		return source
-	}),
+	get: projectQuery.input(SourceId).query(({ ctx, input }) => readSource(ctx, input.sourceId)),
 
-	/** The passages of a source that facts quote, each once, in the order of the text. */
-	passages: projectQuery.input(SourceId).query(async ({ ctx, input }) => {
-		const [source] = await ctx.tx
-			.select({ id: sources.id })
-			.from(sources)
-			.where(liveSource(ctx, input.sourceId))
-		if (!source) throw await missing(ctx.tx, ctx, { noun: 'source', id: input.sourceId })
-		return ctx.tx
-			.selectDistinct({
-				start: sql<number>`${facts.quoteStart}`,
-				end: sql<number>`${facts.quoteEnd}`,
-			})
-			.from(facts)
-			.where(
-				and(eq(facts.sourceId, source.id), isNull(facts.deletedAt), isNotNull(facts.quoteStart)),
-			)
-			.orderBy(asc(facts.quoteStart), asc(facts.quoteEnd))
-			.limit(5_000)
-	}),
+	passages: projectQuery
+		.input(SourceId)
+		.query(({ ctx, input }) => quotedPassages(ctx, input.sourceId)),
 
 	/** One fact and its neighbours in the same source. */
 	evidence: projectQuery
@@ -78,39 +30,13 @@ export const sourceRouter = router({
 	/** How many facts lie where in each source, by status. */
 	coverage: projectQuery.query(({ ctx: { tx, project } }) => coverageOf(tx, project.id)),
 
-	/** Adds a text. The same text twice leads to the source that exists; `created` tells which. */
 	add: projectExclusiveMutation
-		.input(
-			z.object({
-				title: title(limits.titleLength),
-				url: SourceUrl.optional(),
-				text: SourceText,
-			}),
-		)
-		.mutation(async ({ ctx, input }) => {
-			const { tx, project, leaseId } = ctx
-			const textSha256 = createHash('sha256').update(input.text).digest('hex')
-			const existing = await liveSourceOfText(ctx, textSha256)
-			if (existing) return { ...existing, created: false }
-			const [source] = await tx
-				.insert(sources)
-				.values({ ...input, projectId: project.id, textSha256, seeded: leaseId !== null })
-				.returning({ id: sources.id, title: sources.title })
-			if (!source) throw new Error('The insert of a source returned no row')
-			return { ...source, created: true }
-		}),
+		.input(NewSource)
+		.mutation(({ ctx, input }) => addSource(ctx, input)),
 
 	rename: projectMutation
 		.input(SourceId.extend({ title: title(limits.titleLength) }))
-		.mutation(async ({ ctx, input }) => {
-			const [renamed] = await ctx.tx
-				.update(sources)
-				.set({ title: input.title })
-				.where(liveSource(ctx, input.sourceId))
-				.returning({ id: sources.id, title: sources.title })
-			if (!renamed) throw await missing(ctx.tx, ctx, { noun: 'source', id: input.sourceId })
-			return renamed
-		}),
+		.mutation(({ ctx, input }) => renameSource(ctx, input.sourceId, input.title)),
 
 	/** Deletes a source with its facts, whose ids the answer names. What cites them keeps what it cited. */
 	remove: projectExclusiveMutation

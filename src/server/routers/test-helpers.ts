@@ -1,6 +1,6 @@
-import { cleanup } from '@/isolation/cleanup'
-import { seedingStatus } from '@/isolation/status'
+import { cleanUp } from '@/isolation/cleanup'
 import { router, testHelperProcedure } from '../ladder'
+import { adapter } from '../seed/adapter'
 import { seedProject } from '../seed/seed-project'
 import {
 	CleanupRequest,
@@ -10,6 +10,7 @@ import {
 	StatusRequest,
 	StatusResponse,
 } from '../seed/seed-request'
+import { seedingStatus } from '../seed/seeding-status'
 
 export const testHelpersRouter = router({
 	seed: testHelperProcedure
@@ -30,9 +31,9 @@ export const testHelpersRouter = router({
 		})
 		.input(CleanupRequest)
 		.output(CleanupResponse)
-		.mutation(async ({ ctx, input }) => ({
+		.mutation(async ({ ctx, input: { project_id: rootId, run, shard } }) => ({
 			status: 'ok' as const,
-			deleted: await cleanup(ctx.database, input),
+			deleted: await cleanUp(adapter, ctx.database, { rootId, run, shard }),
 		})),
 
 	status: testHelperProcedure
@@ -45,15 +46,5 @@ export const testHelpersRouter = router({
 		})
 		.input(StatusRequest)
 		.output(StatusResponse)
-		.query(({ ctx, input }) =>
-			seedingStatus({
-				database: ctx.database,
-				e2eMode: ctx.env.e2eMode,
-				buildId: ctx.buildId,
-				commit: ctx.commit,
-				run: input.run,
-				projectId: input.project_id,
-				leaseId: input.lease_id,
-			}),
-		),
+		.query(({ ctx, input }) => seedingStatus(ctx, input)),
 })

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { inRoot } from '@/isolation/scope'
 import { type Caller, callerOf, refusalOf, requestContext } from '@/testing/caller'
 import { heldOpen, someoneWaitsForALock } from '@/testing/held-open'
 import { openTestDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
 import { facts, projects } from '../db/schema'
-import { inProject } from '../projects/project-scope'
+import { adapter } from './adapter'
 
 // The embedded database has one connection: there two transactions are never open at once.
 describe.runIf(testServerUrl)('a reseed fences the requests of the test before', async () => {
@@ -164,7 +165,7 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 
 	it('a read sees the old seed whole when a new one commits between its statements', async () => {
 		const ctx = requestContext(database, { leaseId })
-		const count = await inProject(ctx, { projectId: project_id, access: 'read' }, async (tx) => {
+		const count = await inRoot(adapter, { ctx, id: project_id, access: 'read' }, async (tx) => {
 			await admin.testHelpers.seed({ project_id, lease, facts_count: 7 })
 			return tx.$count(facts, eq(facts.projectId, project_id))
 		})

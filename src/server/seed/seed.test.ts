@@ -217,8 +217,7 @@ describe('the lease of a seed', () => {
 				.where(eq(leases.id, answer.lease_id ?? '')),
 		)
 		expect(row).toMatchObject({
-			...{ projectId: project, run: owner.run, shard: 2, worker: 5, label: owner.label },
-			factsCount: 3,
+			...{ rootId: project, run: owner.run, shard: 2, worker: 5, label: owner.label },
 		})
 		expect(row?.seedMs).toBeCloseTo(answer.seed_ms, 3)
 		expect(answer.seed_ms).toBeGreaterThan(0)

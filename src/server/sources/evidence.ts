@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { missing } from '@/isolation/guard'
 import { queryRows } from '../db/client'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
+import { notInProject } from '../projects/not-in-project'
 
 type Place = { place: number; total: number; previousId: string | null; nextId: string | null }
 
@@ -22,7 +22,7 @@ export async function evidenceOf(ctx: ProjectContext, factId: string) {
 		.from(facts)
 		.innerJoin(sources, eq(sources.id, facts.sourceId))
 		.where(and(eq(facts.projectId, project.id), isNull(facts.deletedAt), eq(facts.id, factId)))
-	if (!fact) throw await missing(tx, ctx, { noun: 'fact', id: factId })
+	if (!fact) throw await notInProject(ctx, 'fact', factId)
 	const [neighbours] = await queryRows<Place>(
 		tx,
 		sql`select place, total, "previousId", "nextId" from (

@@ -1,9 +1,9 @@
 import { TRPCError } from '@trpc/server'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { missing } from '@/isolation/guard'
 import { deletionTime, deletionTimeOf } from '../db/deletion-time'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
+import { notInProject } from '../projects/not-in-project'
 import { liveSource, liveSourceOfText } from './live-source'
 
 /**
@@ -18,7 +18,7 @@ export async function removeSource(ctx: ProjectContext, sourceId: string) {
 		.set({ deletedAt: deletionTime(before) })
 		.where(liveSource(ctx, sourceId))
 		.returning({ id: sources.id, title: sources.title })
-	if (!source) throw await missing(tx, ctx, { noun: 'source', id: sourceId })
+	if (!source) throw await notInProject(ctx, 'source', sourceId)
 	const removed = await tx
 		.update(facts)
 		.set({ deletedAt: deletionTimeOf(sources, sourceId) })
@@ -41,7 +41,7 @@ export async function restoreSource(ctx: ProjectContext, sourceId: string) {
 		})
 		.from(sources)
 		.where(inProject)
-	if (!source) throw await missing(tx, ctx, { noun: 'source', id: sourceId })
+	if (!source) throw await notInProject(ctx, 'source', sourceId)
 	const { id, title, textSha256, deletedAt } = source
 	// Seeding can give a text two sources: one that is there already is no conflict.
 	if (deletedAt === null) return { id, title, factsCount: 0 }

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { expect, it } from 'vitest'
-import { errorShape } from '@/isolation/error-shape'
+import { errorShape } from './error-shape'
 import { IsolationError, isIsolationError, isSpecificError, SpecificError } from './errors'
 
 /** The same classes once more, as the start-up hook and the routes have them. */
@@ -16,7 +16,10 @@ const away = new TwinOfSpecificError({ code: 'SERVICE_UNAVAILABLE', message: 'No
 const stale = new TwinOfIsolationError({ code: 'CONFLICT', message: 'Too late.' })
 
 it('an error of the other bundle is told by its shape', () => {
-	for (const error of [away, new SpecificError('EMPTY_SYNTHESIS', 'Empty.')]) {
+	for (const error of [
+		away,
+		new SpecificError({ code: 'BAD_GATEWAY', specificCode: 'EMPTY', message: 'Empty.' }),
+	]) {
 		expect(isSpecificError(error)).toBe(true)
 		expect(isIsolationError(error)).toBe(false)
 	}

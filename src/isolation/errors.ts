@@ -1,0 +1,45 @@
+import { TRPCError } from '@trpc/server'
+
+type Options = { code: TRPCError['code']; specificCode: string; message: string; cause?: unknown }
+
+/** An error with a code that is finer than its HTTP status. Its message is meant for the caller, also with a 5xx. */
+export class SpecificError extends TRPCError {
+	readonly specificCode: string
+
+	constructor({ specificCode, ...options }: Options) {
+		super(options)
+		this.specificCode = specificCode
+	}
+}
+
+/** Told by its shape: a bundler may give the start-up hook and the routes a class of their own each. */
+export function isSpecificError(error: unknown): error is SpecificError {
+	return error instanceof Error && 'specificCode' in error
+}
+
+/** The worker of a lease: against it a refusal of the guard is counted. */
+export type LeaseHolder = {
+	id: string
+	run: string
+	shard: number
+	worker: number
+	label: string | null
+}
+
+/** A refusal of the guard, with the worker that caused it, or whose data an unknown caller touched. */
+export class IsolationError extends SpecificError {
+	readonly holder: LeaseHolder | null
+
+	constructor(
+		specificCode: 'ISOLATION_VIOLATION' | 'STALE_LEASE' | 'LEASE_REQUIRED',
+		message: string,
+		holder: LeaseHolder | null,
+	) {
+		super({ code: 'CONFLICT', specificCode, message })
+		this.holder = holder
+	}
+}
+
+export function isIsolationError(error: unknown): error is IsolationError {
+	return isSpecificError(error) && 'holder' in error
+}

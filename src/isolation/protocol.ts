@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { storableText } from './storable-text'
+
+/** The name of the header, and of the cookie, that carries a lease. */
+export const leaseHeader = 'x-seed-lease'
+
+export const RowId = z.uuid().toLowerCase()
+export const SlotNumber = z.int().min(0)
+
+/** 1 to 64 characters of `A-Za-z0-9._-`. */
+export const RunName = z
+	.string()
+	.regex(/^[A-Za-z0-9._-]{1,64}$/, 'Invalid run: 1 to 64 characters of A-Za-z0-9._-')
+
+/** Who is to own a seed. */
+export const LeaseRequest = z.strictObject({
+	run: RunName,
+	/** 0: not sharded. */
+	shard: SlotNumber,
+	worker: SlotNumber,
+	/** The test's title. */
+	label: storableText(200).optional(),
+	ttl_minutes: z.int().min(1).max(10_080).optional(),
+})
+
+export type LeaseRequest = z.output<typeof LeaseRequest>
+
+const Slot = z.object({ run: z.string(), shard: z.int(), worker: z.int() })
+
+/** A lease that is the current one of its root; `expires_at` is ISO 8601 in UTC. */
+export const LiveLease = Slot.extend({
+	lease_id: z.uuid(),
+	label: z.string().nullable(),
+	expires_at: z.string(),
+})
+
+const Violation = Slot.extend({
+	code: z.string(),
+	message: z.string(),
+	procedure: z.string(),
+	lease_id: z.uuid().nullable(),
+})
+
+const Timings = z.object({
+	count: z.int(),
+	p50_ms: z.number().nullable(),
+	p95_ms: z.number().nullable(),
+})
+
+/** What the database tells of a run, or of all runs; an application adds what it knows of itself. */
+export const IsolationStatus = z.object({
+	/** The oldest 100 at most. */
+	violations: z.array(Violation),
+	violations_count: z.int(),
+	/** Milliseconds of the leased seeds that are still stored. */
+	seeds: Timings,
+	seeds_by_worker: z.array(
+		Timings.extend({
+			shard: z.int(),
+			worker: z.int(),
+			/** Different labels among them. */
+			labels: z.int(),
+		}),
+	),
+})

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm'
+import type { Adapter } from './adapter'
+import type { Tx } from './database'
+import { openGroup, openRoot } from './guard'
+import { requireLiveLease } from './leases'
+import type { IsolationContext } from './request'
+
+/** `read`: one snapshot. `write`: a reseed waits for it. `exclusive`: other writers wait too, as the root's own row changes. `restore`: the same, of a root that is deleted. */
+export type RootAccess = 'read' | 'write' | 'exclusive' | 'restore'
+
+/** `add`: the group stays while a root is put into it. `exclusive`: its own row changes. `restore`: the same, of a group that is deleted. */
+export type GroupAccess = 'add' | 'exclusive' | 'restore'
+
+const rootLocks = {
+	read: undefined,
+	write: 'share',
+	exclusive: 'no key update',
+	restore: 'no key update',
+} as const
+
+const groupLocks = {
+	add: sql`for share`,
+	exclusive: sql`for no key update`,
+	restore: sql`for no key update`,
+}
+
+/** Runs `work` in a transaction in which the caller may use the root. Throws what `openRoot` throws. */
+export function inRoot<Row, T>(
+	adapter: Adapter<string, string, Row>,
+	{ ctx, id, access }: { ctx: IsolationContext; id: string; access: RootAccess },
+	work: (tx: Tx, row: Row) => Promise<T>,
+): Promise<T> {
+	return ctx.database.run(access === 'read' ? 'read' : 'write', async (tx) => {
+		const request = { id, caller: ctx, lock: rootLocks[access], deleted: access === 'restore' }
+		return work(tx, await openRoot(adapter, tx, request))
+	})
+}
+
+/**
+ * Runs `work` in a transaction in which the caller may use the group. Takes the rows in the order in which a seed takes
+ * them, so that the two wait for each other and never deadlock. Throws what `openGroup` throws.
+ */
+export function inGroup<T>(
+	adapter: Adapter,
+	{ ctx, id, access }: { ctx: IsolationContext; id: string; access: GroupAccess },
+	work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+	const { group } = adapter
+	if (!group) throw new Error('The adapter names no group')
+	return ctx.database.run('write', async (tx) => {
+		await tx.execute(sql`select id from ${group.table} where id = ${id} ${groupLocks[access]}`)
+		const { leaseId } = ctx
+		if (leaseId !== null) await requireLiveLease(adapter, tx, { leaseId, lock: true })
+		await openGroup(adapter, tx, { id, caller: ctx, deleted: access === 'restore' })
+		return work(tx)
+	})
+}

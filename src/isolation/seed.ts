@@ -1,0 +1,140 @@
+import { TRPCError } from '@trpc/server'
+import { sql } from 'drizzle-orm'
+import { type Adapter, runForTests } from './adapter'
+import { findUserRow, sweepExpired } from './cleanup'
+import { queryRows, type TransactionRunner, type Tx } from './database'
+import { defaultTtlMinutes, dropLeftovers, grantLease } from './leases'
+import type { LeaseRequest } from './protocol'
+
+export type SeedOrder<Filled> = {
+	rootId: string
+	/** The group to seed into; by default the one that the root has, else one with the id of the root. */
+	groupId?: string
+	/** Whether what seeding made before goes first. */
+	reset: boolean
+	lease?: LeaseRequest
+	/** Inserts the app's rows below the root, in the transaction of the seed. */
+	fill(tx: Tx): Promise<Filled>
+}
+
+type Seeded<Filled> = {
+	groupId: string | null
+	leaseId: string | null
+	/** Milliseconds in the database, first statement to commit. */
+	seedMs: number
+	filled: Filled
+}
+
+/**
+ * Makes a seed in one transaction. Seeds of one root run one after the other: each takes the group's row, then the root's
+ * row, which it never deletes, so that a late writer that holds the root's row commits before the seed or finds the new
+ * lease after it. Throws CONFLICT where the ids belong to a user or to another seed.
+ */
+export async function seedRoot<Filled>(
+	adapter: Adapter,
+	database: TransactionRunner,
+	order: SeedOrder<Filled>,
+): Promise<Seeded<Filled>> {
+	const { rootId, reset, lease } = order
+	let startedAt = 0
+	const seeded = await runForTests(adapter, { database, work: 'seed' }, async (tx) => {
+		startedAt = performance.now()
+		const groupId = await claimGroup(adapter, tx, order)
+		const current = await claimRoot(adapter, tx, { ...order, groupId })
+		if (reset) await resetRoot(adapter, tx, rootId)
+		const filled = await order.fill(tx)
+		const leaseId = await grantLease(adapter, tx, { rootId, reset, lease, current })
+		await dropLeftovers(adapter, tx, { rootId, groupId, leaseId })
+		return { groupId, leaseId, filled }
+	})
+	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
+	// The seed is committed: this caller hears nothing of what fails in keeping its time and clearing up after others.
+	const following = runForTests(adapter, { database, work: 'write' }, async (tx) => {
+		if (seeded.leaseId)
+			await tx.execute(sql`update leases set seed_ms = ${seedMs} where id = ${seeded.leaseId}`)
+		await sweepExpired(adapter, tx)
+	})
+	await following.catch((error) => adapter.onError('sweep of expired seeds', error))
+	return { ...seeded, seedMs }
+}
+
+/** Ends a seed whose ids belong to somebody else. */
+export function refuseClaim(field: string, id: string, reason: string): never {
+	throw new TRPCError({
+		code: 'CONFLICT',
+		message: `${field}: ${id} ${reason} Nothing was changed. Use another id, or leave ${field} out.`,
+	})
+}
+
+type Claim = Pick<SeedOrder<unknown>, 'rootId' | 'groupId' | 'reset' | 'lease'>
+
+/** Adding rows keeps the group that the root has, unless the order names one. */
+async function claimGroup(
+	{ root, group }: Adapter,
+	tx: Tx,
+	{ rootId, groupId, reset }: Claim,
+): Promise<string | null> {
+	if (!group) return null
+	const { noun, table } = group
+	const column = root.table[group.key as never]
+	const [kept] =
+		reset || groupId
+			? []
+			: await queryRows<{ id: string }>(
+					tx,
+					sql`select ${column} as id from ${root.table} where id = ${rootId} and seeded`,
+				)
+	const id = groupId ?? kept?.id ?? rootId
+	const own = group.seedRow(id)
+	const [claimed] = await tx
+		.insert(table)
+		.values({ ...own, id, seedRootId: rootId })
+		.onConflictDoUpdate({
+			target: table.id,
+			set: { ...own, ...restored(table) },
+			setWhere: sql`${table.seedRootId} = ${rootId}`,
+		})
+		.returning({ id: table.id })
+	if (!claimed) refuseClaim(`${noun}_id`, id, `is a ${noun} of a user or of another seed.`)
+	return id
+}
+
+/** Returns the lease that the root had, or null. */
+async function claimRoot(
+	{ root, group }: Adapter,
+	tx: Tx,
+	{ rootId, groupId, reset, lease }: Omit<Claim, 'groupId'> & { groupId: string | null },
+): Promise<string | null> {
+	const { noun, table } = root
+	const own = root.seedRow(rootId)
+	const expiresAt = sql`now() + make_interval(mins => ${lease?.ttl_minutes ?? defaultTtlMinutes}::int)`
+	const place = { ...(group && { [group.key]: groupId }), expiresAt }
+	const [claimed] = await tx
+		.insert(table)
+		.values({ ...own, ...place, id: rootId, seeded: true })
+		.onConflictDoUpdate({
+			target: table.id,
+			set: { ...(reset && own), ...place, ...restored(table) },
+			setWhere: sql`${table.seeded}`,
+		})
+		.returning({ leaseId: table.leaseId })
+	if (!claimed) refuseClaim(`${noun}_id`, rootId, `is a ${noun} that a user made.`)
+	return claimed.leaseId as string | null
+}
+
+const restored = (table: object) => ('deletedAt' in table ? { deletedAt: null } : {})
+
+/** Deletes what seeding and leased requests made below the root. A row that a user added stops it. */
+async function resetRoot(adapter: Adapter, tx: Tx, rootId: string): Promise<void> {
+	const row = await findUserRow(adapter, tx, rootId)
+	if (row)
+		refuseClaim(
+			`${adapter.root.noun}_id`,
+			rootId,
+			`holds a ${row.noun} that a user added (${row.id}).`,
+		)
+	for (const column of Object.values(adapter.children))
+		await tx.execute(
+			sql`delete from ${column.table} where ${sql.identifier(column.name)} = ${rootId}`,
+		)
+}

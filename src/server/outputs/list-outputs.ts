@@ -1,0 +1,26 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { outputs } from '../db/schema'
+import type { ProjectContext } from '../ladder'
+
+/** The pinned ones first, then the newest; `search` finds words in title or text. */
+export function listOutputs({ tx, project }: ProjectContext, search: string | undefined) {
+	const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
+	const containsText =
+		pattern && sql`(${outputs.title} ilike ${pattern} or ${outputs.content} ilike ${pattern})`
+	return tx
+		.select({
+			id: outputs.id,
+			title: outputs.title,
+			mode: outputs.mode,
+			sourcesCount: outputs.sourcesCount,
+			pinned: outputs.pinned,
+			isShared: sql<boolean>`${outputs.shareToken} is not null`,
+			createdAt: outputs.createdAt,
+		})
+		.from(outputs)
+		.where(
+			and(eq(outputs.projectId, project.id), isNull(outputs.deletedAt), containsText || undefined),
+		)
+		.orderBy(desc(outputs.pinned), desc(outputs.createdAt), desc(outputs.id))
+		.limit(100)
+}

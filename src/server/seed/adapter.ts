@@ -1,0 +1,29 @@
+import type { Adapter } from '@/isolation/adapter'
+import { refuseMarked } from '../db/production-mark'
+import { facts, outputs, type Project, projects, sources, workspaces } from '../db/schema'
+import { errorEntry, logLine } from '../process/log'
+import { contentHash } from './content-hash'
+
+/** What Artifact says about itself, so that its workers are kept apart: a project is what one worker has to itself. */
+export const adapter: Adapter<'project', 'workspace', Project> = {
+	root: {
+		noun: 'project',
+		table: projects,
+		seedRow: (id) => ({ title: `Seeded research ${id.slice(-6)}` }),
+	},
+	group: {
+		noun: 'workspace',
+		table: workspaces,
+		key: 'workspaceId',
+		seedRow: (id) => ({ name: `Seeded workspace ${id.slice(-6)}` }),
+	},
+	children: { output: outputs.projectId, fact: facts.projectId, source: sources.projectId },
+	contentHash: async (tx, projectId) => (await contentHash(tx, projectId)).hash,
+	messages: {
+		switch: 'ARTIFACT_ENABLE_TEST_SEED=true',
+		token: 'ARTIFACT_TEST_SEED_TOKEN',
+		sendLease: 'Import test from e2e/harness/fixtures, which sends the lease with every request.',
+	},
+	admitTests: refuseMarked,
+	onError: (doing, error) => logLine({ level: 'error', doing, error: errorEntry(error) }),
+}

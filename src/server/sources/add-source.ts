@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { requestBytes } from '@/domain/text-size'
+import { limits } from '@/domain/vocabulary'
+import { storableText } from '@/isolation/storable-text'
+import { one } from '../db/one'
+import { sources } from '../db/schema'
+import type { ProjectContext } from '../ladder'
+import { title } from '../text-input'
+import { liveSourceOfText } from './live-source'
+
+const SourceUrl = storableText(2_000).pipe(
+	z.url({ protocol: /^https?$/, error: 'Give a URL that begins with http:// or https://' }),
+)
+
+const SourceText = storableText(limits.sourceTextBytes)
+	.min(1)
+	.refine((text) => requestBytes(text) <= limits.sourceTextBytes, {
+		message: 'The text is over 1 MB: split it into two sources',
+	})
+
+export const NewSource = z.object({
+	title: title(limits.titleLength),
+	url: SourceUrl.optional(),
+	text: SourceText,
+})
+
+/** Adds a text. The same text twice leads to the source that exists; `created` tells which. */
+export async function addSource(ctx: ProjectContext, input: z.infer<typeof NewSource>) {
+	const { tx, project, leaseId } = ctx
+	const textSha256 = createHash('sha256').update(input.text).digest('hex')
+	const existing = await liveSourceOfText(ctx, textSha256)
+	if (existing) return { ...existing, created: false }
+	const source = one(
+		await tx
+			.insert(sources)
+			.values({ ...input, projectId: project.id, textSha256, seeded: leaseId !== null })
+			.returning({ id: sources.id, title: sources.title }),
+	)
+	return { ...source, created: true }
+}
