@@ -15,7 +15,8 @@ import {
 	timestamp,
 	uuid,
 } from 'drizzle-orm/pg-core'
-import { factStatuses, outputModes } from '@/domain/vocabulary'
+import { factStatuses } from '@/domain/fact-status'
+import { outputModes } from '@/domain/output-mode'
 import type { Citation, OutputBlock } from '../outputs/engine'
 
 const id = () => uuid('id').primaryKey().defaultRandom()

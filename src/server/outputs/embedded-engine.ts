@@ -1,4 +1,4 @@
-import type { OutputMode } from '@/domain/vocabulary'
+import type { OutputMode } from '@/domain/output-mode'
 import type {
 	EngineFact,
 	EngineRequest,

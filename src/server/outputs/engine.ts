@@ -1,4 +1,4 @@
-import type { OutputMode } from '@/domain/vocabulary'
+import type { OutputMode } from '@/domain/output-mode'
 
 /** A fact as an engine sees it. `quote` is verbatim, or null where a fact has none. */
 export type EngineFact = {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { errorShape } from '@/isolation/error-shape'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { contentsOf } from '@/testing/contents'

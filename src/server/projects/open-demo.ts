@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { OutputMode } from '@/domain/vocabulary'
+import type { OutputMode } from '@/domain/output-mode'
 import { requireLiveLease } from '@/isolation/guard'
 import { ownership, visibleTo } from '@/isolation/ownership'
 import type { Tx } from '../db/client'

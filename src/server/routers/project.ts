@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { requireLiveLease } from '@/isolation/guard'
 import { ownership, visibleTo } from '@/isolation/ownership'
 import { facts, outputs, projects, sources, workspaces } from '../db/schema'

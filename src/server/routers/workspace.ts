@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { mayPass, openProject, requireLiveLease } from '@/isolation/guard'
 import { ownership, visibleTo } from '@/isolation/ownership'
 import type { Tx } from '../db/client'
