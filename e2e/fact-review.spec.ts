@@ -1,4 +1,4 @@
-import { factStatuses } from '../src/domain/vocabulary'
+import { factStatuses } from '../src/domain/fact-status'
 import { expect, test } from './harness/fixtures'
 import { callsOf } from './pages/calls-of'
 

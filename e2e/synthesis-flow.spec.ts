@@ -1,4 +1,4 @@
-import { outputModes } from '../src/domain/vocabulary'
+import { outputModes } from '../src/domain/output-mode'
 import { expect, test } from './harness/fixtures'
 
 test('generate opens the drawer with a cited synthesis of the selected facts', async ({

@@ -1,5 +1,5 @@
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
-import { limits } from '../../src/domain/vocabulary'
+import { limits } from '../../src/domain/limits'
 import type { AppRouter } from '../../src/server/routers/app'
 import { protectionBypass } from './protection'
 import { secret } from './secrets'

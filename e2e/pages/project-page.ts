@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { FactSort, OutputMode } from '../../src/domain/vocabulary'
+import type { FactSort } from '../../src/domain/fact-sort'
+import type { OutputMode } from '../../src/domain/output-mode'
 import type { Seed } from '../../src/server/seed/seed-request'
 import { callsOf } from './calls-of'
 

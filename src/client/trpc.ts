@@ -1,9 +1,10 @@
 import { httpBatchLink, httpLink, splitLink } from '@trpc/client'
 import { createTRPCNext } from '@trpc/next'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import type { AppRouter } from '@/server/routers/app'
-import { fetchFromServer, retryDelayMs, whatIsAway } from './what-is-away'
+import { fetchFromServer, outageOf } from './outage'
+import { retryDelayMs } from './retry-delay'
 
 export type RouterInputs = inferRouterInputs<AppRouter>
 export type RouterOutputs = inferRouterOutputs<AppRouter>
@@ -24,7 +25,7 @@ export const trpc = createTRPCNext<AppRouter>({
 			// Without a network a request fails with words instead of waiting for ever.
 			defaultOptions: {
 				queries: {
-					retry: (_, error) => whatIsAway(error) !== null,
+					retry: (_, error) => outageOf(error) !== null,
 					retryDelay: retryDelayMs,
 					refetchOnWindowFocus: false,
 					networkMode: 'always',

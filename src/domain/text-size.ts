@@ -1,4 +1,4 @@
-import { limits } from './vocabulary'
+import { limits } from './limits'
 
 /** The bytes that a text takes in a request: in JSON a line break or a quotation mark takes two. */
 export function requestBytes(text: string): number {

@@ -1,7 +1,7 @@
 import type { AppType } from 'next/app'
 import { trpc } from '@/client/trpc'
 import { E2eModeBadge } from '@/components/projects/e2e-mode-badge'
-import { AwayNotice } from '@/components/ui/away-notice'
+import { OutageNotice } from '@/components/ui/outage-notice'
 import { BarEndContext } from '@/components/ui/page-frame'
 import { ToastProvider } from '@/components/ui/toast'
 import '@/styles/global.css'
@@ -10,7 +10,7 @@ const App: AppType = ({ Component, pageProps }) => (
 	<ToastProvider>
 		<BarEndContext value={<E2eModeBadge />}>
 			<Component {...pageProps} />
-			<AwayNotice />
+			<OutageNotice />
 		</BarEndContext>
 	</ToastProvider>
 )

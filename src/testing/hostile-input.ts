@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import type { z } from 'zod'
-import { factSorts, factStatuses, limits, outputModes } from '@/domain/vocabulary'
+import { factSorts } from '@/domain/fact-sort'
+import { factStatuses } from '@/domain/fact-status'
+import { limits } from '@/domain/limits'
+import { outputModes } from '@/domain/output-mode'
 
 /** Ids that exist, so that a generated input reaches beyond the validation; `fitting` by the name of their field. */
 export type KnownIds = { facts: string[]; others: string[]; fitting: Record<string, string> }

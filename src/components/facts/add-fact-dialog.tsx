@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { errorText } from '@/client/error-text'
 import { type RouterOutputs, trpc } from '@/client/trpc'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'

@@ -1,4 +1,4 @@
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import type { FactReview, Verdict } from './use-fact-review'
 import type { Selection } from './use-selection'

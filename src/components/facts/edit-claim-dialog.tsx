@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react'
 import { errorCode, errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
+import { countOf } from '../ui/count-of'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
-import { countOf } from '../ui/format'
 import type { FactReview } from './use-fact-review'
 import type { Fact } from './use-facts'
 

@@ -6,7 +6,7 @@ import { CopyButton } from '../ui/copy-button'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { FactStatusBadge } from './fact-status-badge'
-import { cited } from './quote-with-source'
+import { quoteWithSource } from './quote-with-source'
 import type { Fact } from './use-facts'
 
 /** A fact as an output cited it, for when the fact itself is gone. */
@@ -38,7 +38,10 @@ export function EvidenceBody({ projectId, fact, status }: EvidenceBodyProps) {
 			</p>
 			{fact.quote !== null && (
 				<div className="mt-3 flex flex-wrap items-center gap-3">
-					<CopyButton label="Copy quote with citation" text={cited(fact.quote, fact.source)} />
+					<CopyButton
+						label="Copy quote with citation"
+						text={quoteWithSource(fact.quote, fact.source)}
+					/>
 				</div>
 			)}
 			{url && (

@@ -1,5 +1,5 @@
-import { statusLabels } from '@/domain/labels'
-import type { FactStatus } from '@/domain/vocabulary'
+import type { FactStatus } from '@/domain/fact-status'
+import { statusLabels } from '@/domain/fact-status'
 import { Icon } from '../ui/icon'
 
 const colours: Record<FactStatus, string> = {

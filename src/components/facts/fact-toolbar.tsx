@@ -1,6 +1,6 @@
 import type { RouterOutputs } from '@/client/trpc'
-import { statusLabels } from '@/domain/labels'
-import { type FactSort, factStatuses } from '@/domain/vocabulary'
+import type { FactSort } from '@/domain/fact-sort'
+import { factStatuses, statusLabels } from '@/domain/fact-status'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Select } from '../ui/select'

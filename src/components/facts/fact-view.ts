@@ -1,11 +1,7 @@
 import type { ParsedUrlQuery } from 'node:querystring'
-import {
-	type FactSort,
-	type FactStatus,
-	factSorts,
-	factStatuses,
-	limits,
-} from '@/domain/vocabulary'
+import { type FactSort, factSorts } from '@/domain/fact-sort'
+import { type FactStatus, factStatuses } from '@/domain/fact-status'
+import { limits } from '@/domain/limits'
 
 /** What of a project's facts is shown, and in which order. */
 export type FactView = {

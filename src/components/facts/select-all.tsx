@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import { useToast } from '../ui/toast'
 import { type FactView, filterOfView, isFiltered } from './fact-view'

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useRef } from 'react'
 import { errorCode, errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
-import { statusLabels } from '@/domain/labels'
-import { countOf } from '../ui/format'
+import { statusLabels } from '@/domain/fact-status'
+import { countOf } from '../ui/count-of'
 import { type Fact, type FactChange, useFactCache } from './use-facts'
 import { useShownChanges } from './use-shown-changes'
 

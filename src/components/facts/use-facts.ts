@@ -2,7 +2,7 @@ import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import { getQueryKey } from '@trpc/react-query'
 import { useCallback, useMemo } from 'react'
 import { type RouterInputs, type RouterOutputs, trpc } from '@/client/trpc'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { type FactView, filterOfView } from './fact-view'
 
 type FactPage = RouterOutputs['fact']['list']

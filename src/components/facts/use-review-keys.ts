@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { isPageCovered } from '../ui/is-page-covered'
-import { takesText } from '../ui/takes-text'
+import { isModalOpen } from '../ui/is-modal-open'
+import { isTextField } from '../ui/is-text-field'
 
 const storageKey = 'artifact.review-keys'
 
@@ -21,12 +21,12 @@ export function useReviewKeys(
 		if (!enabled) return
 		const onKeyDown = (event: KeyboardEvent) => {
 			if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-			if (takesText(event.target)) return
+			if (isTextField(event.target)) return
 			const { key } = event
 			const action = Object.hasOwn(latest.current, key) ? latest.current[key] : undefined
 			// A key held down moves on and on; it does not decide again and again.
 			if (event.repeat && key !== 'j' && key !== 'k') return
-			if (!action || (layer === 'page' && isPageCovered())) return
+			if (!action || (layer === 'page' && isModalOpen())) return
 			event.preventDefault()
 			action()
 		}

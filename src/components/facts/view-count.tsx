@@ -1,5 +1,5 @@
-import { limits } from '@/domain/vocabulary'
-import { countOf } from '../ui/format'
+import { limits } from '@/domain/limits'
+import { countOf } from '../ui/count-of'
 import { type FactView, isFiltered } from './fact-view'
 
 type ViewCountProps = { isLoaded: boolean; total: number; view: FactView }

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
-import { modeLabels } from '@/domain/labels'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
+import { modeLabels } from '@/domain/output-mode'
 import { Button } from '../ui/button'
-import { countOf, dateTime } from '../ui/format'
+import { countOf } from '../ui/count-of'
+import { dateTime } from '../ui/date-time'
 import { Icon } from '../ui/icon'
 import { RenameForm } from '../ui/rename-form'
 

@@ -1,7 +1,7 @@
-import { modeLabels } from '@/domain/labels'
-import { limits, type OutputMode, outputModes } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
+import { modeLabels, type OutputMode, outputModes } from '@/domain/output-mode'
 import { Button } from '../ui/button'
-import { countOf } from '../ui/format'
+import { countOf } from '../ui/count-of'
 import { Select } from '../ui/select'
 
 type SelectionBarProps = {

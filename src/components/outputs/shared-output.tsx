@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
 import { CopyButton } from '../ui/copy-button'
-import { date } from '../ui/format'
+import { date } from '../ui/date-time'
 import { OutputText } from './output-text'
 import { QuoteList, quoteElementId } from './quote-list'
 

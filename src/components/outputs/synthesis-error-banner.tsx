@@ -1,6 +1,6 @@
-import { modeLabels } from '@/domain/labels'
+import { modeLabels } from '@/domain/output-mode'
 import { Button } from '../ui/button'
-import { countOf } from '../ui/format'
+import { countOf } from '../ui/count-of'
 import { Icon } from '../ui/icon'
 import type { SynthesisRequest, SynthesisState } from './use-synthesis'
 

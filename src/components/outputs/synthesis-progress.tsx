@@ -1,6 +1,6 @@
-import { modeLabels } from '@/domain/labels'
+import { modeLabels } from '@/domain/output-mode'
 import { Button } from '../ui/button'
-import { countOf } from '../ui/format'
+import { countOf } from '../ui/count-of'
 import type { SynthesisRequest } from './use-synthesis'
 
 type SynthesisProgressProps = { request: SynthesisRequest; onCancel: () => void }

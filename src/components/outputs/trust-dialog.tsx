@@ -1,7 +1,7 @@
 import { FactStatusBadge } from '../facts/fact-status-badge'
 import { Button } from '../ui/button'
+import { countOf } from '../ui/count-of'
 import { Dialog } from '../ui/dialog'
-import { countOf } from '../ui/format'
 import type { SynthesisRequest } from './use-synthesis'
 import type { Doubt } from './use-trust-gate'
 

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { errorCode, errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
-import type { OutputMode } from '@/domain/vocabulary'
+import type { OutputMode } from '@/domain/output-mode'
 import { useFactCache } from '../facts/use-facts'
 
 export type SynthesisRequest = { mode: OutputMode; factIds: string[] }

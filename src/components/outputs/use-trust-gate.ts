@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { type RouterOutputs, trpc } from '@/client/trpc'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import type { SynthesisRequest } from './use-synthesis'
 
 export type UnapprovedFact = RouterOutputs['output']['unapproved'][number]

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import type { RouterOutputs } from '@/client/trpc'
 import { Button } from '../ui/button'
-import { countOf, date } from '../ui/format'
+import { countOf } from '../ui/count-of'
+import { date } from '../ui/date-time'
 import { Icon } from '../ui/icon'
 import { WorkspaceName } from './workspace-name'
 

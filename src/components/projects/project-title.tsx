@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import { controlClass } from '../ui/field'
 import { Icon } from '../ui/icon'

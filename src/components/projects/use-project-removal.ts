@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
-import { countOf } from '../ui/format'
+import { countOf } from '../ui/count-of'
 
 type Removed = { kind: 'project' | 'workspace'; id: string; message: string }
 

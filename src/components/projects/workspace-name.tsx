@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { trpc } from '@/client/trpc'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { RenameForm } from '../ui/rename-form'

@@ -1,6 +1,6 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { isPageCovered } from '../ui/is-page-covered'
+import { isModalOpen } from '../ui/is-modal-open'
 import { useFileDrop } from '../ui/use-file-drop'
 import { useTextPaste } from '../ui/use-text-paste'
 import type { Offer } from './add-source-dialog'
@@ -22,7 +22,7 @@ type AddSourceProps = {
 /** The dialog that takes a text; a text that is pasted, or a file that is dropped, anywhere on the page opens it. */
 export function AddSource({ open, onOpen, ...rest }: AddSourceProps) {
 	const [offer, setOffer] = useState<Offer>({ files: [] })
-	const accepts = () => open || !isPageCovered()
+	const accepts = () => open || !isModalOpen()
 	const take = (next: Offer) => {
 		setOffer(next)
 		onOpen()

@@ -1,5 +1,4 @@
-import { statusLabels } from '@/domain/labels'
-import { type FactStatus, factStatuses } from '@/domain/vocabulary'
+import { type FactStatus, factStatuses, statusLabels } from '@/domain/fact-status'
 import type { Coverage } from './use-coverage'
 
 export const statusFill: Record<FactStatus, string> = {

@@ -1,7 +1,7 @@
+import { limits } from '@/domain/limits'
 import { kilobytes } from '@/domain/text-size'
-import { limits } from '@/domain/vocabulary'
 import { Button } from '../ui/button'
-import { countOf } from '../ui/format'
+import { countOf } from '../ui/count-of'
 import { Icon } from '../ui/icon'
 
 type PassageBarProps = {

@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import { controlClass, Field } from '../ui/field'
 import type { Passage } from './source-text'

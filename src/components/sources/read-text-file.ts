@@ -1,5 +1,5 @@
+import { limits } from '@/domain/limits'
 import { kilobytes } from '@/domain/text-size'
-import { limits } from '@/domain/vocabulary'
 
 export const textFileTypes = '.txt,.md,.markdown,text/plain,text/markdown'
 

@@ -1,7 +1,7 @@
 import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
-import { countOf } from '../ui/format'
+import { countOf } from '../ui/count-of'
 import { Icon } from '../ui/icon'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'

@@ -4,7 +4,7 @@ import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
 import type { FactReview } from '../facts/use-fact-review'
 import type { Selection } from '../facts/use-selection'
-import { countOf } from '../ui/format'
+import { countOf } from '../ui/count-of'
 
 type Source = { id: string; title: string }
 type Options = {

@@ -2,7 +2,7 @@ import { Dialog as Radix } from 'radix-ui'
 import { Button } from './button'
 import type { DialogProps } from './dialog'
 import { Icon } from './icon'
-import { closeOnLeftEscape } from './message-escape'
+import { closeOnLeftEscape } from './toast-escape'
 import { useReturnFocus } from './use-return-focus'
 
 export const overlayClass = 'fixed inset-0 z-30 animate-appear bg-scrim'

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from './button'
 import { overlayClass } from './dialog-window'
 import { Icon } from './icon'
-import { closeOnLeftEscape } from './message-escape'
+import { closeOnLeftEscape } from './toast-escape'
 import { useReturnFocus } from './use-return-focus'
 
 type DrawerProps = {

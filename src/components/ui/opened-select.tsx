@@ -1,8 +1,8 @@
 import { DropdownMenu as Radix } from 'radix-ui'
 import { useState } from 'react'
 import { Icon } from './icon'
-import { closeOnLeftEscape } from './message-escape'
 import { type SelectProps, SelectTrigger } from './select'
+import { closeOnLeftEscape } from './toast-escape'
 
 /** What `Select` becomes once it is opened for the first time. Not Radix' own select, which hides a page that still can be tabbed through. */
 export default function OpenedSelect<Value extends string>(props: SelectProps<Value>) {

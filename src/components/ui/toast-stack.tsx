@@ -1,8 +1,8 @@
 import { Toast as Radix } from 'radix-ui'
 import { Button } from './button'
 import { Icon } from './icon'
-import { leaveEscape } from './message-escape'
 import type { Toast } from './toast'
+import { leaveEscape } from './toast-escape'
 
 const passingMs = 12_000
 

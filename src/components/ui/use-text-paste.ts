@@ -1,11 +1,11 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { takesText } from './takes-text'
+import { isTextField } from './is-text-field'
 
 /** Takes a text, or files, that are pasted on the page outside of its fields. */
 export function useTextPaste(onPaste: (pasted: { text: string; files: File[] }) => void) {
 	const paste = useEffectEvent((event: ClipboardEvent) => {
 		const { target, clipboardData } = event
-		if (!clipboardData || takesText(target) || byMiddleButton.current) return
+		if (!clipboardData || isTextField(target) || byMiddleButton.current) return
 		const text = clipboardData.getData('text/plain')
 		const files = [...clipboardData.files]
 		if (!text.trim() && files.length === 0) return

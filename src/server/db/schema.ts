@@ -13,9 +13,10 @@ import {
 	timestamp,
 	uuid,
 } from 'drizzle-orm/pg-core'
-import { factStatuses, outputModes } from '@/domain/vocabulary'
+import { factStatuses } from '@/domain/fact-status'
+import { outputModes } from '@/domain/output-mode'
+import type { Citation, OutputBlock } from '@/domain/output-text'
 import { childColumns, groupColumns, isolationTables, rootColumns } from '@/isolation/tables'
-import type { Citation, OutputBlock } from '../outputs/engine'
 
 const id = () => uuid('id').primaryKey().defaultRandom()
 const deletedAt = () => timestamp('deleted_at', { withTimezone: true })

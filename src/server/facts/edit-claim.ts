@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { facts } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'

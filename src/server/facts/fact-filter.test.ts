@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { factSorts, factStatuses } from '@/domain/vocabulary'
+import { factSorts } from '@/domain/fact-sort'
+import { factStatuses } from '@/domain/fact-status'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { openTestDatabase } from '@/testing/test-database'
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { factSorts, limits } from '@/domain/vocabulary'
+import { factSorts } from '@/domain/fact-sort'
+import { limits } from '@/domain/limits'
 import { callerOf, gateClosed } from '@/testing/caller'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
 

@@ -1,5 +1,5 @@
 import { eq, lt, type SQL, sql } from 'drizzle-orm'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import type { Tx } from '../db/client'
 import { bytesOfFact, facts, sources } from '../db/schema'
 import { cursorOf, type Key, orderOf } from './fact-filter'

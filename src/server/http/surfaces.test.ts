@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import trpcHandler from '@/pages/api/trpc/[trpc]'
 import { callerOf } from '@/testing/caller'
 import { contentsOf } from '@/testing/contents'

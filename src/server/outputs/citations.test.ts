@@ -1,8 +1,9 @@
 import { TRPCError } from '@trpc/server'
 import { describe, expect, it } from 'vitest'
+import type { OutputBlock, OutputSentence } from '@/domain/output-text'
 import { errorShape } from '@/isolation/error-shape'
 import { citationsOf, plainText, verifyCitations } from './citations'
-import type { EngineFact, OutputBlock, OutputSentence } from './engine'
+import type { EngineFact } from './engine'
 
 const fact = (id: string, quote: string | null): EngineFact => ({
 	...{ id, quote, claim: `Claim ${id}`, keyClaim: false },

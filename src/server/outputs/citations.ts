@@ -1,5 +1,6 @@
+import type { Citation, OutputBlock } from '@/domain/output-text'
 import { specificError } from '../errors'
-import type { Citation, EngineFact, EngineResult, OutputBlock } from './engine'
+import type { EngineFact, EngineResult } from './engine'
 
 /**
  * Refuses a synthesis that is empty, that has a sentence without a fact or with one that was not selected, or that

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outputModes } from '@/domain/vocabulary'
+import { outputModes } from '@/domain/output-mode'
 import { plainText, verifyCitations } from './citations'
 import { embeddedEngine } from './embedded-engine'
 import type { EngineFact } from './engine'

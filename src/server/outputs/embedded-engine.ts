@@ -1,11 +1,6 @@
-import type { OutputMode } from '@/domain/vocabulary'
-import type {
-	EngineFact,
-	EngineRequest,
-	OutputBlock,
-	OutputSentence,
-	SynthesisEngine,
-} from './engine'
+import type { OutputMode } from '@/domain/output-mode'
+import type { OutputBlock, OutputSentence } from '@/domain/output-text'
+import type { EngineFact, EngineRequest, SynthesisEngine } from './engine'
 
 /** Arranges claims and their verbatim quotes without a language model: the same facts give the same bytes. */
 export const embeddedEngine: SynthesisEngine = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { outputModes } from '@/domain/vocabulary'
+import { outputModes } from '@/domain/output-mode'
 import { type Caller, callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase } from '@/testing/test-database'

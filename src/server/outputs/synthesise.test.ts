@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
+import type { OutputSentence } from '@/domain/output-text'
 import { errorShape } from '@/isolation/error-shape'
 import type { SpecificError } from '@/isolation/errors'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
 import type { Database, Tx } from '../db/client'
-import type { EngineFact, OutputSentence, SynthesisEngine } from './engine'
+import type { EngineFact, SynthesisEngine } from './engine'
 import { outputValues } from './synthesise'
 
 const database = await openTestDatabase()

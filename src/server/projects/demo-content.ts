@@ -1,4 +1,4 @@
-import type { FactStatus } from '@/domain/vocabulary'
+import type { FactStatus } from '@/domain/fact-status'
 import { originOfSpecies } from './origin-of-species'
 import { principleOfPopulation } from './principle-of-population'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { OutputMode } from '@/domain/vocabulary'
+import type { OutputMode } from '@/domain/output-mode'
 import { visibleTo } from '@/isolation/ownership'
 import { one } from '../db/one'
 import { facts, outputs, projects, sources, workspaces } from '../db/schema'

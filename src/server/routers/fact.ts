@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { factStatuses, limits } from '@/domain/vocabulary'
+import { factStatuses } from '@/domain/fact-status'
+import { limits } from '@/domain/limits'
 import { facts, sources } from '../db/schema'
 import { addFact, NewFact } from '../facts/add-fact'
 import { changeFact, changeFacts, FactChanges } from '../facts/change-facts'

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { limits, outputModes } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
+import { outputModes } from '@/domain/output-mode'
 import { storableText } from '@/isolation/storable-text'
 import { outputs } from '../db/schema'
 import { unapprovedFacts } from '../facts/unapproved-facts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import {
 	creation,
 	projectExclusiveMutation,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
 import { addSource, NewSource } from '../sources/add-source'
 import { evidenceOf } from '../sources/evidence'

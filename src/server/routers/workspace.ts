@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { creation, router, snapshotQuery, workspaceMutation, workspaceRestoration } from '../ladder'
 import { title } from '../text-input'
 import { createWorkspace } from '../workspaces/create-workspace'

@@ -1,4 +1,4 @@
-import type { FactStatus } from '@/domain/vocabulary'
+import type { FactStatus } from '@/domain/fact-status'
 
 export type Scenario = 'research' | 'review'
 

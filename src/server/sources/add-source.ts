@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { limits } from '@/domain/limits'
 import { requestBytes } from '@/domain/text-size'
-import { limits } from '@/domain/vocabulary'
 import { storableText } from '@/isolation/storable-text'
 import { one } from '../db/one'
 import { sources } from '../db/schema'

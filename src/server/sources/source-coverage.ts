@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { FactStatus } from '@/domain/vocabulary'
+import type { FactStatus } from '@/domain/fact-status'
 import { queryRows, type Tx } from '../db/client'
 
 export const coverageParts = 60

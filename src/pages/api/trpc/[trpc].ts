@@ -1,6 +1,6 @@
 import { createNextApiHandler } from '@trpc/server/adapters/next'
 import type { NextApiHandler, NextApiRequest } from 'next'
-import { limits } from '@/domain/vocabulary'
+import { limits } from '@/domain/limits'
 import { appRouter, maxBodyBytes, retryAfterSeconds } from '@/server/http/mounted-router'
 import { createContext } from '@/server/http/request-context'
 import { logRequest } from '@/server/http/request-log'

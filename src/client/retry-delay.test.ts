@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { retryDelayMs } from './what-is-away'
+import { retryDelayMs } from './retry-delay'
 
 test('every attempt waits for the second that the server asks for, and never more than three', () => {
 	for (const failures of [0, 1, 2, 5, 1_000]) {

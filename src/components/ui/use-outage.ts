@@ -1,25 +1,29 @@
 import { type QueryCache, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
-import { type Away, whatIsAway } from '@/client/what-is-away'
+import { type Outage, outageOf } from '@/client/outage'
 import { useDebounced } from './use-debounced'
 
 const settleMs = 500
 
 /** What the queries of this page wait for; null where each has its answer or has not been refused one yet. */
-export function useAway(): Away | null {
+export function useOutage(): Outage | null {
 	const cache = useQueryClient().getQueryCache()
-	const away = useSyncExternalStore(
+	const outage = useSyncExternalStore(
 		useCallback((onChange) => cache.subscribe(onChange), [cache]),
-		() => awayOf(cache),
+		() => outageOfPage(cache),
 		() => null,
 	)
 	// A query that starts anew, as a search does at each letter, has not failed yet.
-	return useDebounced(away, away ? 0 : settleMs)
+	return useDebounced(outage, outage ? 0 : settleMs)
 }
 
-function awayOf(cache: QueryCache): Away | null {
+function outageOfPage(cache: QueryCache): Outage | null {
 	const waiting = cache
 		.findAll({ type: 'active', predicate: ({ state }) => state.fetchStatus !== 'idle' })
-		.map(({ state }) => whatIsAway(state.fetchFailureReason))
-	return waiting.find((away) => away === 'server') ?? waiting.find((away) => away !== null) ?? null
+		.map(({ state }) => outageOf(state.fetchFailureReason))
+	return (
+		waiting.find((outage) => outage === 'server') ??
+		waiting.find((outage) => outage !== null) ??
+		null
+	)
 }

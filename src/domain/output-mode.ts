@@ -1,12 +1,5 @@
-import type { FactStatus, OutputMode } from './vocabulary'
-
-export const statusLabels: Record<FactStatus, string> = {
-	pending: 'Pending',
-	approved: 'Approved',
-	needs_review: 'Needs review',
-	flagged: 'Flagged',
-	rejected: 'Rejected',
-}
+export const outputModes = ['paragraph', 'research_brief', 'script_outline', 'split'] as const
+export type OutputMode = (typeof outputModes)[number]
 
 export const modeLabels: Record<OutputMode, { name: string; hint: string; noun: string }> = {
 	paragraph: {

@@ -1,10 +1,10 @@
 import { TRPCClientError } from '@trpc/client'
 import { errorCode } from './error-text'
 
-export type Away = 'server' | 'database'
+export type Outage = 'server' | 'database'
 
 /** What does not answer, so that asking again helps; null where the error is an answer. */
-export function whatIsAway(error: unknown): Away | null {
+export function outageOf(error: unknown): Outage | null {
 	if (errorCode(error) === 'SERVICE_UNAVAILABLE') return 'database'
 	// What `fetch` rejects with where no answer came.
 	return error instanceof TRPCClientError && error.cause instanceof TypeError ? 'server' : null
@@ -19,9 +19,4 @@ export const fetchFromServer: typeof fetch = async (input, init) => {
 	if (gatewayStatuses.includes(response.status) && !isJson)
 		throw new TypeError(`A proxy answered with ${response.status}`)
 	return response
-}
-
-/** How long to wait before the next attempt: at least the second of the server's `Retry-After`, at most three. Pages that lost the server at once do not come back at once. */
-export function retryDelayMs(failures: number): number {
-	return Math.min(1_000 + failures * 400, 2_200) + Math.random() * 800
 }

@@ -1,14 +1,3 @@
-/** The words that the database, the API and the pages share. */
-export const factStatuses = ['pending', 'approved', 'needs_review', 'flagged', 'rejected'] as const
-export type FactStatus = (typeof factStatuses)[number]
-
-/** The orders of a list of facts; `status` puts what still needs a decision first. */
-export const factSorts = ['position', 'status', 'confidence', 'newest'] as const
-export type FactSort = (typeof factSorts)[number]
-
-export const outputModes = ['paragraph', 'research_brief', 'script_outline', 'split'] as const
-export type OutputMode = (typeof outputModes)[number]
-
 /** Limits that the API enforces and the pages announce. */
 export const limits = {
 	titleLength: 200,

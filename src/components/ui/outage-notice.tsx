@@ -1,14 +1,14 @@
-import type { Away } from '@/client/what-is-away'
-import { useAway } from './use-away'
+import type { Outage } from '@/client/outage'
+import { useOutage } from './use-outage'
 
-const texts: Record<Away, string> = {
+const texts: Record<Outage, string> = {
 	server: 'The server does not answer at the moment.',
 	database: 'The database does not answer at the moment.',
 }
 
 /** Says once for the whole page that its queries wait, and for what. It lies in the gap below the bars of pages and drawers, and clicks go through it. */
-export function AwayNotice() {
-	const away = useAway()
+export function OutageNotice() {
+	const outage = useOutage()
 	return (
 		// `aria-live` keeps it readable below a dialog, which hides the rest of the page; always there, so that its change is announced.
 		<div
@@ -17,12 +17,12 @@ export function AwayNotice() {
 			data-testid="away-notice"
 			className="pointer-events-none fixed inset-x-3 top-14.25 z-45 flex justify-center"
 		>
-			{away && (
+			{outage && (
 				<p
 					data-away
 					className="animate-appear rounded-md border border-line-strong bg-sunken px-3 text-center text-xs leading-3.75 text-balance shadow-lift sm:mt-0.75 sm:py-1 sm:text-[0.8125rem] sm:leading-5"
 				>
-					{texts[away]} This page goes on by itself as soon as it does.
+					{texts[outage]} This page goes on by itself as soon as it does.
 				</p>
 			)}
 		</div>
