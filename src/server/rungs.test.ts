@@ -1,0 +1,62 @@
+import type { AnyTRPCProcedure } from '@trpc/server'
+import { expect, it } from 'vitest'
+import { reads, writes } from '@/testing/touches'
+import { createAppRouter } from './routers/app'
+
+const procedures = createAppRouter({ testHelpers: true })._def.procedures
+const rungOf = new Map(
+	Object.entries(procedures as unknown as Record<string, AnyTRPCProcedure>).map(
+		([path, { _def }]) => [path, (_def.meta as { rung?: string } | undefined)?.rung],
+	),
+)
+const standingOn = (rung: string | undefined) =>
+	[...rungOf].flatMap(([path, each]) => (each === rung ? [path] : [])).sort()
+
+it('every procedure stands on a rung of the ladder', () => {
+	expect(standingOn(undefined)).toEqual([])
+})
+
+it.each([
+	['anonymous', ['health']],
+	['testHelper', ['testHelpers.cleanup', 'testHelpers.seed', 'testHelpers.status']],
+	['creation', ['project.openDemo', 'workspace.create']],
+	['snapshotQuery', ['output.shared', 'project.list', 'workspace.list']],
+	['rootWork', ['output.generate']],
+	['rootRestoration', ['project.restore']],
+	['groupAddition', ['project.create']],
+	['groupMutation', ['workspace.remove', 'workspace.rename']],
+	['groupRestoration', ['workspace.restore']],
+	[
+		'rootExclusiveMutation',
+		[
+			'fact.add',
+			'project.remove',
+			'project.rename',
+			'source.add',
+			'source.remove',
+			'source.restore',
+		],
+	],
+])('on the rung %s, which is for few, stand %j', (rung, paths) => {
+	expect(standingOn(rung)).toEqual(paths)
+})
+
+it('a query stands on a rung that reads, a mutation on one that writes', () => {
+	const types = new Map(
+		Object.entries(procedures as unknown as Record<string, AnyTRPCProcedure>).map(
+			([path, { _def }]) => [path, _def.type],
+		),
+	)
+	for (const path of [...standingOn('rootQuery'), ...standingOn('snapshotQuery')])
+		expect(types.get(path), path).toBe('query')
+	for (const path of standingOn('rootMutation')) expect(types.get(path), path).toBe('mutation')
+})
+
+it('every procedure that can name a project, a workspace or what is in them is asked about by the tests of isolation', () => {
+	const namesNone = ['anonymous', 'testHelper', 'creation']
+	const lists = ['project.list', 'workspace.list']
+	const naming = [...rungOf].filter(
+		([path, rung = '']) => !namesNone.includes(rung) && !lists.includes(path),
+	)
+	expect(naming.map(([path]) => path).sort()).toEqual(Object.keys({ ...reads, ...writes }).sort())
+})
