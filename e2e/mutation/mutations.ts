@@ -1,4 +1,5 @@
 import { deploymentMutations } from './deployment-mutations'
+import { foreignAppMutations } from './foreign-app-mutations'
 import { conditionMutations, environmentMutations, rowMutations } from './gate-mutations'
 import { identityMutations } from './identity-mutations'
 import type { TestedMutation } from './tested-mutation'
@@ -10,4 +11,5 @@ export const mutations: TestedMutation[] = [
 	...[...rowMutations, ...conditionMutations, ...environmentMutations],
 	...[...wiringMutations, ...markMutations, ...callerMutations, ...guardMutations],
 	...[...identityMutations, ...workflowMutations, ...deploymentMutations],
+	...foreignAppMutations,
 ]

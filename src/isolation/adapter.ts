@@ -61,7 +61,7 @@ export type Adapter<
 	/** Runs first in each transaction of the test helpers; throws where they may not work on this database. */
 	admitTests?(database: TransactionRunner, tx: Tx): Promise<void>
 	/** Gets what failed after an answer was certain: a sweep, the record of a violation. */
-	onError(doing: string, error: unknown): void
+	onError?(doing: string, error: unknown): void
 }
 
 /** Runs `transact` as the test helpers do, where the application admits them. */

@@ -39,6 +39,24 @@ export function errorShape(error: TRPCError, requestId: string | undefined): Err
 	return { code: error.code, message: error.message, httpStatus }
 }
 
+type Formatted = {
+	shape: { code: number }
+	error: TRPCError
+	ctx: { requestId?: string } | undefined
+	path: string | undefined
+}
+
+/** tRPC's `errorFormatter`: the public form of an error in `message` and `data`. */
+export function formatError<Code extends number>({
+	shape,
+	error,
+	ctx,
+	path,
+}: Formatted & { shape: { code: Code } }) {
+	const { message, ...data } = errorShape(error, ctx?.requestId)
+	return { code: shape.code, message, data: { ...data, path } }
+}
+
 function issuesOf(issue: ZodError['issues'][number]): ErrorIssue[] {
 	const at = issue.path.join('.')
 	if (issue.code === 'unrecognized_keys')

@@ -13,6 +13,8 @@ export type IsolationContext = {
 		/** Whether a request without a lease may touch nothing that has one. */
 		e2eMode: boolean
 	}
+	/** Told to a caller whose request failed, so that the log can be searched for it. */
+	requestId?: string
 	/** What the gate of the test helpers looks at. */
 	caller: GateRequest
 	/** `x-seed-lease`, the header or else the cookie; null when absent, or when the test helpers are off and it means nothing. */

@@ -54,7 +54,7 @@ export async function seedRoot<Filled>(
 			await tx.execute(sql`update leases set seed_ms = ${seedMs} where id = ${seeded.leaseId}`)
 		await sweepExpired(adapter, tx)
 	})
-	await following.catch((error) => adapter.onError('sweep of expired seeds', error))
+	await following.catch((error) => adapter.onError?.('sweep of expired seeds', error))
 	return { ...seeded, seedMs }
 }
 

@@ -16,5 +16,5 @@ export async function recordViolation(
 			values (${specificCode}, ${message}, ${procedure}, ${holder?.id ?? null},
 				${holder?.run ?? ''}, ${holder?.shard ?? 0}, ${holder?.worker ?? 0})`),
 	)
-	await storing.catch((failure) => adapter.onError('record of a violation', failure))
+	await storing.catch((failure) => adapter.onError?.('record of a violation', failure))
 }

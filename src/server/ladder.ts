@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import { isAnsweredHost, isOfOtherSite } from '@/isolation/caller-site'
-import { errorShape } from '@/isolation/error-shape'
+import { formatError } from '@/isolation/error-shape'
 import { createLadder, type RungMeta } from '@/isolation/ladder'
 import type { Ownership } from '@/isolation/ownership'
 import type { Tx } from './db/client'
@@ -9,16 +9,10 @@ import type { Project } from './db/schema'
 import type { RequestContext } from './http/request-context'
 import { adapter } from './seed/adapter'
 
-const t = initTRPC
-	.context<RequestContext>()
-	.meta<OpenApiMeta & RungMeta>()
-	.create({
-		isDev: false,
-		errorFormatter({ shape, error, ctx, path }) {
-			const { message, ...data } = errorShape(error, ctx?.requestId)
-			return { code: shape.code, message, data: { ...data, path } }
-		},
-	})
+const t = initTRPC.context<RequestContext>().meta<OpenApiMeta & RungMeta>().create({
+	isDev: false,
+	errorFormatter: formatError,
+})
 
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
