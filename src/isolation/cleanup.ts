@@ -101,7 +101,7 @@ async function idsOf(tx: Tx, query: SQL): Promise<string[]> {
 function groupsOf({ group }: Adapter, rootIds: SQL): SQL | undefined {
 	return (
 		group &&
-		sql`select id from ${group.table} where (seed_root_id in (${rootIds})
+		sql`select id from ${group.table} where (${group.table.seedRootId} in (${rootIds})
 			or lease_id in (select id from leases where root_id in (${rootIds})))`
 	)
 }

@@ -58,7 +58,7 @@ export async function openGroup(
 	const [found] = await queryRows<{ lease_id: string | null }>(
 		tx,
 		sql`select coalesce(g.lease_id, r.lease_id) as lease_id
-			from ${group.table} g left join ${root.table} r on r.id = g.seed_root_id
+			from ${group.table} g left join ${root.table} r on r.id = g.${sql.identifier(group.table.seedRootId.name)}
 			where g.id = ${id} ${isThere}`,
 	)
 	if (found && mayPass(caller, found.lease_id)) return

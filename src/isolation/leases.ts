@@ -106,7 +106,7 @@ export async function dropLeftovers(
 	const table = root.table
 	const groupsLeft = group
 		? sql`select id from ${group.table} where id is distinct from ${groupId}::uuid
-				and (lease_id in (select id from older) or seed_root_id = ${rootId})
+				and (lease_id in (select id from older) or ${group.table.seedRootId} = ${rootId})
 			for update skip locked`
 		: sql`select id from older where false`
 	const left = await queryRows<{ id: string }>(

@@ -29,8 +29,8 @@ export const rootColumns = () => ({
 })
 
 /** Columns of the table above the roots. `seedRootId` names the seeded root that owns the row, `leaseId` the lease that created it; people's own rows have neither. */
-export const groupColumns = () => ({
-	seedRootId: uuid('seed_root_id'),
+export const groupColumns = (seedRootName = 'seed_root_id') => ({
+	seedRootId: uuid(seedRootName),
 	leaseId: uuid('lease_id'),
 })
 

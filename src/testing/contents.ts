@@ -27,7 +27,7 @@ export async function rowsOf(
 ): Promise<Record<string, number>> {
 	const [counts] = await rowsIn<Record<string, number>>(
 		database,
-		sql`select (select count(*)::int from workspaces where seed_root_id = ${projectId}) as workspaces,
+		sql`select (select count(*)::int from workspaces where seed_project_id = ${projectId}) as workspaces,
 			(select count(*)::int from projects where id = ${projectId}) as projects,
 			(select count(*)::int from sources where project_id = ${projectId}) as sources,
 			(select count(*)::int from facts where project_id = ${projectId}) as facts,

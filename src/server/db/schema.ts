@@ -37,13 +37,13 @@ export const workspaces = pgTable(
 	{
 		id: id(),
 		name: text('name').notNull(),
-		...groupColumns(),
+		...groupColumns('seed_project_id'),
 		/** Set: the workspace can be restored, and is not there for anything else. Its projects carry the same time. */
 		deletedAt: deletedAt(),
 		createdAt: createdAt(),
 	},
 	(t) => [
-		index('workspaces_seed_root_idx').on(t.seedRootId),
+		index('workspaces_seed_project_idx').on(t.seedRootId),
 		index('workspaces_lease_idx').on(t.leaseId),
 	],
 )
