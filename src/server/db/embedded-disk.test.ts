@@ -125,7 +125,7 @@ else
 
 		it('a commit that finds no space neither stops the process nor is stored', async () => {
 			await database.close()
-			const script = path.join(import.meta.dirname, '../testing/fill-disk-in-commit.ts')
+			const script = path.join(import.meta.dirname, '../../testing/fill-disk-in-commit.ts')
 			const child = spawn(process.execPath, ['--import', 'tsx', script, disk.path], {
 				stdio: ['ignore', 'pipe', 'inherit'],
 				timeout: 20_000,

@@ -85,7 +85,7 @@ it('what earlier processes left in the tables is cleared up after the start', as
 
 it('a process that is killed in upkeep loses nothing and leaves nothing, wherever it was', async () => {
 	const directory = await newDirectory()
-	const script = path.join(import.meta.dirname, '../testing/kill-in-upkeep.ts')
+	const script = path.join(import.meta.dirname, '../../testing/kill-in-upkeep.ts')
 	const moments = [
 		['vacuum', 5],
 		['vacuum full', 15],

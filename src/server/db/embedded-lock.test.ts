@@ -21,7 +21,7 @@ async function newDirectory(): Promise<string> {
 
 /** Starts a process that opens the database in the directory; its answer says whether it was let in. */
 async function holdDatabase(directory: string) {
-	const script = path.join(import.meta.dirname, '../testing/hold-database.ts')
+	const script = path.join(import.meta.dirname, '../../testing/hold-database.ts')
 	const child = spawn(process.execPath, ['--import', 'tsx', script, directory, projectId], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	})
