@@ -8,7 +8,7 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { openDatabase } from '../../src/server/db/open'
-import type { RequestContext } from '../../src/server/http/request-context'
+import type { RequestContext } from '../../src/server/request-context'
 import { createCaller } from '../../src/server/routers/app'
 import { makeMutant } from '../mutation/mutant'
 

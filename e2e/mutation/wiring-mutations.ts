@@ -102,10 +102,7 @@ export const markMutations: TestedMutation[] = [
 		'e2eMode: false, production',
 		'e2eMode, production',
 	]),
-	withMark('not heeded on REST', 'server/http/request-context.ts', [
-		'testSettings(opened)',
-		'env()',
-	]),
+	withMark('not heeded on REST', 'server/request-context.ts', ['testSettings(opened)', 'env()']),
 	withMark('not heeded on tRPC', 'pages/api/trpc/[trpc].ts', [
 		'handlerOf(seeding.mounted)',
 		'handlerOf(true)',
@@ -207,7 +204,7 @@ export const callerMutations: TestedMutation[] = [
 		'hosts.some((each) => host?.toLowerCase().includes(each))',
 	]),
 	{
-		...wired('hosts: not handed on', 'server/http/request-context.ts', [
+		...wired('hosts: not handed on', 'server/request-context.ts', [
 			'hosts: env().hosts',
 			'hosts: null',
 		]),

@@ -93,7 +93,7 @@ test('a production deployment is recognised', async () => {
 test('a database that is marked as production’s is told from a production deployment', async () => {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
 	const env = { ARTIFACT_DATA_DIR: dataDir, DATABASE_URL: '' }
-	const command = ['--import', 'tsx', 'src/server/db/protect-command.ts']
+	const command = ['--import', 'tsx', 'src/server/process/protect-command.ts']
 	const marked = spawnSync(process.execPath, command, { env: { ...process.env, ...env } })
 	expect(marked.status, String(marked.stderr)).toBe(0)
 	await withServer({ env }, async (url) => {

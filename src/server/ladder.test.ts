@@ -4,7 +4,7 @@ import { asTRPCError, errorShape } from '@/isolation/error-shape'
 import { requestContext } from '@/testing/caller'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase } from '@/testing/test-database'
-import type { RequestContext } from './http/request-context'
+import type { RequestContext } from './request-context'
 import { createAppRouter } from './routers/app'
 
 const database = await openTestDatabase()

@@ -6,7 +6,7 @@ import { createLadder, type RungMeta } from '@/isolation/ladder'
 import type { Ownership } from '@/isolation/ownership'
 import type { Tx } from './db/client'
 import type { Project } from './db/schema'
-import type { RequestContext } from './http/request-context'
+import type { RequestContext } from './request-context'
 import { adapter } from './seed/adapter'
 
 const t = initTRPC.context<RequestContext>().meta<OpenApiMeta & RungMeta>().create({

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { type ErrorShape, errorShape } from '@/isolation/error-shape'
 import type { Database } from '@/server/db/client'
-import type { RequestContext } from '@/server/http/request-context'
+import type { RequestContext } from '@/server/request-context'
 import { createCaller } from '@/server/routers/app'
 
 export type Caller = ReturnType<typeof createCaller>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Tx } from '@/isolation/database'
-import { sqlState } from './sql-state'
+import { sqlState } from '../sql-state'
 import { isCut, type Phase, poolExhausted, tooManyConnections, unavailable } from './unavailable'
 import { rulesOf, type Work, type WorkRules } from './work'
 

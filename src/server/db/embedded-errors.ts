@@ -1,4 +1,4 @@
-import { sqlState } from './sql-state'
+import { sqlState } from '../sql-state'
 
 // The numbers of emscripten's file system are WASI's, not the host's.
 const wasiCodes: Record<number, string> = {

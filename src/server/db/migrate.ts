@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { causesOf } from '../sql-state'
 import { tlsFailure } from './address-tls'
 import { type Database, queryRows, type Tx } from './client'
-import { causesOf } from './sql-state'
 
 const migrationLock = 0x61727466
 

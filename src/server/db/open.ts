@@ -1,11 +1,14 @@
-import type { Env } from '../process/env'
-import { errorEntry, logLine } from '../process/log'
+import { errorEntry, logLine } from '../log'
 import { type Database, databaseOf, type Engine } from './client'
 import { migrate } from './migrate'
 import { isMarked, markAsProduction } from './production-mark'
 import { modeOf } from './work'
 
-type Options = Pick<Env, 'databaseUrl' | 'dataDir'> & {
+type Options = {
+	/** Of a PostgreSQL server; null: the embedded database. */
+	databaseUrl: string | null
+	/** Directory of the embedded database; unused with `databaseUrl`. */
+	dataDir: string
 	/** Connections at most; the embedded database has one. */
 	poolSize?: number
 	/** Marks the database as production's, in the name of this. */

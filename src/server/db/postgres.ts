@@ -1,8 +1,8 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
+import { sqlState } from '../sql-state'
 import { parseDatabaseUrl } from './address'
 import type { Engine, Tx } from './client'
-import { sqlState } from './sql-state'
 import { endsSession, isConnectionLost, tooManyConnections } from './unavailable'
 import { rulesOf, type Work } from './work'
 

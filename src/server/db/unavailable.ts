@@ -1,6 +1,6 @@
 import type { SpecificError } from '@/isolation/errors'
 import { specificError } from '../errors'
-import { causesOf, sqlState } from './sql-state'
+import { causesOf, sqlState } from '../sql-state'
 import type { WorkRules } from './work'
 
 /** Where a transaction stood when it failed. */

@@ -2,8 +2,8 @@ import type { TRPCError } from '@trpc/server'
 import { sql } from 'drizzle-orm'
 import { errorShape } from '@/isolation/error-shape'
 import { type Database, queryRows } from '../db/client'
-import { errorEntry, logLine } from '../process/log'
-import type { RequestContext } from './request-context'
+import { errorEntry, logLine } from '../log'
+import type { RequestContext } from '../request-context'
 
 type Answered = {
 	ctx: RequestContext

@@ -3,8 +3,8 @@ import type { NextApiRequest, NextApiResponse } from 'next'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import { z } from 'zod'
 import { asTRPCError, errorShape } from '@/isolation/error-shape'
+import { createContext, type RequestContext } from '../request-context'
 import { appRouter, maxBodyBytes, retryAfterSeconds } from './mounted-router'
-import { createContext, type RequestContext } from './request-context'
 import { logRequest } from './request-log'
 
 type Exchange = { req: NextApiRequest; res: NextApiResponse; ctx: RequestContext }

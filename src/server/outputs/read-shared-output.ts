@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { openRoot } from '@/isolation/guard'
 import type { Tx } from '../db/client'
 import { outputs } from '../db/schema'
-import type { RequestContext } from '../http/request-context'
+import type { RequestContext } from '../request-context'
 import { adapter } from '../seed/adapter'
 
 /** The output that a token opens, as it was written, to whoever may see its project. Throws NOT_FOUND, and what `openRoot` throws. */

@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { visibleTo } from '@/isolation/ownership'
 import type { Tx } from '../db/client'
 import { facts, outputs, projects, sources, workspaces } from '../db/schema'
-import type { RequestContext } from '../http/request-context'
+import type { RequestContext } from '../request-context'
 
 const countOf = (table: typeof facts | typeof sources | typeof outputs): SQL<number> =>
 	sql<number>`(select count(*)::int from ${table} where ${and(eq(table.projectId, projects.id), isNull(table.deletedAt))})`

@@ -1,7 +1,7 @@
 import type { Adapter } from '@/isolation/adapter'
 import { refuseMarked } from '../db/production-mark'
 import { facts, outputs, type Project, projects, sources, workspaces } from '../db/schema'
-import { errorEntry, logLine } from '../process/log'
+import { errorEntry, logLine } from '../log'
 import { contentHash } from './content-hash'
 
 /** What Artifact says about itself, so that its workers are kept apart: a project is what one worker has to itself. */

@@ -3,7 +3,7 @@ import { runForTests } from '@/isolation/adapter'
 import { isolationStatus } from '@/isolation/status'
 import { queryRows } from '../db/client'
 import { schemaState } from '../db/migrate'
-import type { RequestContext } from '../http/request-context'
+import type { RequestContext } from '../request-context'
 import { adapter } from './adapter'
 import type { Status, StatusQuestion } from './seed-request'
 

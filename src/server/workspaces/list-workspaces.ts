@@ -2,7 +2,7 @@ import { and, desc, isNull } from 'drizzle-orm'
 import { leaseOfGroup, visibleTo } from '@/isolation/ownership'
 import type { Tx } from '../db/client'
 import { workspaces } from '../db/schema'
-import type { RequestContext } from '../http/request-context'
+import type { RequestContext } from '../request-context'
 import { adapter } from '../seed/adapter'
 
 /** The newest 200 workspaces that the caller may see. Only a leased caller sees a workspace that seeding made. */

@@ -3,7 +3,7 @@ import { mayPass, openRoot } from '@/isolation/guard'
 import type { Tx } from '../db/client'
 import { deletionTime, deletionTimeOf } from '../db/deletion-time'
 import { projects, workspaces } from '../db/schema'
-import type { RequestContext } from '../http/request-context'
+import type { RequestContext } from '../request-context'
 import { adapter } from '../seed/adapter'
 
 type Context = RequestContext & { tx: Tx }

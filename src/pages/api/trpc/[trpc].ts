@@ -2,10 +2,10 @@ import { createNextApiHandler } from '@trpc/server/adapters/next'
 import type { NextApiHandler, NextApiRequest } from 'next'
 import { limits } from '@/domain/limits'
 import { appRouter, maxBodyBytes, retryAfterSeconds } from '@/server/http/mounted-router'
-import { createContext } from '@/server/http/request-context'
 import { logRequest } from '@/server/http/request-log'
-import { errorEntry, logLine } from '@/server/process/log'
+import { errorEntry, logLine } from '@/server/log'
 import { database, testSettings } from '@/server/process/running-server'
+import { createContext } from '@/server/request-context'
 
 export const config = { api: { bodyParser: false } }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import { headerOf, type IsolationContext, readRequest } from '@/isolation/request'
-import type { Database } from '../db/client'
-import { type Env, env } from '../process/env'
-import { buildId, database, type TestSettings, testSettings } from '../process/running-server'
+import type { Database } from './db/client'
+import { type Env, env } from './process/env'
+import { buildId, database, type TestSettings, testSettings } from './process/running-server'
 
 /** What every procedure gets, whichever surface it was called on. */
 export type RequestContext = IsolationContext & {

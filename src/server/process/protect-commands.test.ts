@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
 import { createServerDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
-import { openDatabase } from './open'
+import { openDatabase } from '../db/open'
 
 const folder = await mkdtemp(path.join(tmpdir(), 'artifact-protect-'))
 afterAll(() => rm(folder, { recursive: true }))

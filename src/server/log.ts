@@ -1,4 +1,4 @@
-import { isSqlState, sqlState } from '../db/sql-state'
+import { isSqlState, sqlState } from './sql-state'
 
 /** One line of JSON on standard output. Callers put in names, codes and times only: never a token, a quote or an SQL parameter. */
 export function logLine(entry: Record<string, unknown>): void {

@@ -1,4 +1,4 @@
-import { onDatabase } from './command'
+import { onDatabase } from './database-command'
 
 await onDatabase(
 	async ({ description }) => {

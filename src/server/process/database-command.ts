@@ -1,8 +1,8 @@
 import nextEnv from '@next/env'
 import { sql } from 'drizzle-orm'
-import { databaseOptions } from '../process/running-server'
-import { type Database, queryRows } from './client'
-import { openDatabase } from './open'
+import { type Database, queryRows } from '../db/client'
+import { openDatabase } from '../db/open'
+import { databaseOptions } from './running-server'
 
 type Named = {
 	database: Database

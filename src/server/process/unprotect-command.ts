@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
-import { onDatabase } from './command'
-import { isMarked, removeMark } from './production-mark'
+import { isMarked, removeMark } from '../db/production-mark'
+import { onDatabase } from './database-command'
 
 /** Takes the mark off once its caller has typed the name of the database. */
 await onDatabase(
