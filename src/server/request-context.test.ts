@@ -21,14 +21,18 @@ async function contextOf(
 	const server = createServer(async (req, res) => {
 		contexts.push(
 			await createContext({
-				req: Object.assign(req, { cookies }) as unknown as NextApiRequest,
+				req: req as NextApiRequest,
 				res: res as unknown as NextApiResponse,
 			}),
 		)
 		res.end()
 	})
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-	await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { headers })
+	const cookie = Object.entries({ other: 'x-seed-lease', ...cookies })
+		.map(([name, value]) => `${name}=${value}`)
+		.join('; ')
+	const { port } = server.address() as AddressInfo
+	await fetch(`http://127.0.0.1:${port}`, { headers: { cookie, ...headers } })
 	await new Promise((resolve) => server.close(resolve))
 	return contexts[0]
 }
@@ -95,7 +99,7 @@ describe('a client', () => {
 		const told = new Promise<boolean>((resolve) => {
 			const server = createServer(async (req, res) => {
 				const { clientHasLeft } = await createContext({
-					req: Object.assign(req, { cookies: {} }) as unknown as NextApiRequest,
+					req: req as NextApiRequest,
 					res: res as unknown as NextApiResponse,
 				})
 				resolve(await clientHasLeft())
