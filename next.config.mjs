@@ -92,5 +92,6 @@ const configuration = {
 	outputFileTracingExcludes: { '**': withoutEmbedded },
 	// Where pages share it, Turbopack's build puts a script into every page, which the policy forbids.
 	experimental: { turbopackSharedRuntime: false },
+	// `npm run typecheck` reads the suite's types as well; a build would read all of them again, at every deployment.
 	typescript: { ignoreBuildErrors: true },
 }

@@ -1,5 +1,5 @@
-import { expect, test } from './harness/fixtures'
-import { callsOf } from './pages/calls-of'
+import { expect, test } from 'vitest'
+import { callsOf } from './calls-of'
 
 test('the calls of a procedure are found alone and in a batch, and no others', () => {
 	const found = (path: string) =>

@@ -1,0 +1,61 @@
+import { test as base } from '@playwright/test'
+import type { Seed, SeedInput } from '../../src/server/seed/seed-request'
+import { ProjectPage } from '../pages/project-page'
+import { type Client, createClient } from './client'
+import { baseUrl, resolvedRun } from './run'
+import type { LeaseOwner, SeededApplication } from './seeded-application'
+import { workerSeedRequest } from './worker-seed'
+
+/** What a spec chooses of its data set, such as `{ scenario: 'review', facts_count: 12 }`. */
+type DataSet = Omit<
+	SeedInput & object,
+	'project_id' | 'source_id' | 'workspace_id' | 'lease' | 'reset'
+>
+
+/** This application for the fixtures: each worker has a project, and facts in it. */
+export function openArtifact(): SeededApplication<DataSet, Seed> {
+	const url = baseUrl()
+	const { testHelpers } = createClient(url)
+	const requestOf = ({ label, ...slot }: LeaseOwner) => workerSeedRequest(slot, label)
+	return {
+		url,
+		seed: (owner, dataSet) => testHelpers.seed.mutate({ ...requestOf(owner), ...dataSet }),
+		async keep(owner) {
+			const nothingMore = { reset: false, facts_count: 0 }
+			const seed = await testHelpers.seed.mutate({ ...requestOf(owner), ...nothingMore })
+			return seed.facts_count > 0 ? seed : null
+		},
+		async violations(run, leaseId) {
+			const { violations } = await testHelpers.status.query({ run, lease_id: leaseId ?? undefined })
+			return violations.map(({ code, procedure, message }) => `${code} in ${procedure}: ${message}`)
+		},
+	}
+}
+
+type WorkerFixtures = {
+	/** The typed client of the application, as it is outside of any lease. */
+	client: Client
+	/** The request that seeds this worker's project. */
+	workerSeed: ReturnType<typeof workerSeedRequest>
+}
+
+type TestFixtures = {
+	seed: Seed
+	/** The seeded project, opened in the page. */
+	project: ProjectPage
+}
+
+export const projectFixture = base.extend<TestFixtures, WorkerFixtures>({
+	client: [async ({}, use) => use(createClient(baseUrl())), { scope: 'worker' }],
+	workerSeed: [
+		async ({}, use, { config, parallelIndex }) =>
+			use(workerSeedRequest({ ...resolvedRun(config), worker: parallelIndex })),
+		{ scope: 'worker' },
+	],
+
+	project: async ({ page, seed }, use) => {
+		const project = new ProjectPage(page, seed)
+		await project.open()
+		await use(project)
+	},
+})

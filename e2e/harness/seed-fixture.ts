@@ -1,0 +1,52 @@
+import { test as base, expect, type TestInfo } from '@playwright/test'
+import { resolvedRun } from './run'
+import type { Leased, SeededApplication } from './seeded-application'
+
+type SeedOptions<Options> = {
+	/** `test`: a pristine seed before each test. `worker`: what the worker's earlier tests left. */
+	seedPer: 'test' | 'worker'
+	/** Another data set than the default one. */
+	seedRequest: Options
+}
+
+/** Seeds an application before each test, and fails the test whose requests broke isolation. */
+export function seedFixture<Options extends object, Seed extends Leased>(
+	open: () => SeededApplication<Options, Seed>,
+) {
+	type TestFixtures = SeedOptions<Options> & { seed: Seed }
+	type WorkerFixtures = { application: SeededApplication<Options, Seed> }
+
+	return base.extend<TestFixtures, WorkerFixtures>({
+		application: [async ({}, use) => use(open()), { scope: 'worker' }],
+		seedPer: ['test', { option: true }],
+		seedRequest: [async ({}, use) => use({} as Options), { option: true }],
+
+		seed: [
+			async ({ application, seedPer, seedRequest }, use, testInfo) => {
+				const run = resolvedRun(testInfo.config)
+				const owner = { ...run, worker: testInfo.parallelIndex, label: labelOf(testInfo) }
+				const kept = seedPer === 'worker' ? await application.keep(owner) : null
+				const seed = kept ?? (await application.seed(owner, seedRequest))
+				await use(seed)
+				const broken = await application.violations(run.run, seed.lease_id)
+				putFirst(testInfo, broken[0])
+				expect(broken, 'requests that broke isolation').toEqual([])
+			},
+			// A test that names no fixture has requests too, such as those of a context that it makes itself.
+			{ auto: true },
+		],
+	})
+}
+
+/** Names the refusal in the first error: a step that waits while its context is closed may lose the reason. */
+function putFirst({ errors }: TestInfo, violation: string | undefined): void {
+	const isNamed = violation === undefined || errors[0]?.message?.includes(violation)
+	if (errors.length > 0 && !isNamed) errors.unshift({ message: violation })
+}
+
+/** The test's title, told apart from its repetitions and from other projects'. */
+function labelOf({ titlePath, repeatEachIndex, project }: TestInfo): string {
+	const repetition = repeatEachIndex > 0 ? ` (repetition ${repeatEachIndex})` : ''
+	const names = project.name ? [project.name, ...titlePath.slice(1)] : titlePath.slice(1)
+	return names.join(' › ').slice(0, 180) + repetition
+}
