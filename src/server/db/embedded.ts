@@ -9,23 +9,23 @@ import { lockDirectory } from './embedded-lock'
 import { makeUpkeep } from './embedded-upkeep'
 
 export type EmbeddedDatabase = {
-	/** Runs work in one transaction, one after the other. Throws an error with the code EMBEDDED_UNAVAILABLE while the database cannot work. */
+	/** Runs `work` in a transaction; transactions run one after the other. Throws an error with the code EMBEDDED_UNAVAILABLE while the database cannot work. */
 	transaction<T>(work: (tx: Tx) => Promise<T>, config?: PgTransactionConfig): Promise<T>
 	close(): Promise<void>
 }
 
 type Options = {
-	/** Told of upkeep that failed; it is tried again after more changes. */
+	/** Called with the error of a failed upkeep. Upkeep is tried again after more changes. */
 	onUpkeepError?: (error: unknown) => void
 }
 
-// A start takes a part of a second in which nothing else is answered, and an engine that failed stays in memory
-// (170 MB) until its timers have run out, which takes ten seconds.
+// A start blocks the process for a part of a second. A failed engine stays in memory (170 MB) until its timers have run
+// out, which takes ten seconds.
 const reopenPauseMs = 3_000
 
 /**
- * Opens (makes) the embedded database in `dataDir`, not migrated; `memory://` is in memory, for tests. An engine that
- * fails is replaced at the next call, under the same lock. Throws an error that says what to do.
+ * Opens the embedded database in `dataDir`, or makes it there; does not migrate. `memory://` is a database in memory, for
+ * tests. A failed engine is replaced at the next call, under the same lock. Throws an error that says what to do.
  */
 export async function openEmbedded(
 	dataDir: string,
@@ -49,7 +49,7 @@ export async function openEmbedded(
 	let lastReason: unknown
 	let queue: Promise<unknown> = Promise.resolve()
 
-	/** One after the other: PGlite has one connection, and an engine is replaced between two transactions only. */
+	/** Runs jobs one after the other: PGlite has one connection, and an engine is replaced between two transactions only. */
 	function enqueue<T>(job: () => Promise<T>): Promise<T> {
 		const result = queue.then(job)
 		queue = result.catch(() => {})
@@ -58,7 +58,7 @@ export async function openEmbedded(
 
 	async function running(): Promise<Engine> {
 		if (engine) return engine
-		// What was in memory is gone: another engine would answer from an empty database.
+		// The data in memory is gone: another engine would answer from an empty database.
 		if (closed || inMemory) throw unavailable('The embedded database is closed.', lastReason)
 		if (performance.now() - lastAttempt < reopenPauseMs) throw unavailableFor(lastReason)
 		lastAttempt = performance.now()
@@ -71,7 +71,7 @@ export async function openEmbedded(
 		}
 	}
 
-	/** Returns why the engine failed, or null. The next call opens another one. */
+	/** Drops a failed engine and returns its error, or null. The next call opens another engine. */
 	async function dropIfFailed(used: Engine): Promise<Error | null> {
 		const failure = used.failure()
 		if (failure === null) return null
@@ -81,7 +81,7 @@ export async function openEmbedded(
 		return failure
 	}
 
-	/** Looks after the database, if it is time, before the next transaction; what fails there fails nobody. */
+	/** Queues upkeep before the next transaction, where it is due. No caller gets an error of upkeep. */
 	async function keepUp(used: Engine): Promise<void> {
 		try {
 			if (await upkeep.isDue(used.client)) void enqueue(() => runUpkeep(used))
@@ -143,7 +143,7 @@ async function lock(dataDir: string): Promise<() => Promise<void>> {
 	}
 }
 
-/** A new database appears whole or not at all: what a full disk or a kill leaves half made is made anew. */
+/** Makes a new database whole or not at all. The next start makes a database anew that a full disk or a kill left half made. */
 async function makeIfAbsent(directory: string): Promise<void> {
 	if (existsSync(directory)) return
 	const unfinished = `${directory}.new`
