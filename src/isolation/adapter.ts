@@ -7,7 +7,7 @@ type RootTable = PgTable & {
 	seeded: AnyPgColumn
 	leaseId: AnyPgColumn
 	expiresAt: AnyPgColumn
-	/** Where it holds a time, the root is deleted: nobody finds the root until it is restored. */
+	/** When the root was deleted; null: it is not. Only a restoration finds a deleted root. */
 	deletedAt?: AnyPgColumn
 }
 
@@ -23,9 +23,8 @@ type GroupTable = PgTable & {
 type RowValues = Record<string, unknown>
 
 /**
- * An application describes its tables here, so that isolation can keep its workers apart. A *root* is a row that one
- * worker has to itself, such as a project. A *group* is a row above roots, such as a workspace. A *child* is a row below
- * a root.
+ * The tables of an application. A *root* is a row that one worker has to itself, such as a project. A *group* is a row
+ * above roots, such as a workspace. A *child* is a row below a root.
  */
 export type Adapter<
 	Noun extends string = string,
@@ -56,12 +55,12 @@ export type Adapter<
 		switch: string
 		/** The name of the variable that holds the token of callers. */
 		token: string
-		/** An instruction to the author of a spec: how its requests carry the lease. */
+		/** How the requests of a spec carry the lease, for its author. */
 		sendLease: string
 	}
 	/** Runs first in each transaction of the test helpers. Throws where the test helpers may not use this database. */
 	admitTests?(database: TransactionRunner, tx: Tx): Promise<void>
-	/** Called with an error that no caller gets, as the answer was certain before: of a sweep, or of the record of a violation. */
+	/** Called with the error of a sweep or of the record of a violation, which no caller gets. */
 	onError?(doing: string, error: unknown): void
 }
 

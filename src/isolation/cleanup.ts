@@ -31,8 +31,7 @@ export function cleanUp(
 		await idsOf(tx, lock)
 		if (rootId) await refuseUserRoot(adapter, tx, rootId)
 		else await tx.execute(sql`delete from violations where ${ofRun}`)
-		// While the locks were awaited another run may have seeded a root, a user may have added to a root, and a lease may
-		// have made one more root. So the roots are selected again under the locks.
+		// During the wait for the locks runs may have seeded, and users may have added rows: the roots are selected again.
 		const roots = await idsOf(tx, lock)
 		await deleteSeeds(adapter, tx, roots)
 		return roots.length
@@ -97,7 +96,7 @@ async function idsOf(tx: Tx, query: SQL): Promise<string[]> {
 	return (await queryRows<{ id: string }>(tx, query)).map(({ id }) => id)
 }
 
-/** A query for the groups that the seeds of the roots, or their leases, made; undefined where the application has no groups. */
+/** A query for the groups that seeds or leases of the roots made; undefined where the application has no groups. */
 function groupsOf({ group }: Adapter, rootIds: SQL): SQL | undefined {
 	return (
 		group &&
@@ -117,9 +116,8 @@ async function deleteSeeds(adapter: Adapter, tx: Tx, roots: string[]): Promise<v
 }
 
 /**
- * Deletes the groups that hold no root; a group in which a user has a root stays. The caller has to lock the groups in a
- * statement before: under the lock nobody puts a root in. It should lock them `for update skip locked`, as a waiting seed
- * or a user wants a group that is locked already.
+ * Deletes the groups that hold no root. The caller has to lock the groups in a statement before, so that nobody puts a
+ * root in, and `for update skip locked`, as a waiting seed or a user wants a group that is locked already.
  */
 export async function deleteEmptyGroups(
 	{ root, group }: Adapter,

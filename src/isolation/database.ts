@@ -7,9 +7,8 @@ type Drizzle = PgDatabase<PgQueryResultHKT>
 export type Tx = Parameters<Parameters<Drizzle['transaction']>[0]>[0]
 
 /**
- * Runs the transactions of isolation on the application's database. `read` is read-only and repeatable read: one snapshot.
- * `write` and `seed` are read committed. `seed` runs again where it lost against a concurrent seed: by a deadlock, or by a
- * row that appeared or vanished between two statements.
+ * Runs transactions on the application's database. `read` is one snapshot: read-only, repeatable read. `write` and `seed`
+ * are read committed. `seed` runs again after a deadlock, or after a concurrent seed made or deleted a row.
  */
 export type TransactionRunner = {
 	run<T>(work: 'read' | 'write' | 'seed', transact: (tx: Tx) => Promise<T>): Promise<T>

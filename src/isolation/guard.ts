@@ -69,9 +69,8 @@ export async function openGroup(
 }
 
 /**
- * Call this where a child was not found below the caller's root. It looks for the child below all roots, to tell a worker
- * that reached into another's data from a child that is gone. It does nothing without a lease.
- * Throws ISOLATION_VIOLATION or STALE_LEASE.
+ * Call this with a lease, where a child was not found below the caller's root. Only then the child is sought below all
+ * roots. Throws ISOLATION_VIOLATION where another worker has the child, or STALE_LEASE.
  */
 export async function refuseForeignChild(
 	adapter: Adapter,
@@ -98,10 +97,7 @@ export function mayPass(caller: Caller, ownerLeaseId: string | null): boolean {
 
 type Touched = { what: string; leaseId: string | null; exists: boolean }
 
-/**
- * Refuses a row that `mayPass` refused, or that does not exist. Throws ISOLATION_VIOLATION, STALE_LEASE or LEASE_REQUIRED;
- * returns where isolation has no reason to refuse.
- */
+/** Throws ISOLATION_VIOLATION, STALE_LEASE or LEASE_REQUIRED; returns where the row is only missing. */
 async function refuseForeign(
 	adapter: Adapter,
 	tx: Tx,

@@ -11,7 +11,7 @@ import type { IsolationContext } from './request'
 import { type GroupAccess, inGroup, inRoot, type RootAccess } from './scope'
 import { recordViolation } from './violations'
 
-/** Names the rung that a procedure stands on. An application's test can list its procedures and fail where a rung is missing. */
+/** Names the rung of a procedure, so that a test can fail for a procedure without a rung. */
 export type RungMeta = { rung?: string }
 
 /** The input with the id of a root or group: `{ projectId }` for a noun such as `project`. */
@@ -21,9 +21,8 @@ const idOf = <Noun extends string>(noun: Noun) =>
 const idIn = (input: object, noun: string) => (input as Record<string, string>)[`${noun}Id`] ?? ''
 
 /**
- * Makes the rungs, which are the procedure builders that carry the guard. A procedure is guarded when it is built on a
- * rung: `procedure.concat(rungs.rootQuery)`. The input of a rung names its root or group. A rung runs its procedure in one
- * transaction, `ctx.tx`.
+ * Makes the rungs: procedure builders with the guard. `procedure.concat(rungs.rootQuery)` makes a guarded procedure, whose
+ * input names its root or group. A rung runs its procedure in one transaction, `ctx.tx`.
  */
 export function createLadder<Noun extends string, GroupNoun extends string, Row>(
 	adapter: Adapter<Noun, GroupNoun, Row>,
@@ -78,10 +77,10 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 		/** Writes the root's own row, or children that only one transaction at a time may write. */
 		rootExclusiveMutation: rootRung('rootExclusiveMutation', 'exclusive'),
 
-		/** Restores a deleted root. No other rung finds a deleted root. */
+		/** Restores a deleted root, which no other rung finds. */
 		rootRestoration: rootRung('rootRestoration', 'restore'),
 
-		/** Works on a root for so long that no transaction may stay open. `ctx.step` runs a part of the work in a guarded transaction. */
+		/** Long work on a root, without an open transaction. `ctx.step` runs a part of the work in a guarded transaction. */
 		rootWork: rung('rootWork')
 			.input(idOf(root.noun))
 			.use(({ ctx, input, next }) => {
@@ -91,7 +90,7 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 				return next({ ctx: { step } })
 			}),
 
-		/** Reads any roots in one snapshot. A lease must be current. The procedure itself has to filter with `visibleTo` or to call `openRoot`. */
+		/** Reads any roots in one snapshot; a lease must be current. The procedure has to use `visibleTo` or `openRoot`. */
 		snapshotQuery: rung('snapshotQuery').use(({ ctx, next }) =>
 			ctx.database.run('read', async (tx) => {
 				if (ctx.leaseId !== null) await requireLiveLease(adapter, tx, { leaseId: ctx.leaseId })
@@ -113,7 +112,7 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 		/** Writes the group's own row. */
 		groupMutation: groupRung('groupMutation', 'exclusive'),
 
-		/** Restores a deleted group. No other rung finds a deleted group. */
+		/** Restores a deleted group, which no other rung finds. */
 		groupRestoration: groupRung('groupRestoration', 'restore'),
 
 		/** Carries the test helpers: the gate decides about each call, and no lease is needed. */

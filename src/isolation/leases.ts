@@ -63,10 +63,7 @@ type Granting = {
 	current: string | null
 }
 
-/**
- * Gives the root a new lease and returns its id. A seed that only adds rows keeps the lease of the same worker. A seed
- * without a lease takes the root's lease away and returns null.
- */
+/** Gives the root a new lease, or the same worker its lease again when rows are added. Null: the root has no lease now. */
 export async function grantLease(
 	{ root }: Adapter,
 	tx: Tx,

@@ -17,10 +17,7 @@ export async function ownership(adapter: Adapter, tx: Tx, { leaseId }: Caller) {
 
 export type Ownership = Awaited<ReturnType<typeof ownership>>
 
-/**
- * The SQL condition for the rows that the caller may see. A leased caller sees the rows of its lease, others the rows
- * without a lease. With the test helpers off the result is undefined: everybody sees all rows.
- */
+/** The condition for the rows that the caller may see: those of its lease, or without a lease. Undefined: all rows, as the test helpers are off. */
 export function visibleTo(caller: Caller, ownerLeaseId: SQL): SQL | undefined {
 	if (!caller.env.seeding.enabled) return undefined
 	return caller.leaseId === null

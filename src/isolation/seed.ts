@@ -68,7 +68,7 @@ export function refuseClaim(field: string, id: string, reason: string): never {
 
 type Claim = Pick<SeedOrder<unknown>, 'rootId' | 'groupId' | 'reset' | 'lease'>
 
-/** Makes or locks the group's row and returns its id. A seed that only adds rows keeps the root's group, unless the order names a group. */
+/** Makes or locks the group's row. A seed that adds rows keeps the root's group, unless the order names a group. */
 async function claimGroup(
 	{ root, group }: Adapter,
 	tx: Tx,

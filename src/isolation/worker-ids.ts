@@ -22,7 +22,7 @@ export function uuidV3(namespace: string, name: string): string {
 	return hash.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** SQL for the MD5 digest of `uuidV3`, which `uuidV3FromDigest` turns into the UUID. Two functions, so that a row's digest is computed once. */
+/** SQL for the MD5 digest that `uuidV3FromDigest` turns into the UUID. Two functions, so that a row's digest is computed once. */
 export function digestSql(namespace: string, name: SQL): SQL {
 	return sql`decode(md5(uuid_send(${namespace}::uuid) || convert_to(${name}, 'UTF8')), 'hex')`
 }
@@ -50,7 +50,7 @@ export function workerRootId({ run, shard, worker }: WorkerSlot): string {
 	return `123e4567-e89b-12d3-a456-426614174${String(worker).padStart(3, '0')}`
 }
 
-/** Whether the run has readable ids. Two local runs have the same ids, so that they must not share a database at the same time. */
+/** Whether the run has readable ids. Two local runs have the same ids, so that they cannot share a database. */
 export function isLocalRun({ run, shard }: Pick<WorkerSlot, 'run' | 'shard'>): boolean {
 	return run === localRun && shard === 0
 }

@@ -40,7 +40,7 @@ export function testSettings({ isMarked }: Database): TestSettings {
 const buildIdFile = '.next/BUILD_ID'
 let cachedBuildId: string | undefined
 
-/** The id of the production build that is served; `unknown` where the file is missing, `development` without a build. */
+/** The id of the production build that is served; `unknown` without the file `.next/BUILD_ID`, `development` without a build. */
 export function buildId(): string {
 	cachedBuildId ??= env().production ? servedBuildId() : 'development'
 	return cachedBuildId
