@@ -3,10 +3,10 @@ import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import type { Tx } from './client'
-import { type Engine, openEngine } from './embedded-engine'
 import { cannotOpen, isDiskFull, systemCode, unavailable, unavailableFor } from './embedded-errors'
 import { lockDirectory } from './embedded-lock'
 import { makeUpkeep } from './embedded-upkeep'
+import { openPGlite, type PGliteEngine } from './pglite-engine'
 
 export type EmbeddedDatabase = {
 	/** Runs `work` in a transaction; transactions run one after the other. Throws an error with the code EMBEDDED_UNAVAILABLE while the database cannot work. */
@@ -34,10 +34,10 @@ export async function openEmbedded(
 	const inMemory = dataDir === 'memory://'
 	const directory = inMemory ? dataDir : path.join(dataDir, 'pgdata')
 	const unlock = inMemory ? async () => {} : await lock(dataDir)
-	let engine: Engine | null
+	let engine: PGliteEngine | null
 	try {
 		if (!inMemory) await makeIfAbsent(directory)
-		engine = await openEngine(directory)
+		engine = await openPGlite(directory)
 	} catch (error) {
 		await unlock()
 		throw cannotOpen(dataDir, error)
@@ -56,14 +56,14 @@ export async function openEmbedded(
 		return result
 	}
 
-	async function running(): Promise<Engine> {
+	async function running(): Promise<PGliteEngine> {
 		if (engine) return engine
 		// The data in memory is gone: another engine would answer from an empty database.
 		if (closed || inMemory) throw unavailable('The embedded database is closed.', lastReason)
 		if (performance.now() - lastAttempt < reopenPauseMs) throw unavailableFor(lastReason)
 		lastAttempt = performance.now()
 		try {
-			engine = await openEngine(directory)
+			engine = await openPGlite(directory)
 			return engine
 		} catch (error) {
 			lastReason = error
@@ -72,7 +72,7 @@ export async function openEmbedded(
 	}
 
 	/** Drops a failed engine and returns its error, or null. The next call opens another engine. */
-	async function dropIfFailed(used: Engine): Promise<Error | null> {
+	async function dropIfFailed(used: PGliteEngine): Promise<Error | null> {
 		const failure = used.failure()
 		if (failure === null) return null
 		engine = null
@@ -82,7 +82,7 @@ export async function openEmbedded(
 	}
 
 	/** Queues upkeep before the next transaction, where it is due. No caller gets an error of upkeep. */
-	async function keepUp(used: Engine): Promise<void> {
+	async function keepUp(used: PGliteEngine): Promise<void> {
 		try {
 			if (await upkeep.isDue(used.client)) void enqueue(() => runUpkeep(used))
 		} catch (error) {
@@ -91,7 +91,7 @@ export async function openEmbedded(
 		}
 	}
 
-	async function runUpkeep(used: Engine): Promise<void> {
+	async function runUpkeep(used: PGliteEngine): Promise<void> {
 		if (engine !== used) return
 		try {
 			if (await upkeep.isDue(used.client)) await upkeep.run(used.client)
@@ -149,7 +149,7 @@ async function makeIfAbsent(directory: string): Promise<void> {
 	const unfinished = `${directory}.new`
 	try {
 		await rm(unfinished, { recursive: true, force: true })
-		const engine = await openEngine(unfinished)
+		const engine = await openPGlite(unfinished)
 		await engine.client.close()
 		await rename(unfinished, directory)
 	} catch (error) {

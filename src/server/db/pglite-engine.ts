@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle, type PgliteDatabase } from 'drizzle-orm/pglite'
 
-export type Engine = {
+export type PGliteEngine = {
 	client: PGlite
 	db: PgliteDatabase
 	/** The error that ended the engine; null while the engine runs. */
@@ -30,7 +30,7 @@ const settings = [
 ]
 
 /** Opens the PGlite database in `directory`, or makes it there. Throws the engine's last message, or else PGlite's error. */
-export async function openEngine(directory: string): Promise<Engine> {
+export async function openPGlite(directory: string): Promise<PGliteEngine> {
 	let lastWords: string | null = null
 	const client = new PGlite(directory, {
 		startParams: [
