@@ -7,10 +7,10 @@ export type OutputBlock = {
 	sentences: OutputSentence[]
 }
 
-/** A fact as it was when an output cited it; `[number]` in the output's text means it. */
+/** A fact as it was when an output cited it; `[number]` in the output's text refers to it. */
 export type Citation = {
 	number: number
-	/** Of the fact. */
+	/** The id of the fact. */
 	id: string
 	claim: string
 	quote: string | null

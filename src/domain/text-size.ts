@@ -10,7 +10,7 @@ export function fitsQuote(passage: string): boolean {
 	return new TextEncoder().encode(passage).length <= limits.quoteBytes
 }
 
-/** `412 kB` of the size that `requestBytes` gives. */
+/** A size in bytes as text: `412 kB`. */
 export function kilobytes(bytes: number): string {
 	return `${Math.ceil(bytes / 1_000).toLocaleString()} kB`
 }

@@ -3,17 +3,17 @@ import type { TransactionRunner, Tx } from './database'
 
 type RootTable = PgTable & {
 	id: AnyPgColumn
-	/** These three come from `rootColumns`. */
+	/** `rootColumns` makes these three columns. */
 	seeded: AnyPgColumn
 	leaseId: AnyPgColumn
 	expiresAt: AnyPgColumn
-	/** A root with a time here is not there for anybody, until it is restored. */
+	/** When the root was deleted; null: it is not. Only a restoration finds a deleted root. */
 	deletedAt?: AnyPgColumn
 }
 
 type GroupTable = PgTable & {
 	id: AnyPgColumn
-	/** These two come from `groupColumns`. */
+	/** `groupColumns` makes these two columns. */
 	seedRootId: AnyPgColumn
 	leaseId: AnyPgColumn
 	deletedAt?: AnyPgColumn
@@ -23,8 +23,8 @@ type GroupTable = PgTable & {
 type RowValues = Record<string, unknown>
 
 /**
- * What an application says about itself, so that its workers are kept apart. A *root* is a row that one worker has to
- * itself (a project, a board), with everything below it. A *group* is a row above roots (a workspace).
+ * The tables of an application. A *root* is a row that one worker has to itself, such as a project. A *group* is a row
+ * above roots, such as a workspace. A *child* is a row below a root.
  */
 export type Adapter<
 	Noun extends string = string,
@@ -32,10 +32,10 @@ export type Adapter<
 	Row = unknown,
 > = {
 	root: {
-		/** As messages and inputs call it: `project` makes inputs with a `projectId`. */
+		/** The root's name in messages and inputs: a noun such as `project` makes inputs with a `projectId`. */
 		noun: Noun
 		table: RootTable & { $inferSelect: Row }
-		/** The app's own columns of a seeded root. */
+		/** Values for the application's own columns of a seeded root. */
 		seedRow(id: string): RowValues
 	}
 	group?: {
@@ -43,28 +43,28 @@ export type Adapter<
 		table: GroupTable
 		/** The property of the root table that names the group. */
 		key: string
-		/** The app's own columns of a seeded group. */
+		/** Values for the application's own columns of a seeded group. */
 		seedRow(id: string): RowValues
 	}
-	/** By noun: the column of each table below the root that names the root. Rows are deleted in this order. */
+	/** By noun of the child: the column of its table that names the root. A reset deletes the rows in this order. */
 	children: Record<string, AnyPgColumn>
-	/** A digest of everything below a root, without times and lease; null where there is no root. */
+	/** A digest of a root and its children, without times and lease; null where the root does not exist. */
 	contentHash(tx: Tx, rootId: string): Promise<string | null>
 	messages: {
-		/** What opens the test helpers, such as `ARTIFACT_ENABLE_TEST_SEED=true`. */
+		/** The setting that opens the test helpers, such as `ENABLE_TEST_SEED=true`. */
 		switch: string
-		/** The variable that holds the secret of callers. */
+		/** The name of the variable that holds the token of callers. */
 		token: string
-		/** What a spec has to do so that its requests carry the lease. */
+		/** How the requests of a spec carry the lease, for its author. */
 		sendLease: string
 	}
-	/** Runs first in each transaction of the test helpers; throws where they may not work on this database. */
+	/** Runs first in each transaction of the test helpers. Throws where the test helpers may not use this database. */
 	admitTests?(database: TransactionRunner, tx: Tx): Promise<void>
-	/** Gets what failed after an answer was certain: a sweep, the record of a violation. */
+	/** Called with the error of a sweep or of the record of a violation, which no caller gets. */
 	onError?(doing: string, error: unknown): void
 }
 
-/** Runs `transact` as the test helpers do, where the application admits them. */
+/** Runs `transact` in a transaction of the test helpers. Throws what `admitTests` throws. */
 export function runForTests<T>(
 	{ admitTests }: Adapter,
 	{ database, work }: { database: TransactionRunner; work: 'read' | 'write' | 'seed' },

@@ -20,7 +20,7 @@ describe('a request is of another site', () => {
 		[{ 'sec-fetch-site': 'cross-site', origin: own }, true],
 		[{ 'sec-fetch-site': 'same-site' }, false],
 		[{ 'sec-fetch-site': 'same-site', origin: other }, true],
-		// A proxy may have replaced the host: the browser knows.
+		// A proxy may have replaced the host, but not `Sec-Fetch-Site`.
 		[{ 'sec-fetch-site': 'same-origin', origin: other }, false],
 		[{ 'sec-fetch-site': 'none', origin: other }, false],
 		[{ 'sec-fetch-site': 'anything', origin: other }, true],

@@ -3,8 +3,8 @@ import { hostName, isLoopbackName } from './loopback'
 type Headers = Partial<Record<'host' | 'origin' | 'sec-fetch-site' | 'x-forwarded-host', string>>
 
 /**
- * Whether a browser sent the request for a page of another site. What the browser itself says comes first, as a proxy may
- * replace the host that was asked for; without it the origin is compared with that host.
+ * Whether a browser sent the request for a page of another site. `Sec-Fetch-Site` comes first, as a proxy may replace
+ * the `Host` header. Without `Sec-Fetch-Site` the origin is compared with the host.
  */
 export function isOfOtherSite(headers: Headers): boolean {
 	const site = headers['sec-fetch-site']
@@ -12,7 +12,7 @@ export function isOfOtherSite(headers: Headers): boolean {
 	return site === 'cross-site' || isForeignOrigin(headers)
 }
 
-/** Whether there is an `Origin` and it is not the host of the request, as the caller or a proxy before it asked for it. */
+/** Whether the request has an `Origin` header that names neither its `Host` nor its `X-Forwarded-Host`. */
 export function isForeignOrigin({
 	origin,
 	host,
@@ -23,7 +23,7 @@ export function isForeignOrigin({
 	return given === '' || (given !== host && given !== forwardedHost)
 }
 
-/** Whether `host` is one that the server answers to: loopback names and those of `hosts`, in lower case; null: any. */
+/** Whether the server answers to `host`: to loopback names and to `hosts`, which are in lower case. With null it answers to any host. */
 export function isAnsweredHost(host: string | undefined, hosts: string[] | null): boolean {
 	if (hosts === null) return true
 	return isLoopbackName(host ?? '') || hosts.includes(hostName(host ?? ''))

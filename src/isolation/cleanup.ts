@@ -10,8 +10,8 @@ type Selection = {
 }
 
 /**
- * Deletes one seed, or the seeds of a run, with what their leases made. Returns the number of roots.
- * Throws CONFLICT where `rootId` names what a user made.
+ * Deletes one seed, or the seeds of a run, with the rows that their leases made. Returns the number of deleted roots.
+ * Throws CONFLICT where `rootId` names a root that a user made or added to.
  */
 export function cleanUp(
 	adapter: Adapter,
@@ -24,15 +24,14 @@ export function cleanUp(
 	const selected = sql`select id from ${table} where (id = ${rootId ?? null}::uuid
 		or seeded and lease_id in (select id from leases where ${ofLeases}) and not ${holdsUserRows(adapter)})`
 	return runForTests(adapter, { database, work: 'seed' }, async (tx) => {
-		// The order of a seed: groups first, then roots.
+		// A seed locks in the same order: groups first, then roots.
 		const groups = groupsOf(adapter, selected)
 		if (groups) await idsOf(tx, sql`${groups} order by id for no key update`)
 		const lock = sql`${selected} order by id for update`
 		await idsOf(tx, lock)
 		if (rootId) await refuseUserRoot(adapter, tx, rootId)
 		else await tx.execute(sql`delete from violations where ${ofRun}`)
-		// While the locks were awaited another run may have seeded a root, a user may have added to it, and its lease may
-		// have made one more: only what is selected now goes.
+		// During the wait for the locks runs may have seeded, and users may have added rows: the roots are selected again.
 		const roots = await idsOf(tx, lock)
 		await deleteSeeds(adapter, tx, roots)
 		return roots.length
@@ -40,8 +39,8 @@ export function cleanUp(
 }
 
 /**
- * Deletes the four seeds that expired first by the server's clock, and a hundred old violations. It waits for nobody: what
- * another transaction holds is left for the next sweep.
+ * Deletes the four seeds that expired first by the database's clock, and a hundred violations older than a day. The sweep
+ * waits for no lock: rows that another transaction holds are left for the next sweep.
  */
 export async function sweepExpired(adapter: Adapter, tx: Tx): Promise<void> {
 	const { table } = adapter.root
@@ -59,14 +58,14 @@ export async function sweepExpired(adapter: Adapter, tx: Tx): Promise<void> {
 	await deleteSeeds(adapter, tx, await idsOf(tx, expired))
 }
 
-/** The tables below the root to which people may add rows of their own. */
+/** The child tables to which users may add rows of their own: those with `childColumns`. */
 function tablesOfUserRows({ children }: Adapter) {
 	return Object.entries(children).flatMap(([noun, column]) =>
 		'seeded' in getTableColumns(column.table as never) ? [{ noun, column }] : [],
 	)
 }
 
-/** A row that a user added to a root; `sql` of the condition, for a statement that selects from the root table. */
+/** The SQL condition that a user has added a row to the root, for a statement that selects from the root table. */
 export function holdsUserRows(adapter: Adapter): SQL {
 	const conditions = tablesOfUserRows(adapter).map(
 		({ column }) =>
@@ -77,7 +76,7 @@ export function holdsUserRows(adapter: Adapter): SQL {
 
 const inChild = (column: AnyColumn) => sql`c.${sql.identifier(column.name)}`
 
-/** A row below the root that a user added; undefined where there is none. */
+/** A child of the root that a user added; undefined where no user added any. */
 export async function findUserRow(
 	adapter: Adapter,
 	tx: Tx,
@@ -97,7 +96,7 @@ async function idsOf(tx: Tx, query: SQL): Promise<string[]> {
 	return (await queryRows<{ id: string }>(tx, query)).map(({ id }) => id)
 }
 
-/** The groups that seeding the roots made; undefined where the application has none. */
+/** A query for the groups that seeds or leases of the roots made; undefined where the application has no groups. */
 function groupsOf({ group }: Adapter, rootIds: SQL): SQL | undefined {
 	return (
 		group &&
@@ -106,7 +105,7 @@ function groupsOf({ group }: Adapter, rootIds: SQL): SQL | undefined {
 	)
 }
 
-/** Deletes roots whose rows are locked, and the groups that seeding them made. */
+/** Deletes roots whose rows are locked, and the groups that their seeds and leases made. */
 async function deleteSeeds(adapter: Adapter, tx: Tx, roots: string[]): Promise<void> {
 	if (roots.length === 0) return
 	const { table } = adapter.root
@@ -117,8 +116,8 @@ async function deleteSeeds(adapter: Adapter, tx: Tx, roots: string[]): Promise<v
 }
 
 /**
- * A group in which a user has a root stays. Take the groups `for update skip locked` in a statement before: with the lock
- * held nobody puts a root in meanwhile, and a group that is locked is wanted by a waiting seed or by a user.
+ * Deletes the groups that hold no root. The caller has to lock the groups in a statement before, so that nobody puts a
+ * root in, and `for update skip locked`, as a waiting seed or a user wants a group that is locked already.
  */
 export async function deleteEmptyGroups(
 	{ root, group }: Adapter,

@@ -5,7 +5,7 @@ import { isSpecificError } from './errors'
 
 export type ErrorIssue = { path: string; message: string }
 
-/** What a caller may read of an error, the same on both surfaces: never SQL, a stack or a file path. */
+/** The part of an error that a caller may read, the same over tRPC and REST: never SQL, a stack or a file path. */
 export type ErrorShape = {
 	code: string
 	message: string
@@ -14,7 +14,7 @@ export type ErrorShape = {
 	issues?: ErrorIssue[]
 }
 
-/** The public form of an error. Messages of unexpected server errors are replaced by the request's id; the log has them. */
+/** The public form of an error. The message of an unexpected server error stays in the log; the caller gets the request's id instead. */
 export function errorShape(error: TRPCError, requestId: string | undefined): ErrorShape {
 	const httpStatus = getHTTPStatusCodeFromError(error)
 	if (isSpecificError(error))
@@ -64,7 +64,7 @@ function issuesOf(issue: ZodError['issues'][number]): ErrorIssue[] {
 	return [{ path: at || 'body', message: issue.message }]
 }
 
-/** An error of any kind as a `TRPCError`, with its cause kept. One of the start-up hook's bundle has another class of that name. */
+/** An error of any kind as a `TRPCError`, with its cause kept. Told by its name: a bundler may give the start-up hook a class of its own. */
 export function asTRPCError(error: unknown): TRPCError {
 	if (error instanceof Error && error.name === 'TRPCError') return error as TRPCError
 	return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })

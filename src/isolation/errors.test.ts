@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { errorShape } from './error-shape'
 import { IsolationError, isIsolationError, isSpecificError, SpecificError } from './errors'
 
-/** The same classes once more, as the start-up hook and the routes have them. */
+/** A second copy of the classes, as the start-up hook and the routes have one each. */
 class TwinOfSpecificError extends TRPCError {
 	readonly specificCode = 'SERVICE_UNAVAILABLE'
 }

@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server'
 
 type Options = { code: TRPCError['code']; specificCode: string; message: string; cause?: unknown }
 
-/** An error with a code that is finer than its HTTP status. Its message is meant for the caller, also with a 5xx. */
+/** An error with a code that is finer than its HTTP status. The caller gets its message, also with a 5xx status. */
 export class SpecificError extends TRPCError {
 	readonly specificCode: string
 
@@ -12,12 +12,12 @@ export class SpecificError extends TRPCError {
 	}
 }
 
-/** Told by its shape: a bundler may give the start-up hook and the routes a class of their own each. */
+/** Whether an error is a `SpecificError`, by its shape: a bundler may give the start-up hook and the routes a class of their own each. */
 export function isSpecificError(error: unknown): error is SpecificError {
 	return error instanceof Error && 'specificCode' in error
 }
 
-/** The worker of a lease: against it a refusal of the guard is counted. */
+/** The worker that got a lease. Refusals of the guard count against the holder. */
 export type LeaseHolder = {
 	id: string
 	run: string
@@ -26,7 +26,7 @@ export type LeaseHolder = {
 	label: string | null
 }
 
-/** A refusal of the guard, with the worker that caused it, or whose data an unknown caller touched. */
+/** A refusal of the guard, with HTTP status 409. `holder` is the worker that caused it, or whose data a caller without a lease touched. */
 export class IsolationError extends SpecificError {
 	readonly holder: LeaseHolder | null
 

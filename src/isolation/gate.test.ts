@@ -27,7 +27,7 @@ type Compared = {
 	wrong: { situation: Situation; expected: Answer; given: GateAnswer }[]
 }
 
-/** Holds a gate against every row; stops soon after the first that is wrong. */
+/** Compares a gate with every row of the table; stops soon after the first wrong answer. */
 function compareAllRows(decide: typeof gate): Compared {
 	const compared: Compared = { rows: 0, seen: new Set(), wrong: [] }
 	for (const setting of settings()) {
@@ -187,7 +187,7 @@ describe('the gate', () => {
 		expect(compareAllRows(decide).wrong).not.toEqual([])
 	})
 
-	// Last, as it takes seconds.
+	// This test stands last, as it takes seconds.
 	it("answers what its inputs can be combined to with the first row of the contract's table that fits", () => {
 		const { rows, seen, wrong } = compareAllRows(gate)
 		expect(wrong).toEqual([])

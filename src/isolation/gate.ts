@@ -4,17 +4,17 @@ import { isForeignOrigin } from './caller-site'
 import { isLoopbackAddress, isLoopbackName } from './loopback'
 
 export type GateSettings = {
-	/** Whether the test helpers are there at all. */
+	/** Whether the server has the test helpers at all. */
 	mounted: boolean
 	enabled: boolean
-	/** The secret of callers; null: none is configured. */
+	/** The token that callers have to send; null: none is configured. */
 	token: string | null
 	productionBuild: boolean
 }
 
-/** What the gate looks at in a request. A header is undefined when it is absent. */
+/** The parts of a request that the gate looks at. An absent header is undefined. */
 export type GateRequest = {
-	/** Address of the socket's other end. */
+	/** The address of the socket's other end. */
 	remoteAddress: string | undefined
 	headers: Partial<Record<(typeof gateHeaders)[number], string>>
 }
@@ -28,7 +28,7 @@ export type GateAnswer = { open: true } | { open: false; code: Refusal; message:
 
 type Refusal = 'NOT_FOUND' | 'FORBIDDEN' | 'UNAUTHORIZED'
 
-/** Whether the test helpers answer this request; the first row that fits decides. Where they are not mounted the router answers first, as for any unknown path. */
+/** Decides whether the test helpers answer this request. Where they are not mounted, the router answers first, as for any unknown path. */
 export function decideGate(
 	settings: GateSettings,
 	request: GateRequest,
@@ -88,5 +88,5 @@ function isLocal({ remoteAddress, headers }: GateRequest): boolean {
 	return [remoteAddress ?? '', ...hops].every(isLoopbackAddress) && hosts.every(isLoopbackName)
 }
 
-/** Whoever sends them is a proxy; Next adds none of them by itself. */
+/** Only a proxy sends these headers: Next adds none of them by itself. */
 const proxyHeaders = ['forwarded', 'x-real-ip', 'via'] as const

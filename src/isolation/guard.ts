@@ -11,14 +11,14 @@ export type Caller = Pick<IsolationContext, 'leaseId' | 'env'>
 type Request = {
 	id: string
 	caller: Caller
-	/** Whether a deleted one will do. */
+	/** Whether a deleted row is found too. */
 	deleted?: boolean
 }
 type RootRequest = Request & { lock?: 'share' | 'no key update' }
 
 /**
- * Loads a root and lets the caller pass only where the lease allows it: one comparison with the row that is loaded
- * anyway. With the test helpers off every caller has no lease and every root is open. Returns the whole row.
+ * Loads a root and returns its row, where the caller's lease allows it. The check is one comparison with the loaded row.
+ * With the test helpers off no caller has a lease, and every root is open.
  * Throws NOT_FOUND, ISOLATION_VIOLATION, STALE_LEASE or LEASE_REQUIRED.
  */
 export async function openRoot<Row>(
@@ -27,7 +27,7 @@ export async function openRoot<Row>(
 	{ id, caller, lock, deleted = false }: RootRequest,
 ): Promise<Row> {
 	const { noun, table } = adapter.root
-	// Whether the root is the one that its lease was given for: then the lease is current.
+	// Whether the root is the one that its lease was given for. Then the lease is current.
 	const isHome = sql<boolean>`exists (select from leases l where l.id = ${table.leaseId} and l.root_id = ${table.id})`
 	const query = tx
 		.select({ row: getTableColumns(table), isHome: caller.leaseId === null ? sql`true` : isHome })
@@ -36,7 +36,7 @@ export async function openRoot<Row>(
 	const [found] = await (lock ? query.for(lock) : query)
 	const ownerLeaseId = (found?.row as { leaseId: string | null } | undefined)?.leaseId ?? null
 	if (found && mayPass(caller, ownerLeaseId)) {
-		// What a lease made may outlive it, where a person has put something in.
+		// A root that a lease made outlives the lease where a user has added a row to the root.
 		if (caller.leaseId !== null && !found.isHome)
 			await requireLiveLease(adapter, tx, { leaseId: caller.leaseId, lock: lock !== undefined })
 		return found.row as Row
@@ -46,7 +46,7 @@ export async function openRoot<Row>(
 	throw new TRPCError({ code: 'NOT_FOUND', message: `There is no ${noun} ${id}.` })
 }
 
-/** The same for a group: its owner is the lease that made it, or the lease of the seeded root that it belongs to. */
+/** Guards a group as `openRoot` guards a root, and throws the same. The owner is the lease that made the group, or the lease of its seeded root. */
 export async function openGroup(
 	adapter: Adapter,
 	tx: Tx,
@@ -69,8 +69,8 @@ export async function openGroup(
 }
 
 /**
- * Asked where an id below the caller's root was not found there. Only now, and only with a lease, is its owner sought, to
- * tell a worker that reached into another's data from a row that is gone. Throws ISOLATION_VIOLATION or STALE_LEASE.
+ * Call this with a lease, where a child was not found below the caller's root. Only then the child is sought below all
+ * roots. Throws ISOLATION_VIOLATION where another worker has the child, or STALE_LEASE.
  */
 export async function refuseForeignChild(
 	adapter: Adapter,
@@ -89,7 +89,7 @@ export async function refuseForeignChild(
 	await refuseForeign(adapter, tx, { caller, touched })
 }
 
-/** Whether the lease allows it. `openRoot` and `openGroup` tell a caller that may not pass the reason. */
+/** Whether the caller may use a row that the lease `ownerLeaseId` owns. `openRoot` and `openGroup` throw the reason. */
 export function mayPass(caller: Caller, ownerLeaseId: string | null): boolean {
 	if (caller.leaseId !== null) return caller.leaseId === ownerLeaseId
 	return ownerLeaseId === null || !caller.env.seeding.enabled || !caller.env.e2eMode
@@ -97,7 +97,7 @@ export function mayPass(caller: Caller, ownerLeaseId: string | null): boolean {
 
 type Touched = { what: string; leaseId: string | null; exists: boolean }
 
-/** Throws the reason for which a caller may not touch a row; returns where isolation has no objection. */
+/** Throws ISOLATION_VIOLATION, STALE_LEASE or LEASE_REQUIRED; returns where the row is only missing. */
 async function refuseForeign(
 	adapter: Adapter,
 	tx: Tx,

@@ -11,18 +11,18 @@ import type { IsolationContext } from './request'
 import { type GroupAccess, inGroup, inRoot, type RootAccess } from './scope'
 import { recordViolation } from './violations'
 
-/** The rung that a procedure stands on: a test lists the procedures, and fails for one that stands on none. */
+/** Names the rung of a procedure, so that a test can fail for a procedure without a rung. */
 export type RungMeta = { rung?: string }
 
-/** An input with the id of a root or group: `{ projectId }` for the noun `project`. */
+/** The input with the id of a root or group: `{ projectId }` for a noun such as `project`. */
 const idOf = <Noun extends string>(noun: Noun) =>
 	z.object({ [`${noun}Id`]: RowId }) as z.ZodObject<Record<`${Noun}Id`, typeof RowId>>
 
 const idIn = (input: object, noun: string) => (input as Record<string, string>)[`${noun}Id`] ?? ''
 
 /**
- * The rungs that guarded procedures stand on, for the application's own builder: `procedure.concat(rungs.rootQuery)`.
- * A rung names its root or group in the input, runs its procedure in one transaction, and gives that as `ctx.tx`.
+ * Makes the rungs: procedure builders with the guard. `procedure.concat(rungs.rootQuery)` makes a guarded procedure, whose
+ * input names its root or group. A rung runs its procedure in one transaction, `ctx.tx`.
  */
 export function createLadder<Noun extends string, GroupNoun extends string, Row>(
 	adapter: Adapter<Noun, GroupNoun, Row>,
@@ -30,11 +30,11 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 	const { root, group, messages } = adapter
 	const t = initTRPC.context<IsolationContext>().meta<RungMeta>().create()
 
-	/** A refusal of the guard is stored, so that the test that caused it fails even if its page hides it. */
+	/** Stores each refusal of the guard, so that the test that caused it fails even if the page hides the error. */
 	const recordsViolations = t.middleware(async ({ ctx, path, type, next }) => {
 		const result = await next()
 		if (!result.ok && isIsolationError(result.error)) {
-			// A page may be closed before a slow server comes to what it read: nobody sees that answer.
+			// A page may be closed before a slow server comes to its query. Nobody sees that answer.
 			const isLateRead = type === 'query' && result.error.specificCode === 'STALE_LEASE'
 			if (!(isLateRead && (await ctx.clientHasLeft())))
 				await recordViolation(adapter, ctx.database, { error: result.error, procedure: path })
@@ -60,7 +60,7 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 			.input(idOf(noun))
 			.use(({ ctx, input, next }) =>
 				inGroup(adapter, { ctx, id: idIn(input, noun), access }, async (tx) => {
-					// Only what is put into a group needs to know whom it belongs to.
+					// A root that is put into the group gets these columns.
 					const owner = await ownership(adapter, tx, ctx)
 					return orThrow(await next({ ctx: { tx, owner } }))
 				}),
@@ -68,19 +68,19 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 	}
 
 	return {
-		/** Reads of one root. Gives its row, by its noun. */
+		/** Reads one root and its children. Gives the root's row as `ctx[noun]`. */
 		rootQuery: rootRung('rootQuery', 'read'),
 
-		/** Writes below a root, in a transaction that a reseed of the root waits for. Gives its row, by its noun. */
+		/** Writes children, in a transaction that the next seed of the root waits for. Gives the root's row as `ctx[noun]`. */
 		rootMutation: rootRung('rootMutation', 'write'),
 
-		/** Writes to the root's own row, or writes below it that must come one after the other. */
+		/** Writes the root's own row, or children that only one transaction at a time may write. */
 		rootExclusiveMutation: rootRung('rootExclusiveMutation', 'exclusive'),
 
-		/** The one write that a deleted root takes. */
+		/** Restores a deleted root, which no other rung finds. */
 		rootRestoration: rootRung('rootRestoration', 'restore'),
 
-		/** Long work on a root, which must hold no transaction: `ctx.step` runs a part of the work in one, guarded as the other rungs are. */
+		/** Long work on a root, without an open transaction. `ctx.step` runs a part of the work in a guarded transaction. */
 		rootWork: rung('rootWork')
 			.input(idOf(root.noun))
 			.use(({ ctx, input, next }) => {
@@ -90,7 +90,7 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 				return next({ ctx: { step } })
 			}),
 
-		/** Reads of more than one root: one snapshot, and a lease must be current. Filter with `visibleTo`, or ask `openRoot`. */
+		/** Reads any roots in one snapshot; a lease must be current. The procedure has to use `visibleTo` or `openRoot`. */
 		snapshotQuery: rung('snapshotQuery').use(({ ctx, next }) =>
 			ctx.database.run('read', async (tx) => {
 				if (ctx.leaseId !== null) await requireLiveLease(adapter, tx, { leaseId: ctx.leaseId })
@@ -98,7 +98,7 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 			}),
 		),
 
-		/** Makes roots or groups outside of any. Gives `ctx.owner`, the columns that they get. */
+		/** Makes groups, or roots without a given group. Gives `ctx.owner`, the columns of isolation for the new rows. */
 		creation: rung('creation').use(({ ctx, next }) =>
 			ctx.database.run('write', async (tx) => {
 				const owner = await ownership(adapter, tx, ctx)
@@ -106,16 +106,16 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 			}),
 		),
 
-		/** Puts a root into a group. Gives `ctx.owner`, the columns that it gets. */
+		/** Puts a root into a group. Gives `ctx.owner`, the columns of isolation for the new row. */
 		groupAddition: groupRung('groupAddition', 'add'),
 
-		/** Writes to the group's own row. */
+		/** Writes the group's own row. */
 		groupMutation: groupRung('groupMutation', 'exclusive'),
 
-		/** The one write that a deleted group takes. */
+		/** Restores a deleted group, which no other rung finds. */
 		groupRestoration: groupRung('groupRestoration', 'restore'),
 
-		/** The test helpers themselves: open to whom the gate lets pass. */
+		/** Carries the test helpers: the gate decides about each call, and no lease is needed. */
 		testHelper: t.procedure.meta({ rung: 'testHelper' }).use(({ ctx, next }) => {
 			const answer = decideGate(ctx.env.seeding, ctx.caller, messages)
 			if (!answer.open) throw new TRPCError({ code: answer.code, message: answer.message })
@@ -124,7 +124,7 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 	}
 }
 
-/** Only a throw rolls a transaction back, and `next` never throws. */
+/** Throws the error of a result. Only a throw rolls a transaction back, and tRPC's `next` never throws. */
 function orThrow<Result extends { ok: boolean; error?: unknown }>(result: Result): Result {
 	if (!result.ok) throw result.error
 	return result

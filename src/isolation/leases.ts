@@ -8,7 +8,7 @@ import { isUuid } from './worker-ids'
 
 export type Lease = LeaseHolder & { rootId: string }
 
-/** The lease of this id, current or not; null where there is none. */
+/** The lease of this id, current or stale; null where no lease has the id. */
 export async function findLease(tx: Tx, leaseId: string | null): Promise<Lease | null> {
 	if (leaseId === null || !isUuid(leaseId)) return null
 	const [lease] = await queryRows<Lease>(
@@ -27,8 +27,8 @@ export function workerName(lease: LeaseHolder | null): string {
 }
 
 /**
- * The lease of this id while it is the current one of its root; `lock` keeps it current until the transaction ends.
- * Throws STALE_LEASE.
+ * The lease of this id, which must be the current lease of its root. With `lock` the lease stays current until the
+ * transaction ends. Throws STALE_LEASE, an `IsolationError` with HTTP status 409.
  */
 export async function requireLiveLease(
 	{ root }: Adapter,
@@ -59,11 +59,11 @@ type Granting = {
 	rootId: string
 	reset: boolean
 	lease: LeaseRequest | undefined
-	/** The lease that the root had before this seed. */
+	/** The id of the lease that the root had before this seed. */
 	current: string | null
 }
 
-/** Gives the root a new lease, none where the request has none, or leaves the lease of the same owner when rows are added. */
+/** Gives the root a new lease, or the same worker its lease again when rows are added. Null: the root has no lease now. */
 export async function grantLease(
 	{ root }: Adapter,
 	tx: Tx,
@@ -96,7 +96,7 @@ export async function grantLease(
 
 type Seeded = { rootId: string; groupId: string | null; leaseId: string | null }
 
-/** Deletes what went with the root's older leases: roots and groups made under them, a group that the root has left, leases past their time. */
+/** Deletes the roots and groups that older leases of the root made, the group that the root has left, and the root's expired leases. */
 export async function dropLeftovers(
 	adapter: Adapter,
 	tx: Tx,

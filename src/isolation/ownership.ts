@@ -5,8 +5,8 @@ import type { Caller } from './guard'
 import { requireLiveLease } from './leases'
 
 /**
- * The columns of a root or group that the caller makes: those of a leased caller belong to its lease and end with it.
- * Keeps the lease current until the transaction ends. Throws STALE_LEASE.
+ * The columns of isolation for a root or group that the caller makes: the row of a leased caller belongs to its lease and
+ * ends with the lease. Keeps the lease current until the transaction ends. Throws STALE_LEASE.
  */
 export async function ownership(adapter: Adapter, tx: Tx, { leaseId }: Caller) {
 	if (leaseId === null) return { leaseId: null, seeded: false, expiresAt: null }
@@ -17,7 +17,7 @@ export async function ownership(adapter: Adapter, tx: Tx, { leaseId }: Caller) {
 
 export type Ownership = Awaited<ReturnType<typeof ownership>>
 
-/** The rows of a list that the caller may see: a leased caller those of its lease, others those without one. With the test helpers off everybody sees all. */
+/** The condition for the rows that the caller may see: those of its lease, or without a lease. Undefined: all rows, as the test helpers are off. */
 export function visibleTo(caller: Caller, ownerLeaseId: SQL): SQL | undefined {
 	if (!caller.env.seeding.enabled) return undefined
 	return caller.leaseId === null
@@ -25,7 +25,7 @@ export function visibleTo(caller: Caller, ownerLeaseId: SQL): SQL | undefined {
 		: sql`${ownerLeaseId} = ${caller.leaseId}::uuid`
 }
 
-/** The lease that owns a row of the group table, for `visibleTo`. */
+/** The SQL expression for the lease that owns a group, for `visibleTo`. Throws where the adapter names no group. */
 export function leaseOfGroup({ root, group }: Adapter): SQL {
 	if (!group) throw new Error('The adapter names no group')
 	const { table } = group

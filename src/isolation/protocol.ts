@@ -12,7 +12,7 @@ export const RunName = z
 	.string()
 	.regex(/^[A-Za-z0-9._-]{1,64}$/, 'Invalid run: 1 to 64 characters of A-Za-z0-9._-')
 
-/** Who is to own a seed. */
+/** The worker that asks for a lease on a seed. `ttl_minutes` is a day by default. */
 export const LeaseRequest = z.strictObject({
 	run: RunName,
 	/** 0: not sharded. */
@@ -27,7 +27,7 @@ export type LeaseRequest = z.output<typeof LeaseRequest>
 
 const Slot = z.object({ run: z.string(), shard: z.int(), worker: z.int() })
 
-/** A lease that is the current one of its root; `expires_at` is ISO 8601 in UTC. */
+/** The current lease of a root; `expires_at` is ISO 8601 in UTC. */
 export const LiveLease = Slot.extend({
 	lease_id: z.uuid(),
 	label: z.string().nullable(),
@@ -47,9 +47,9 @@ const Timings = z.object({
 	p95_ms: z.number().nullable(),
 })
 
-/** What the database tells of a run, or of all runs; an application adds what it knows of itself. */
+/** The violations and seeds of a run, or of all runs. An application adds fields of its own. */
 export const IsolationStatus = z.object({
-	/** The oldest 100 at most. */
+	/** At most the oldest 100. */
 	violations: z.array(Violation),
 	violations_count: z.int(),
 	/** Milliseconds of the leased seeds that are still stored. */
@@ -58,7 +58,7 @@ export const IsolationStatus = z.object({
 		Timings.extend({
 			shard: z.int(),
 			worker: z.int(),
-			/** Different labels among them. */
+			/** The number of different labels. */
 			labels: z.int(),
 		}),
 	),

@@ -5,25 +5,25 @@ import { type GateRequest, type GateSettings, gateHeaders } from './gate'
 import { leaseHeader } from './protocol'
 import { isUuid } from './worker-ids'
 
-/** What isolation needs of every request, whichever surface it came to. */
+/** The context that isolation needs for every request, over tRPC or REST. */
 export type IsolationContext = {
 	database: TransactionRunner
 	env: {
 		seeding: GateSettings
-		/** Whether a request without a lease may touch nothing that has one. */
+		/** Whether a request without a lease is refused every row that has a lease. */
 		e2eMode: boolean
 	}
-	/** Told to a caller whose request failed, so that the log can be searched for it. */
+	/** The caller of a failed request gets this id, to search the log for it. */
 	requestId?: string
-	/** What the gate of the test helpers looks at. */
+	/** The parts of the request that the gate looks at. */
 	caller: GateRequest
-	/** `x-seed-lease`, the header or else the cookie; null when absent, or when the test helpers are off and it means nothing. */
+	/** The header `x-seed-lease`, or else the cookie of that name; null when both are absent or the test helpers are off. */
 	leaseId: string | null
-	/** Whether the client has gone without its answer. A busy server learns of it some turns of its loop later. */
+	/** Whether the client closed the connection before its answer. A busy server learns of that some turns of its event loop later. */
 	clientHasLeft: () => Promise<boolean>
 }
 
-/** On Node 20, with the loop blocked while a request and its end arrive, the end is seen one to three turns later. */
+/** Turns of the event loop. On Node 20 a blocked loop sees the end of a request one to three turns after the request. */
 const turnsUntilClosed = 5
 
 /** The part of the context that comes from the HTTP request itself. */
@@ -50,7 +50,7 @@ export function headerOf({ headers }: IncomingMessage, name: string): string | u
 	return Array.isArray(value) ? value.join(',') : value
 }
 
-/** All ports of a host share their cookies: a cookie of this name that holds no id belongs to another application. */
+/** The lease in the cookie. A cookie without a UUID belongs to another application, as all ports of a host share cookies. */
 function leaseOfCookie(req: IncomingMessage): string | undefined {
 	const cookies = (headerOf(req, 'cookie') ?? '').split(';').map((pair) => pair.trim().split('='))
 	const value = cookies.find(([name]) => name === leaseHeader)?.[1]

@@ -5,10 +5,10 @@ import { openGroup, openRoot } from './guard'
 import { requireLiveLease } from './leases'
 import type { IsolationContext } from './request'
 
-/** `read`: one snapshot. `write`: a reseed waits for it. `exclusive`: other writers wait too, as the root's own row changes. `restore`: the same, of a root that is deleted. */
+/** `read`: one snapshot. `write`: the next seed waits. `exclusive`: other writers wait too, as the root's own row changes. `restore`: `exclusive` for a deleted root. */
 export type RootAccess = 'read' | 'write' | 'exclusive' | 'restore'
 
-/** `add`: the group stays while a root is put into it. `exclusive`: its own row changes. `restore`: the same, of a group that is deleted. */
+/** `add`: the group stays while a root is put into it. `exclusive`: the group's own row changes. `restore`: `exclusive` for a deleted group. */
 export type GroupAccess = 'add' | 'exclusive' | 'restore'
 
 const rootLocks = {
@@ -37,8 +37,8 @@ export function inRoot<Row, T>(
 }
 
 /**
- * Runs `work` in a transaction in which the caller may use the group. Takes the rows in the order in which a seed takes
- * them, so that the two wait for each other and never deadlock. Throws what `openGroup` throws.
+ * Runs `work` in a transaction in which the caller may use the group. Locks the group before the root, as a seed does:
+ * the two wait for each other and never deadlock. Throws what `openGroup` throws.
  */
 export function inGroup<T>(
 	adapter: Adapter,

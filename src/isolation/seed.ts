@@ -8,27 +8,27 @@ import type { LeaseRequest } from './protocol'
 
 export type SeedOrder<Filled> = {
 	rootId: string
-	/** The group to seed into; by default the one that the root has, else one with the id of the root. */
+	/** The group to seed into; by default the group that the root has, else a group with the id of the root. */
 	groupId?: string
-	/** Whether what seeding made before goes first. */
+	/** Whether the seed first deletes the children that the root has. */
 	reset: boolean
 	lease?: LeaseRequest
-	/** Inserts the app's rows below the root, in the transaction of the seed. */
+	/** Inserts the children, in the transaction of the seed. */
 	fill(tx: Tx): Promise<Filled>
 }
 
 type Seeded<Filled> = {
 	groupId: string | null
 	leaseId: string | null
-	/** Milliseconds in the database, first statement to commit. */
+	/** Milliseconds in the database, from the first statement to the commit. */
 	seedMs: number
 	filled: Filled
 }
 
 /**
- * Makes a seed in one transaction. Seeds of one root run one after the other: each takes the group's row, then the root's
- * row, which it never deletes, so that a late writer that holds the root's row commits before the seed or finds the new
- * lease after it. Throws CONFLICT where the ids belong to a user or to another seed.
+ * Makes a seed in one transaction. Each seed locks the group's row, then the root's row, so that seeds of one root run one
+ * after the other. A seed never deletes the root's row: a late writer commits before the seed, or finds the new lease.
+ * Throws CONFLICT where the ids belong to a user or to another seed.
  */
 export async function seedRoot<Filled>(
 	adapter: Adapter,
@@ -48,7 +48,7 @@ export async function seedRoot<Filled>(
 		return { groupId, leaseId, filled }
 	})
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
-	// The seed is committed: this caller hears nothing of what fails in keeping its time and clearing up after others.
+	// The seed is committed, so its caller gets no error of these two statements.
 	const following = runForTests(adapter, { database, work: 'write' }, async (tx) => {
 		if (seeded.leaseId)
 			await tx.execute(sql`update leases set seed_ms = ${seedMs} where id = ${seeded.leaseId}`)
@@ -58,7 +58,7 @@ export async function seedRoot<Filled>(
 	return { ...seeded, seedMs }
 }
 
-/** Ends a seed whose ids belong to somebody else. */
+/** Throws CONFLICT for an id that belongs to a user or to another seed. */
 export function refuseClaim(field: string, id: string, reason: string): never {
 	throw new TRPCError({
 		code: 'CONFLICT',
@@ -68,7 +68,7 @@ export function refuseClaim(field: string, id: string, reason: string): never {
 
 type Claim = Pick<SeedOrder<unknown>, 'rootId' | 'groupId' | 'reset' | 'lease'>
 
-/** Adding rows keeps the group that the root has, unless the order names one. */
+/** Makes or locks the group's row. A seed that adds rows keeps the root's group, unless the order names a group. */
 async function claimGroup(
 	{ root, group }: Adapter,
 	tx: Tx,
@@ -99,7 +99,7 @@ async function claimGroup(
 	return id
 }
 
-/** Returns the lease that the root had, or null. */
+/** Makes or locks the root's row. Returns the id of the lease that the root had, or null. */
 async function claimRoot(
 	{ root, group }: Adapter,
 	tx: Tx,
@@ -124,7 +124,7 @@ async function claimRoot(
 
 const restored = (table: object) => ('deletedAt' in table ? { deletedAt: null } : {})
 
-/** Deletes what seeding and leased requests made below the root. A row that a user added stops it. */
+/** Deletes the children of the root. Throws CONFLICT where a user added one of them. */
 async function resetRoot(adapter: Adapter, tx: Tx, rootId: string): Promise<void> {
 	const row = await findUserRow(adapter, tx, rootId)
 	if (row)

@@ -19,8 +19,8 @@ const slot = () => ({
 })
 
 /**
- * Columns of the root table, whose rows are handed out to workers. `seeded` marks what a seed may reset, `leaseId` the
- * lease that owns the row now, `expiresAt` when the sweep may take it. People's own rows have false, null and null.
+ * Columns of the root table. `seeded` marks a root that a seed may reset. `leaseId` names the current lease. After
+ * `expiresAt` the sweep may delete the root. A user's own root has false, null and null.
  */
 export const rootColumns = () => ({
 	seeded: boolean('seeded').notNull().default(false),
@@ -28,18 +28,18 @@ export const rootColumns = () => ({
 	expiresAt: timestamp('expires_at', { withTimezone: true }),
 })
 
-/** Columns of the table above the roots. `seedRootId` names the seeded root that owns the row, `leaseId` the lease that created it; people's own rows have neither. */
+/** Columns of the group table. `seedRootId` names the seeded root that owns the group, `leaseId` the lease that made the group. A user's own group has neither. */
 export const groupColumns = (seedRootName = 'seed_root_id') => ({
 	seedRootId: uuid(seedRootName),
 	leaseId: uuid('lease_id'),
 })
 
-/** The column of a table below the root whose rows people may add to a seeded root: a root that holds such a row is never reset nor deleted. */
+/** The column of a child table whose rows users may add to a seeded root. A root with a row that a user added is never reset nor deleted. */
 export const childColumns = () => ({ seeded: boolean('seeded').notNull().default(false) })
 
-/** The tables of isolation itself; a lease goes with its root. */
+/** The tables of isolation itself. A lease is deleted with its root. */
 export function isolationTables(rootId: () => AnyPgColumn) {
-	/** One row per leased seed. The current lease of a root is the one that its row names; the others are stale and serve as timings. */
+	/** One row per leased seed. The root's row names its current lease. The other leases are stale and are kept for their timings. */
 	const leases = pgTable(
 		'leases',
 		{
@@ -48,7 +48,7 @@ export function isolationTables(rootId: () => AnyPgColumn) {
 			...slot(),
 			/** The test's title. */
 			label: text('label'),
-			/** Milliseconds in the database, first statement to commit; null until the commit is known. */
+			/** Milliseconds in the database, from the first statement to the commit; null until the commit is known. */
 			seedMs: real('seed_ms'),
 			createdAt: createdAt(),
 			expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
@@ -58,7 +58,7 @@ export function isolationTables(rootId: () => AnyPgColumn) {
 			index('leases_run_idx').on(t.run, t.shard, t.worker),
 		],
 	)
-	/** A refused request of a worker: who called, what it called, and the message that the worker got. */
+	/** One row per request that the guard refused: the worker, the procedure, and the message that the worker got. */
 	const violations = pgTable(
 		'violations',
 		{

@@ -5,7 +5,7 @@ import type { IsolationError } from './errors'
 
 type Violation = { error: IsolationError; procedure: string }
 
-/** Stores a refusal for the fixture that made the request and for the end of its run. A failure to store it goes to `onError`: the caller gets the refusal. */
+/** Stores a refusal of the guard, for the test's fixture and for the end of the run. An error of storing goes to `onError`, as the caller gets the refusal. */
 export async function recordViolation(
 	adapter: Adapter,
 	database: TransactionRunner,

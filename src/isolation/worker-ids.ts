@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 
-/** The run of a suite without a name. */
+/** The name of a run that nobody named. */
 export const localRun = 'local'
 
 const workerNamespace = 'b6d3a0c2-5f1e-4b7a-9c58-2f6f0b9a4e11'
@@ -22,7 +22,7 @@ export function uuidV3(namespace: string, name: string): string {
 	return hash.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** The 16 bytes that `uuidV3FromDigest` turns into the same id as `uuidV3`. Apart from it, so that a row's digest is computed once. */
+/** SQL for the MD5 digest that `uuidV3FromDigest` turns into the UUID. Two functions, so that a row's digest is computed once. */
 export function digestSql(namespace: string, name: SQL): SQL {
 	return sql`decode(md5(uuid_send(${namespace}::uuid) || convert_to(${name}, 'UTF8')), 'hex')`
 }
@@ -40,7 +40,7 @@ export type WorkerSlot = {
 	worker: number
 }
 
-/** The id of a worker's root: a readable one in an unsharded local run, else derived from run, shard and worker. Throws RangeError. */
+/** The id of a worker's root: readable in an unsharded local run, else derived from run, shard and worker. Throws RangeError for a worker beyond 999 in a local run. */
 export function workerRootId({ run, shard, worker }: WorkerSlot): string {
 	if (!isLocalRun({ run, shard })) return uuidV3(workerNamespace, `${run}/${shard}/${worker}`)
 	if (!Number.isInteger(worker) || worker < 0 || worker > 999)
@@ -50,7 +50,7 @@ export function workerRootId({ run, shard, worker }: WorkerSlot): string {
 	return `123e4567-e89b-12d3-a456-426614174${String(worker).padStart(3, '0')}`
 }
 
-/** Whether ids are readable: nobody else may use such a run's database at the same time. */
+/** Whether the run has readable ids. Two local runs have the same ids, so that they cannot share a database. */
 export function isLocalRun({ run, shard }: Pick<WorkerSlot, 'run' | 'shard'>): boolean {
 	return run === localRun && shard === 0
 }

@@ -7,7 +7,7 @@ const statuses = {
 	SERVICE_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
 } as const
 
-/** An error with a code of the application's own. Its message is meant for the caller, also with a 5xx. */
+/** An error with a code of the application's own. The caller gets its message, also with a 5xx status. */
 export function specificError(
 	specificCode: keyof typeof statuses,
 	message: string,

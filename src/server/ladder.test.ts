@@ -13,7 +13,7 @@ const procedures = Object.entries(
 	router._def.procedures as unknown as Record<string, AnyTRPCProcedure>,
 ).map(([path, procedure]) => [path, procedure._def.type] as const)
 
-// The gate decides about these, and health tells nothing of anybody.
+// The gate decides about the test helpers, and health reads nobody's data.
 const excepted = ['health', 'testHelpers.seed', 'testHelpers.cleanup', 'testHelpers.status']
 const covered = procedures.filter(([path]) => !excepted.includes(path))
 const mutations = covered.filter(([, type]) => type === 'mutation')
@@ -21,7 +21,7 @@ const queries = covered.filter(([, type]) => type === 'query')
 
 type Headers = RequestContext['caller']['headers']
 
-/** What a call without input is answered that comes with these headers to a server that answers these hosts. */
+/** The answer to a call without input, with these headers, from a server that answers these hosts. */
 async function answerTo(
 	[path, type]: readonly [string, AnyTRPCProcedure['_def']['type']],
 	{ headers, hosts = [] }: { headers: Headers; hosts?: string[] | null },

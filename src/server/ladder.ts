@@ -17,7 +17,7 @@ const t = initTRPC.context<RequestContext>().meta<OpenApiMeta & RungMeta>().crea
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** A page of another site may have the browser send a form, but changes nothing with it. */
+/** Refuses mutations from pages of other sites, which can make a browser send a form. Throws FORBIDDEN. */
 const refusesOtherSites = t.middleware(({ ctx, type, next }) => {
 	if (type === 'mutation' && isOfOtherSite(ctx.caller.headers))
 		throw new TRPCError({
@@ -28,7 +28,7 @@ const refusesOtherSites = t.middleware(({ ctx, type, next }) => {
 	return next()
 })
 
-/** By DNS rebinding a page of another site becomes one of this server, under that site's name. */
+/** Refuses unknown hosts: by DNS rebinding a page of another site could read this server under its own name. Throws FORBIDDEN. */
 const answersKnownHosts = t.middleware(({ ctx, next }) => {
 	const { host } = ctx.caller.headers
 	if (!isAnsweredHost(host, ctx.env.hosts))
@@ -39,13 +39,13 @@ const answersKnownHosts = t.middleware(({ ctx, next }) => {
 	return next()
 })
 
-/** Open to everybody under any name, as whoever watches over a server asks by its address. Reads no data of anybody. */
+/** The one rung without a guard, for procedures that read nobody's data. It answers under any host, as a monitor asks by IP address. */
 export const anonymousProcedure = t.procedure.meta({ rung: 'anonymous' })
 
 const guarded = t.procedure.use(answersKnownHosts).use(refusesOtherSites)
 const rungs = createLadder(adapter)
 
-// What each rung guarantees and gives in `ctx` is told in isolation/ladder.
+// Build every new procedure on one of these rungs. src/isolation/ladder.ts says what each guarantees and gives in `ctx`.
 export const snapshotQuery = guarded.concat(rungs.snapshotQuery)
 export const creation = guarded.concat(rungs.creation)
 export const projectQuery = guarded.concat(rungs.rootQuery)

@@ -20,7 +20,7 @@ export function errorEntry(error: unknown): Record<string, unknown> {
 	}
 }
 
-/** The message of a failed query holds its parameters, the database's own may quote one of them, and tRPC's errors take on the message of their cause. */
+/** Whether a message may quote data: that of a failed query has its parameters, the database's may quote them, and tRPC's errors repeat their cause. */
 function mayQuoteData(error: Error): boolean {
 	const { query, code } = error as { query?: unknown; code?: unknown }
 	if (typeof query === 'string' || isSqlState(code)) return true
@@ -28,7 +28,7 @@ function mayQuoteData(error: Error): boolean {
 	return cause instanceof Error && cause.message === error.message && mayQuoteData(cause)
 }
 
-/** The lines of the stack without the message, which may have lines that look like one; none where it is not known which these are. */
+/** The frames of the stack without the message, as a message may have lines that look like frames; empty where the two cannot be told apart. */
 function framesOf({ message, stack = '' }: Error): string[] {
 	const start = stack.indexOf(message)
 	if (start < 0) return []

@@ -5,7 +5,7 @@ import type { Database } from './db/client'
 import { type Env, env } from './process/env'
 import { buildId, database, type TestSettings, testSettings } from './process/running-server'
 
-/** What every procedure gets, whichever surface it was called on. */
+/** The context of every procedure, over tRPC or REST. */
 export type RequestContext = IsolationContext & {
 	database: Database
 	env: Pick<Env, 'seeding' | 'e2eMode' | 'hosts'>
@@ -13,9 +13,9 @@ export type RequestContext = IsolationContext & {
 	buildId: string
 	commit: string | null
 	requestId: string
-	/** Of `performance.now()`, in milliseconds. */
+	/** The start of the request by `performance.now()`, in milliseconds. */
 	startedAt: number
-	/** `x-e2e-fault`; null when absent or outside E2E mode. */
+	/** The header `x-e2e-fault`; null when absent or outside E2E mode. */
 	fault: string | null
 }
 

@@ -33,12 +33,12 @@ export function callerOf(database: Database, overrides?: Partial<RequestContext>
 	return createCaller(requestContext(database, overrides))
 }
 
-/** What people get who run the app themselves: the test helpers are off and every project is open. */
+/** The settings of a user's own server: the test helpers are off and every project is open. */
 export const gateClosed = {
 	env: { seeding: { ...openSeeding, enabled: false }, e2eMode: false, hosts: [] },
 } satisfies Partial<RequestContext>
 
-/** The public shape of the error that a call ends with. Throws when the call succeeds or fails otherwise. */
+/** The public shape of the error of a call. Throws where the call succeeds, or fails with anything but a TRPCError. */
 export async function refusalOf(call: Promise<unknown>): Promise<ErrorShape> {
 	let answer: unknown
 	try {

@@ -4,7 +4,7 @@ import { rowsIn } from './test-database'
 
 const tables = ['workspaces', 'projects', 'leases', 'sources', 'facts', 'outputs', 'violations']
 
-/** Every row of the database, to show that a call left it as it was. `except` names tables that may change. */
+/** Every row of the database, to show that a call changed nothing. `except` names tables that may change. */
 export async function contentsOf(
 	database: Database,
 	{ except = [] }: { except?: string[] } = {},

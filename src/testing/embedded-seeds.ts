@@ -13,7 +13,7 @@ export async function migrateOnce(database: EmbeddedDatabase): Promise<void> {
 	})
 }
 
-/** Writes what a seed with `reset: true` writes, without its rules. */
+/** Writes the rows of a seed with `reset: true`, without the rules of a seed. */
 export async function writeSeed(
 	database: EmbeddedDatabase,
 	projectId: string,
@@ -35,7 +35,7 @@ export async function writeSeed(
 	})
 }
 
-/** What the files below the directory take on the disk, in bytes. */
+/** The bytes that the files below the directory take on the disk. */
 export function sizeOnDisk(directory: string): number {
 	let size = 0
 	for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { openEmbedded } from '@/server/db/embedded'
 import { fillDisk, freeDisk } from './small-disk'
 
-// Run as a process of its own, since an engine that waits for itself stops the whole process: opens the embedded
-// database in the directory of the first argument, fills its disk, commits until that fails, and says what is stored after.
+// A program that opens the embedded database in the directory of the first argument, fills its disk, commits until a commit
+// fails, and prints the rows stored then. It is a process of its own, as an engine that waits for itself stops its process.
 const [, , dataDir = ''] = process.argv
 const database = await openEmbedded(dataDir)
 const stored = () =>
@@ -21,7 +21,7 @@ let code: unknown
 while (code === undefined)
 	try {
 		await database.transaction(async (tx) => {
-			// Fills the log without being written out before the commit.
+			// The message fills the log but is not written out before the commit.
 			await tx.execute(sql`select pg_logical_emit_message(false, 'test', repeat('x', 100000))`)
 			await tx.execute(sql`update rounds set round = ${committed + 1}`)
 		})
@@ -32,5 +32,5 @@ while (code === undefined)
 freeDisk(dataDir)
 console.log(JSON.stringify({ code, committed, stored: await stored() }))
 await database.close()
-// A timer of the engine that ended would keep the process for ten seconds.
+// A timer of the failed engine would keep the process alive for ten seconds.
 process.exit(0)

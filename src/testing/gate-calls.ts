@@ -19,7 +19,7 @@ const json = { 'content-type': 'application/json' }
 type Input = Record<string, unknown>
 type Unaddressed = Omit<RawRequest, 'address' | 'port'>
 
-/** A call of a procedure on a surface in a situation; a batch calls it twice. */
+/** The request for a call over tRPC or REST in a situation; a batch calls the procedure twice. */
 export function requestOfCall(
 	call: Call,
 	{ situation, input }: { situation: Situation; input: Input },
@@ -49,10 +49,10 @@ function plainRequest({ surface, procedure }: Call, input: Input): Unaddressed {
 	return { method: 'GET', path: `${path}?${query}`, headers: {} }
 }
 
-/** What a call was answered: code and message are those of an error. */
+/** The answer to a call; code and message are those of an error. */
 export type CallAnswer = { status: number; code?: string; message?: string }
 
-/** What each call of a response was answered: a batch has two. */
+/** The answers in a response: a batch has two. */
 export function answersIn({ surface }: Call, { status, body }: RawResponse): CallAnswer[] {
 	const parsed = JSON.parse(body)
 	if (surface === 'REST') return [{ status, code: parsed.code, message: parsed.message }]
@@ -62,7 +62,7 @@ export function answersIn({ surface }: Call, { status, body }: RawResponse): Cal
 	})
 }
 
-/** Whether a response refuses each of its calls as expected, or passes each to what `isOpen` recognises as the procedure. */
+/** Whether a response refuses each of its calls as expected, or where `open` is expected, `isOpen` recognises each answer as the procedure's. */
 export function isAnswered(
 	{ call, expected }: { call: Call; expected: Answer },
 	response: RawResponse,

@@ -1,7 +1,7 @@
 import type { GateRequest } from '@/isolation/gate'
 
-// The contract's table of the gate, stated apart from the gate: each value of an input is labelled with what the
-// contract says about it, and the expected answer is read off the rows in their order.
+// The contract's table of the gate, written apart from the gate itself. Each value of an input is labelled as the contract
+// labels it. The first row that fits has the expected answer.
 
 export const secret = 'correct-horse-battery-staple-1234'
 
@@ -22,7 +22,7 @@ export const inputs = {
 		{ value: undefined, configured: false },
 		{ value: secret, configured: true },
 	],
-	/** Of the server: NODE_ENV. */
+	/** The server's NODE_ENV. */
 	build: [
 		{ value: undefined, production: false },
 		{ value: 'production', production: true },
@@ -62,7 +62,7 @@ export const inputs = {
 		{ value: 'app.example', loopback: false },
 		{ value: 'localhost, app.example', loopback: false },
 	],
-	/** A header by which a proxy tells of itself. */
+	/** A header that only a proxy sends. */
 	proxy: [
 		{ value: undefined, told: false },
 		{ value: 'forwarded: for=127.0.0.1;host=localhost', told: true },
@@ -86,10 +86,10 @@ export const inputs = {
 } as const
 
 export type Situation = { [Name in keyof typeof inputs]: (typeof inputs)[Name][number] }
-/** What the server was started with. */
+/** The environment that the server was started with. */
 export type Setting = Pick<Situation, 'vercelEnv' | 'flag' | 'token' | 'build'>
 
-/** A request with which only the setting decides. */
+/** A local request with nothing suspicious, so that only the setting decides. */
 export const innocent: Omit<Situation, keyof Setting> = {
 	authorization: inputs.authorization[1],
 	address: inputs.address[0],
@@ -137,7 +137,7 @@ const fixes = {
 
 type Looks = { code: string; status: number; fix: string | null; says: string }
 
-/** How each refusal looks: its code, its HTTP status, the one fix that its message names, and words that no other has. */
+/** The code and HTTP status of each refusal, the one fix that its message names, and words that no other message has. */
 export const refusals: Record<Refusal, Looks> = {
 	'not mounted': { code: 'NOT_FOUND', status: 404, fix: null, says: '' },
 	off: { code: 'FORBIDDEN', status: 403, fix: fixes.flag, says: 'are off' },
@@ -149,7 +149,7 @@ export const refusals: Record<Refusal, Looks> = {
 	remote: { code: 'FORBIDDEN', status: 403, fix: fixes.token, says: 'this machine only' },
 }
 
-/** Whether a refusal of this code and message is the expected one: it names the fix of its row, no other, and never the token. */
+/** Whether a code and message are the expected refusal: the message names the fix of its row, no other fix, and never the token. */
 export function isRefusal(refusal: Refusal, given: { code: string; message: string }): boolean {
 	const { code, fix, says } = refusals[refusal]
 	return (
@@ -171,7 +171,7 @@ export function variablesOf({ vercelEnv, flag, token, build }: Setting) {
 	}
 }
 
-/** Whether there can be such a request: an origin that names a host needs one. */
+/** Whether a request of these inputs can exist: an origin that names a host needs that host. */
 export function canExist({ origin, host, forwardedHost }: Situation): boolean {
 	if (origin.value === 'this host') return host.value !== undefined
 	if (origin.value === 'the host in front of the proxy')
@@ -209,9 +209,9 @@ export function* settings(): Generator<Setting> {
 }
 
 /**
- * The requests that can be made of the inputs' values, to a server with this setting: first those that differ from the
- * innocent one in two inputs at most, so that a mistake is met early, then, where the flag is on outside of Vercel and
- * most decides, all of them.
+ * The possible requests to a server with this setting. Requests that differ from the innocent one in at most two inputs
+ * come first, so that a mistake shows early. All combinations follow where the flag is on outside of Vercel: there most
+ * inputs decide.
  */
 export function* situationsOf(setting: Setting): Generator<Situation> {
 	yield* pairwise(setting)

@@ -4,7 +4,7 @@ import type { Database } from '@/server/db/client'
 import { signal } from './signal'
 import { rowsIn } from './test-database'
 
-/** The same database, whose `nth` transaction stops at its start or before its commit until it is released. */
+/** Wraps the database: its `nth` transaction stops at its start or before its commit until the test releases it. */
 export function heldOpen(database: Database, point: 'start' | 'commit', nth: number) {
 	const reached = signal()
 	const released = signal()
@@ -29,7 +29,7 @@ export function heldOpen(database: Database, point: 'start' | 'commit', nth: num
 	}
 }
 
-/** Resolves once a statement of the server's database waits for what another transaction holds. */
+/** Resolves once a statement in the database waits for a lock of another transaction. */
 export async function someoneWaitsForALock(database: Database): Promise<void> {
 	await vi.waitUntil(
 		async () => {

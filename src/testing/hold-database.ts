@@ -1,8 +1,8 @@
 import { openDatabase } from '@/server/db/open'
 import { seedProject } from '@/server/seed/seed-project'
 
-// Run as a process of its own: opens the embedded database in the directory of the first argument, seeds the
-// project of the second one, says so, and holds the database until it is killed. A refusal is printed instead.
+// A program that opens the embedded database in the directory of the first argument, seeds the project of the second
+// argument, prints that, and holds the database until it is killed. A refusal to open is printed instead.
 const [, , dataDir = '', projectId = ''] = process.argv
 try {
 	const database = await openDatabase({ databaseUrl: null, dataDir })

@@ -5,7 +5,7 @@ import { factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
 import { outputModes } from '@/domain/output-mode'
 
-/** Ids that exist, so that a generated input reaches beyond the validation; `fitting` by the name of their field. */
+/** Ids of existing rows, so that a generated input passes the validation. `fitting` has an id by the name of its field. */
 export type KnownIds = { facts: string[]; others: string[]; fitting: Record<string, string> }
 
 const texts = [
@@ -42,7 +42,7 @@ function anyId({ facts, others }: KnownIds): fc.Arbitrary<string> {
 	)
 }
 
-/** What a field of this name may well carry; a field that is not here gets an id. */
+/** Likely values of fields, by name; a field without an entry gets an id. */
 function likelyValues({ facts, fitting }: KnownIds, id: fc.Arbitrary<string>) {
 	const lease = {
 		run: fc.oneof(fc.constantFrom('other', 'r'), text),
@@ -87,7 +87,7 @@ function likelyValues({ facts, fitting }: KnownIds, id: fc.Arbitrary<string>) {
 	}
 }
 
-/** Inputs that mostly succeed, so that what lies behind the validation is reached for sure: the required fields, some of the others. */
+/** Inputs that mostly pass the validation, so that the code behind it runs: the required fields and some optional fields. */
 function fittingInput(schemas: z.ZodType[], { fitting }: KnownIds): fc.Arbitrary<object> {
 	const factIds = fitting.factId ? [fitting.factId] : []
 	const values: Record<string, unknown> = {

@@ -4,7 +4,7 @@ import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next'
 import { afterAll } from 'vitest'
 
 type Route = {
-	/** Paths that begin with it are the handler's; the rest of the path is `query[parameter]`, in segments. */
+	/** The handler gets paths that begin with the prefix. The rest of the path is `query[parameter]`, in segments. */
 	prefix: string
 	parameter: string
 	handler: NextApiHandler
@@ -12,7 +12,7 @@ type Route = {
 	single?: boolean
 }
 
-/** Serves API routes over real HTTP with what Next gives them: `query`, `cookies`, `status` and `json`. Returns the origin. */
+/** Serves API routes over real HTTP, with `query`, `cookies`, `status` and `json` as Next has them. Returns the origin. */
 export async function serveRoutes(routes: Route[]): Promise<string> {
 	const server = createServer((req, res) => {
 		const url = new URL(req.url ?? '/', 'http://localhost')
@@ -30,7 +30,7 @@ export async function serveRoutes(routes: Route[]): Promise<string> {
 		if (!route) return answer.status(404).json({})
 		const rest = url.pathname.slice(route.prefix.length)
 		const query = { ...queryOf(url), [route.parameter]: route.single ? rest : rest.split('/') }
-		// Next answers 500 to what a handler throws; here the caller sees at once that there is no answer.
+		// Next answers 500 where a handler throws. Here the connection breaks, so that the test sees the error at once.
 		Promise.resolve(route.handler(asNextRequest(req, query), answer)).catch(() => res.destroy())
 	})
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -13,26 +13,26 @@ export type Laboratory<Caller, Target extends Ids> = {
 	/** The digest of a root's content as it is now. */
 	contentHash(rootId: string): Promise<string | null>
 	violations(run: string): Promise<Record<string, unknown>[]>
-	/** Calls with this lease, or without one, a server in E2E mode. */
+	/** Calls a server in E2E mode, with this lease or with none. */
 	caller(leaseId: string | null): Caller
-	/** Calls with this lease a server whose test helpers are off. */
+	/** Calls a server whose test helpers are off, with this lease or with none. */
 	closed(leaseId: string | null): Caller
-	/** Ids of a seed; may add rows to have some. */
+	/** Ids of a seed's rows. May add the rows first. */
 	targetOf(caller: Caller, seeded: Seeded): Promise<Target>
 	/** The id of the root in a target. */
 	rootKey: keyof Target & string
-	/** Every call that can name a root, a group or a row below, by the name of its procedure. */
+	/** Every call that can name a root, a group or a child, by the name of its procedure. */
 	touches: Record<string, Call<Caller, Target>>
-	/** Those with an id in the input that may belong to another root than the root of the input. */
+	/** Names of the touches whose input has a child's id, which may belong to another root than the root of the input. */
 	idsInside: string[]
-	/** Those that write, and may be under way when the next seed comes. */
+	/** Names of the touches that write, and that may be under way when the next seed comes. */
 	lateWrites: string[]
 	lists: Record<string, (caller: Caller) => Promise<{ id: string }[]>>
-	/** Makes rows that belong to the lease and to no seeded root; returns their ids. */
+	/** Makes roots or groups that belong to the lease and to no seeded root; returns their ids. */
 	create(caller: Caller, target: Target): Promise<string[]>
-	/** Every row of the database but violations. */
+	/** Every row of the database except violations. */
 	contents(): Promise<Record<string, unknown[]>>
-	/** How a call was refused. Throws where it was not. */
+	/** The refusal of a call. Throws where the call was not refused. */
 	refusalOf(call: Promise<unknown>): Promise<{ code: string; message: string; httpStatus: number }>
 }
 

@@ -3,8 +3,8 @@ import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { openEmbedded } from '@/server/db/embedded'
 
-// Run as a process of its own: makes upkeep due in the embedded database of the first argument's directory, and kills
-// itself as many milliseconds after the start of the upkeep's statement as the arguments say. Upkeep stops the thread.
+// A program that makes upkeep due in the embedded database of the first argument's directory. It kills itself the third
+// argument's milliseconds after the upkeep starts the statement of the second. Upkeep blocks the thread.
 const [, , dataDir = '', statement = '', afterMs = ''] = process.argv
 const killer = `
 	const { workerData, parentPort } = require('node:worker_threads')
@@ -34,7 +34,7 @@ await database.transaction(async (tx) => {
 	)
 	await tx.execute(sql`delete from kept where n % 5 > 0`)
 })
-// Behind the upkeep.
+// This transaction queues behind the upkeep.
 await database.transaction((tx) => tx.execute(sql`select 1`))
 console.log('upkeep has ended')
 process.exit(0)

@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http'
 
-/** A request as it goes over the wire: no header is added, not even `Host`. */
+/** A request that is sent without any added header, not even `Host`. */
 export type RawRequest = {
-	/** Where the socket connects to; the `host` header is whatever `headers` say. */
+	/** The address that the socket connects to. Only `headers` decide about the `Host` header. */
 	address: string
 	port: number
 	method: string

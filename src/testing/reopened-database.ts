@@ -6,7 +6,7 @@ import type { Database } from '@/server/db/client'
 import { openDatabase } from '@/server/db/open'
 import { createServerDatabase, testServerUrl } from './test-database'
 
-/** A database that the result opens, again and again: each opening ends the one before, as the embedded one has one holder. */
+/** Returns a function that opens one database any number of times. Each opening closes the one before, as an embedded database has one holder. */
 export async function databaseToReopen() {
 	const databaseUrl = testServerUrl && (await createServerDatabase(testServerUrl))
 	const dataDir = await mkdtemp(path.join(tmpdir(), 'artifact-mark-'))

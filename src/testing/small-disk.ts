@@ -7,12 +7,12 @@ import path from 'node:path'
 export type SmallDisk = {
 	path: string
 	fill(): void
-	/** Takes away what `fill` wrote. */
+	/** Deletes the file that `fill` wrote. */
 	free(): void
 	unmount(): void
 }
 
-/** Mounts a disk in memory (tmpfs), which root may do. Returns the reason where it cannot. */
+/** Mounts a disk in memory (tmpfs), which needs root. Returns the reason where the mount fails. */
 export function mountSmallDisk(options: string): SmallDisk | { reason: string } {
 	const directory = mkdtempSync(path.join(tmpdir(), 'artifact-disk-'))
 	try {
@@ -36,14 +36,14 @@ export function mountSmallDisk(options: string): SmallDisk | { reason: string } 
 	}
 }
 
-/** Writes until nothing more fits. */
+/** Writes until the disk is full. */
 export function fillDisk(directory: string): void {
 	const file = openSync(path.join(directory, 'ballast'), 'a')
 	const block = Buffer.alloc(4096)
 	try {
 		for (let left = statfsSync(directory).bavail; left > 0; left--) writeSync(file, block)
 	} catch {
-		// Full.
+		// The disk is full.
 	}
 	closeSync(file)
 }

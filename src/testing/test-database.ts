@@ -13,7 +13,7 @@ type Options = {
 	poolSize?: number
 }
 
-/** A migrated empty database for the test file that calls, gone when the file ends. */
+/** A migrated empty database for the calling test file. The end of the file drops it. */
 export async function openTestDatabase({ poolSize = 1 }: Options = {}): Promise<Database> {
 	const databaseUrl = testServerUrl && (await createServerDatabase(testServerUrl))
 	const database = await openDatabase({ databaseUrl, dataDir: 'memory://', poolSize })
@@ -21,12 +21,12 @@ export async function openTestDatabase({ poolSize = 1 }: Options = {}): Promise<
 	return database
 }
 
-/** Runs a statement of the test's own, in a transaction by itself, and gives its rows. */
+/** Runs a statement of a test in a transaction of its own and returns the rows. */
 export function rowsIn<Row>(database: Database, query: SQL): Promise<Row[]> {
 	return database.run('write', (tx) => queryRows<Row>(tx, query))
 }
 
-/** Creates a database on the server and returns its URL. Call it outside of tests: the end of the file drops it, after what was registered later. */
+/** Creates a database on the server and returns its URL. Call it outside of tests: the end of the file drops the database, after the hooks that were registered later. */
 export async function createServerDatabase(serverUrl: string): Promise<string> {
 	const name = `artifact_test_${randomUUID().replaceAll('-', '')}`
 	await onServer(serverUrl, `create database ${name}`)

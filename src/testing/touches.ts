@@ -66,7 +66,7 @@ export const writes: Record<string, Touch> = {
 	'output.unshare': (c, { projectId, outputId }) => c.output.unshare({ projectId, outputId }),
 }
 
-/** Of these an id in the input may belong to another project than the project of the input. */
+/** The touches whose input has a second id, which may belong to another project than the project of the input. */
 export const idsInside = [
 	'source.get',
 	'source.passages',

@@ -3,7 +3,7 @@ import { type Database, queryRows, type Tx } from '@/server/db/client'
 import type { WorkRules } from '@/server/db/work'
 import { signal } from './signal'
 
-/** A transaction that has begun and ends when it is told to. */
+/** A transaction that has begun, and ends when the test says so. */
 export async function hold(database: Database, statement = sql`select 1`) {
 	const begun = signal()
 	const released = signal()
@@ -19,7 +19,7 @@ export async function hold(database: Database, statement = sql`select 1`) {
 	}
 }
 
-/** What the database itself says of the transaction. */
+/** The settings of the transaction, as the database reports them. */
 export async function settingsOf(tx: Tx) {
 	const rows = await queryRows<{ name: string; setting: string }>(
 		tx,
@@ -29,7 +29,7 @@ export async function settingsOf(tx: Tx) {
 	return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))
 }
 
-/** What `settingsOf` gives for a kind of work with these rules. */
+/** The expected result of `settingsOf` for a kind of work with these rules. */
 export const levelOf = ({ isolationLevel, accessMode }: WorkRules) => ({
 	transaction_isolation: isolationLevel,
 	transaction_read_only: accessMode === 'read only' ? 'on' : 'off',

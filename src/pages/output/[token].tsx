@@ -15,7 +15,7 @@ export default function SharedOutputPage() {
 	return (
 		<PageFrame title={output.data?.title ?? 'Shared text'} alone>
 			<Head>
-				{/* Whoever follows a link from here must not tell the other site this address. */}
+				{/* The address holds the token: a link must not send it to another site. */}
 				<meta name="referrer" content="no-referrer" />
 				<meta name="robots" content="noindex" />
 			</Head>

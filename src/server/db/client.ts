@@ -6,12 +6,12 @@ import { rulesOf, type Work, type WorkRules } from './work'
 
 export { queryRows, type Tx } from '@/isolation/database'
 
-/** `run` is the only way to the database: there is no statement outside of a transaction. `openPostgres` says why. */
+/** The database of the application. Every statement runs in a transaction, by `run`: `openPostgres` says why. */
 export type Database = {
 	kind: 'postgresql' | 'embedded'
-	/** Where the tables are; null: where the server's search path leads. */
+	/** The schema that holds the tables; null: the server's search path decides. */
 	schema: string | null
-	/** Whether it is marked as production's, as far as this server knows. */
+	/** Whether the database is marked as production's, as far as this server knows. */
 	isMarked: boolean
 	/**
 	 * Runs `transact` in a transaction of this kind, again where it lost against a concurrent one. Only `tx` may be awaited
@@ -21,7 +21,7 @@ export type Database = {
 	close(): Promise<void>
 }
 
-/** What a database does by itself; `databaseOf` adds the limits that both have. */
+/** PostgreSQL or the embedded database, without the limits and retries that `databaseOf` adds. */
 export type Engine = Pick<Database, 'kind' | 'schema' | 'close'> & {
 	transaction<T>(work: Work, transact: (tx: Tx) => Promise<T>): Promise<T>
 	/** Milliseconds that a transaction may wait for a connection, where the address says so. */
@@ -34,7 +34,7 @@ function rulesFor(work: Work, { waitMs }: Engine): WorkRules {
 	return waitMs === null || work === 'health' ? rulesOf[work] : { ...rulesOf[work], waitMs }
 }
 
-/** The door to what an engine runs, with the limits that both have; not migrated. */
+/** Adds the limits and retries of `rulesOf` to an engine. Does not migrate. */
 export function databaseOf(engine: Engine): Database {
 	return {
 		...{ kind: engine.kind, schema: engine.schema, isMarked: false },
@@ -51,9 +51,9 @@ export function databaseOf(engine: Engine): Database {
 					const state = sqlState(error) ?? ''
 					if (rules.transient.includes(state) && attempt < attempts) continue
 					const hasBegun = phase !== 'before its begin'
-					// A connection that was cut while it was idle, as it is where a server sleeps, is found out by its next use.
+					// Only its next use shows that an idle connection was cut, as a sleeping server cuts it.
 					if (!hasBegun && attempt === 1 && isCut(error)) continue
-					// Others give connections back all the time.
+					// Other servers give connections back all the time.
 					const isWaiting = !hasBegun && state === tooManyConnections
 					if (!isWaiting || performance.now() > giveUpAt)
 						throw unavailable(error, { rules, phase }) ?? error
@@ -66,7 +66,7 @@ export function databaseOf(engine: Engine): Database {
 
 type Progress = { phase: Phase }
 
-/** One transaction. One that has not begun in time is given up, and does nothing when its turn comes. */
+/** Runs one transaction. A transaction that has not begun in time is given up, and does nothing when its turn comes. */
 function runOnce<T>(
 	engine: Engine,
 	{
@@ -82,7 +82,7 @@ function runOnce<T>(
 			givenUp = true
 			reject(poolExhausted(rules))
 		}
-		// A timer has no infinity.
+		// A timer takes no Infinity.
 		const waiting = setTimeout(giveUp, Math.min(rules.waitMs, 2 ** 31 - 1))
 		engine
 			.transaction(work, async (tx) => {

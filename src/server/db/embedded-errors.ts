@@ -39,7 +39,7 @@ export function systemCode(error: unknown): string | undefined {
 	return enginesWords.find(([pattern]) => pattern.test(text))?.[1]
 }
 
-/** Says in words what was thrown at the start, also where it has no message. */
+/** The error of a start in words, also where the error has no message. */
 export function describeError(error: unknown): string {
 	const code = systemCode(error)
 	if (code && words[code]) return `${words[code]} (${code})`
@@ -48,17 +48,17 @@ export function describeError(error: unknown): string {
 	return errno === undefined ? String(error) : `error ${errno} of the file system`
 }
 
-/** Whether a transaction failed because no space was left, the engine being well. */
+/** Whether a transaction failed because the disk is full, while the engine still works. */
 export function isDiskFull(error: unknown): boolean {
 	return sqlState(error) === '53100'
 }
 
-/** What a caller gets while the embedded database cannot work. Know it by its `code`: a build has each class twice. */
+/** The error while the embedded database cannot work. Recognise it by its `code`: a build has each class twice. */
 export function unavailable(message: string, cause: unknown): Error {
 	return Object.assign(new Error(message, { cause }), { code: 'EMBEDDED_UNAVAILABLE' as const })
 }
 
-/** For a transaction whose changes are not in the database, since `cause` ended the engine or keeps it from starting. */
+/** The error of a transaction that stored nothing, since `cause` ended the engine or keeps it from starting. */
 export function unavailableFor(cause: unknown): Error {
 	const code = systemCode(cause)
 	if (isDiskFull(cause) || code === 'ENOSPC' || code === 'EDQUOT')
@@ -72,7 +72,7 @@ export function unavailableFor(cause: unknown): Error {
 	)
 }
 
-/** For a start that failed: the reason in words and what to do about it. */
+/** The error of a failed start: the reason in words and what to do about it. */
 export function cannotOpen(dataDir: string, error: unknown): Error {
 	const code = systemCode(error)
 	const reason = describeError(error)

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { tryLock, unlock } from 'fs-native-extensions'
 
 /**
- * Takes the exclusive lock of an embedded database's directory, which PGlite does not do itself. The operating
- * system drops the lock with the process, however it ends. Throws an error that names the holder. Returns the release.
+ * Takes the exclusive lock of an embedded database's directory, as PGlite takes none. The operating system drops the lock
+ * when the process ends in any way. Returns the function that releases it. Throws an error that names the holder.
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
 	await makeDirectory(path.resolve(directory))

@@ -2,18 +2,18 @@ import { rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 
-// Of the write-ahead log. The first change of a page after a checkpoint logs the whole page, so that no more than
-// this becomes waste between two runs, whether rows were written or deleted. About 400 seeds of 12 facts.
+// Bytes of the write-ahead log, about 400 seeds of 12 facts. The first change of a page after a checkpoint logs the
+// whole page, so that no more bytes than these become waste between two runs.
 const bytesBetweenRuns = 8_000_000
 
-// What a table may waste before it is worth rewriting.
+// Bytes that a table may waste before a rewrite is worth its time.
 const wasteAllowed = 8_000_000
 
-// A row's own header, and what each index keeps of it.
+// Bytes of a row's header and of its index entries.
 const bytesAround = 40
 
 export type Upkeep = {
-	/** Whether enough has changed since the last run. Asked between transactions. */
+	/** Whether enough has changed since the last run. Call it between transactions. */
 	isDue(client: PGlite): Promise<boolean>
 	/** Makes room for new rows, rewrites tables that are mostly waste, and gives up the log. */
 	run(client: PGlite): Promise<void>
@@ -30,7 +30,7 @@ export function makeUpkeep(directory: string): Upkeep {
 	return {
 		isDue: async (client) => (await logPosition(client)) - positionAfterRun > bytesBetweenRuns,
 		run: async (client) => {
-			// First, so that an upkeep that fails waits for more changes instead of failing after each of them.
+			// This comes first, so that a failed upkeep waits for more changes and does not fail after each of them.
 			positionAfterRun = await logPosition(client)
 			await client.exec('vacuum')
 			for (const table of await largeTables(client)) {
@@ -39,7 +39,7 @@ export function makeUpkeep(directory: string): Upkeep {
 				if (size < rewritten * 1.5) continue
 				if (size < 2 * (await liveSize(client, table)) + wasteAllowed) continue
 				const { bavail, bsize } = await statfs(directory)
-				// The copy and its log: on a disk that is nearly full it would end the engine.
+				// A rewrite writes the copy and its log. On a disk that is nearly full that would end the engine.
 				if (bavail * bsize < 2 * size) continue
 				await client.exec(`vacuum full ${table.name}`)
 				sizeAfterRewrite.set(table.name, await tableSize(client, table.name))
@@ -51,7 +51,7 @@ export function makeUpkeep(directory: string): Upkeep {
 	}
 }
 
-/** In bytes written to the log since the database was made. */
+/** The bytes written to the log since the database was made. */
 async function logPosition(client: PGlite): Promise<number> {
 	const [result] = await client.exec(
 		`select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 as position`,
@@ -60,7 +60,7 @@ async function logPosition(client: PGlite): Promise<number> {
 	return row?.position ?? 0
 }
 
-/** With its indexes and what is stored apart of its rows. */
+/** The bytes of a table with its indexes and its TOAST table. */
 async function tableSize(client: PGlite, name: string): Promise<number> {
 	const { rows } = await client.query<{ size: number }>(
 		'select pg_total_relation_size($1::regclass)::float8 as size',
@@ -90,7 +90,7 @@ async function largeTables(client: PGlite): Promise<LargeTable[]> {
 	return rows
 }
 
-/** About what the table would take if it were written anew. Reads it once: 60 ms for 100,000 facts. */
+/** About the bytes that the table would take if it were rewritten. Reads the whole table: 60 ms for 100,000 facts. */
 async function liveSize(client: PGlite, table: LargeTable): Promise<number> {
 	const { rows } = await client.query<{ count: number; bytes: number }>(
 		`select count(*)::float8 as count, coalesce(sum(${table.rowBytes}), 0)::float8 as bytes from ${table.name}`,
@@ -100,8 +100,8 @@ async function liveSize(client: PGlite, table: LargeTable): Promise<number> {
 }
 
 /**
- * Removes what a kill in the middle of a rewrite leaves: files of tables that never came to be, which PostgreSQL does
- * not look for. Only right after a checkpoint and outside of any transaction is a file that no table names one of them.
+ * Removes orphaned files, which a kill in the middle of a rewrite leaves and PostgreSQL never removes. A file that no
+ * table names is orphaned for sure only right after a checkpoint and outside of any transaction.
  */
 async function removeOrphans(client: PGlite, directory: string): Promise<void> {
 	const { rows } = await client.query<{ file: string }>(

@@ -3,29 +3,29 @@ import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import type { Tx } from './client'
-import { type Engine, openEngine } from './embedded-engine'
 import { cannotOpen, isDiskFull, systemCode, unavailable, unavailableFor } from './embedded-errors'
 import { lockDirectory } from './embedded-lock'
 import { makeUpkeep } from './embedded-upkeep'
+import { openPGlite, type PGliteEngine } from './pglite-engine'
 
 export type EmbeddedDatabase = {
-	/** Runs work in one transaction, one after the other. Throws an error with the code EMBEDDED_UNAVAILABLE while the database cannot work. */
+	/** Runs `work` in a transaction; transactions run one after the other. Throws an error with the code EMBEDDED_UNAVAILABLE while the database cannot work. */
 	transaction<T>(work: (tx: Tx) => Promise<T>, config?: PgTransactionConfig): Promise<T>
 	close(): Promise<void>
 }
 
 type Options = {
-	/** Told of upkeep that failed; it is tried again after more changes. */
+	/** Called with the error of a failed upkeep. Upkeep is tried again after more changes. */
 	onUpkeepError?: (error: unknown) => void
 }
 
-// A start takes a part of a second in which nothing else is answered, and an engine that failed stays in memory
-// (170 MB) until its timers have run out, which takes ten seconds.
+// A start blocks the process for a part of a second. A failed engine stays in memory (170 MB) until its timers have run
+// out, which takes ten seconds.
 const reopenPauseMs = 3_000
 
 /**
- * Opens (makes) the embedded database in `dataDir`, not migrated; `memory://` is in memory, for tests. An engine that
- * fails is replaced at the next call, under the same lock. Throws an error that says what to do.
+ * Opens the embedded database in `dataDir`, or makes it there; does not migrate. `memory://` is a database in memory, for
+ * tests. A failed engine is replaced at the next call, under the same lock. Throws an error that says what to do.
  */
 export async function openEmbedded(
 	dataDir: string,
@@ -34,10 +34,10 @@ export async function openEmbedded(
 	const inMemory = dataDir === 'memory://'
 	const directory = inMemory ? dataDir : path.join(dataDir, 'pgdata')
 	const unlock = inMemory ? async () => {} : await lock(dataDir)
-	let engine: Engine | null
+	let engine: PGliteEngine | null
 	try {
 		if (!inMemory) await makeIfAbsent(directory)
-		engine = await openEngine(directory)
+		engine = await openPGlite(directory)
 	} catch (error) {
 		await unlock()
 		throw cannotOpen(dataDir, error)
@@ -49,21 +49,21 @@ export async function openEmbedded(
 	let lastReason: unknown
 	let queue: Promise<unknown> = Promise.resolve()
 
-	/** One after the other: PGlite has one connection, and an engine is replaced between two transactions only. */
+	/** Runs jobs one after the other: PGlite has one connection, and an engine is replaced between two transactions only. */
 	function enqueue<T>(job: () => Promise<T>): Promise<T> {
 		const result = queue.then(job)
 		queue = result.catch(() => {})
 		return result
 	}
 
-	async function running(): Promise<Engine> {
+	async function running(): Promise<PGliteEngine> {
 		if (engine) return engine
-		// What was in memory is gone: another engine would answer from an empty database.
+		// The data in memory is gone: another engine would answer from an empty database.
 		if (closed || inMemory) throw unavailable('The embedded database is closed.', lastReason)
 		if (performance.now() - lastAttempt < reopenPauseMs) throw unavailableFor(lastReason)
 		lastAttempt = performance.now()
 		try {
-			engine = await openEngine(directory)
+			engine = await openPGlite(directory)
 			return engine
 		} catch (error) {
 			lastReason = error
@@ -71,8 +71,8 @@ export async function openEmbedded(
 		}
 	}
 
-	/** Returns why the engine failed, or null. The next call opens another one. */
-	async function dropIfFailed(used: Engine): Promise<Error | null> {
+	/** Drops a failed engine and returns its error, or null. The next call opens another engine. */
+	async function dropIfFailed(used: PGliteEngine): Promise<Error | null> {
 		const failure = used.failure()
 		if (failure === null) return null
 		engine = null
@@ -81,8 +81,8 @@ export async function openEmbedded(
 		return failure
 	}
 
-	/** Looks after the database, if it is time, before the next transaction; what fails there fails nobody. */
-	async function keepUp(used: Engine): Promise<void> {
+	/** Queues upkeep before the next transaction, where it is due. No caller gets an error of upkeep. */
+	async function keepUp(used: PGliteEngine): Promise<void> {
 		try {
 			if (await upkeep.isDue(used.client)) void enqueue(() => runUpkeep(used))
 		} catch (error) {
@@ -91,7 +91,7 @@ export async function openEmbedded(
 		}
 	}
 
-	async function runUpkeep(used: Engine): Promise<void> {
+	async function runUpkeep(used: PGliteEngine): Promise<void> {
 		if (engine !== used) return
 		try {
 			if (await upkeep.isDue(used.client)) await upkeep.run(used.client)
@@ -143,13 +143,13 @@ async function lock(dataDir: string): Promise<() => Promise<void>> {
 	}
 }
 
-/** A new database appears whole or not at all: what a full disk or a kill leaves half made is made anew. */
+/** Makes a new database whole or not at all. The next start makes a database anew that a full disk or a kill left half made. */
 async function makeIfAbsent(directory: string): Promise<void> {
 	if (existsSync(directory)) return
 	const unfinished = `${directory}.new`
 	try {
 		await rm(unfinished, { recursive: true, force: true })
-		const engine = await openEngine(unfinished)
+		const engine = await openPGlite(unfinished)
 		await engine.client.close()
 		await rename(unfinished, directory)
 	} catch (error) {

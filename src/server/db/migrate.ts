@@ -24,7 +24,7 @@ export async function migrate(database: Database): Promise<void> {
 		if (state !== 'behind') return
 		await database.run('migration', async (tx) => {
 			await tx.execute(sql`select pg_advisory_xact_lock(${migrationLock})`)
-			// While the lock was awaited another server may have done it.
+			// Another server may have migrated while this one waited for the lock.
 			await applyMigrations(tx, { newerThan: await lastApplied(tx, schema), schema })
 		})
 	} catch (error) {
@@ -38,7 +38,7 @@ export async function migrate(database: Database): Promise<void> {
 
 type Migrations = { newerThan: number; schema: Database['schema'] }
 
-/** Keeps account of them as drizzle-kit's own migrator does; that one takes another connection than the lock's. */
+/** Applies and records migrations as drizzle-kit's migrator does, which would take another connection than the lock's. */
 async function applyMigrations(tx: Tx, { newerThan, schema }: Migrations): Promise<void> {
 	await tx.execute(sql`create schema if not exists ${sql.identifier(accountSchema(schema))}`)
 	await tx.execute(sql`create table if not exists ${accountOf(schema)} (
@@ -53,7 +53,7 @@ async function applyMigrations(tx: Tx, { newerThan, schema }: Migrations): Promi
 	}
 }
 
-// Whoever names the schema that everybody has by default means the same tables.
+// The schema `public` is the default, so that naming it changes nothing.
 const accountSchema = (schema: Database['schema']) =>
 	schema === null || schema === 'public' ? 'drizzle' : schema
 const accountTable = '__drizzle_migrations'
@@ -66,9 +66,9 @@ function inSchema(statement: string, schema: Database['schema']): string {
 	return statement.replaceAll('"public".', `"${schema.replaceAll('"', '""')}".`)
 }
 
-/** When the newest migration was made that the database has; 0 where it has none. */
+/** The time (Unix milliseconds) of the newest migration in the database; 0 where the database has none. */
 async function lastApplied(tx: Tx, schema: Database['schema']): Promise<number> {
-	// Not `to_regclass`: it may answer from before the lock was awaited, as it reads no table and so hears of no change.
+	// `to_regclass` reads no table, so that it may answer from the time before the wait for the lock.
 	const [account] = await queryRows<{ exists: boolean }>(
 		tx,
 		sql`select exists (select from pg_tables
@@ -95,7 +95,7 @@ export async function schemaState(tx: Tx, schema: Database['schema']): Promise<S
 	return applied > newest ? 'ahead' : 'current'
 }
 
-/** The innermost message: the outer ones say that a query failed, and which. */
+/** The innermost message: the outer messages only quote the failed query. */
 function reasonOf(error: unknown): string {
 	const [innermost] = causesOf(error).reverse()
 	const failure = innermost && tlsFailure(innermost)
@@ -103,7 +103,7 @@ function reasonOf(error: unknown): string {
 	return typeof innermost?.message === 'string' ? innermost.message : String(error)
 }
 
-/** What a request is told besides, that nothing was stored, means nothing at a start. */
+/** Takes off the sentence that nothing was stored, which means nothing at a start. */
 function withoutStop(reason: string): string {
 	return reason.replace(/\.?( Nothing was stored.*)?$/, '')
 }

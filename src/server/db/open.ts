@@ -9,13 +9,13 @@ type Options = {
 	databaseUrl: string | null
 	/** Directory of the embedded database; unused with `databaseUrl`. */
 	dataDir: string
-	/** Connections at most; the embedded database has one. */
+	/** The largest number of connections; the embedded database has one. */
 	poolSize?: number
-	/** Marks the database as production's, in the name of this. */
+	/** Marks the database as production's, and records this name with the mark. */
 	markedBy?: string
 }
 
-/** Opens the database that `options` name and migrates it. Throws an error that says what to do when it cannot. */
+/** Opens PostgreSQL, or without `databaseUrl` the embedded database in `dataDir`, and migrates it. Throws an error that says what to do. */
 export async function openDatabase(options: Options): Promise<Database> {
 	const database = databaseOf(await openEngine(options))
 	try {

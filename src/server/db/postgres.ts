@@ -7,13 +7,13 @@ import { endsSession, isConnectionLost, tooManyConnections } from './unavailable
 import { rulesOf, type Work } from './work'
 
 /**
- * A PostgreSQL server, or a pooler before one. Every statement runs inside a transaction, as postgres.js sends the first
- * half of a statement with parameters (Parse, Describe, Flush) behind one that still runs: where that one ends outside
- * of a transaction, a transaction pooler gives the session to somebody else, and the answers are lost with it.
+ * Opens a PostgreSQL server, or a pooler before a server. Every statement runs inside a transaction: postgres.js sends
+ * Parse, Describe and Flush while the statement before still runs. A transaction pooler would give the session away when
+ * that statement ends, and the answers would be lost.
  */
 export function openPostgres(url: string, poolSize: number): Engine {
-	// Unnamed statements only: a transaction pooler may give each one another session. A connection that failed is tried
-	// again at once; by itself the driver would wait up to 20 seconds while requests queue for it.
+	// Statements are unnamed, as a transaction pooler may give each one another session. A failed connection is tried again
+	// at once, where the driver by itself would wait up to 20 seconds.
 	const address = parseDatabaseUrl(url)
 	if (address.notice) console.warn(address.notice)
 	const options = {
@@ -27,7 +27,7 @@ export function openPostgres(url: string, poolSize: number): Engine {
 		const databases = Object.keys(rulesOf).map((work) => [work, begun(client, work as Work)])
 		return { client, databases: Object.fromEntries(databases) as Record<Work, Begun> }
 	})
-	// So that health is answered while every connection of the pool waits for something.
+	// Health has a client of its own, so that it answers while every connection of the pool waits.
 	const probe = renewed(() => {
 		const client = postgres({ ...options, max: 1 })
 		return { client, databases: { health: begun(client, 'health') } }
@@ -40,7 +40,7 @@ export function openPostgres(url: string, poolSize: number): Engine {
 			try {
 				return await probe.use(({ health }) => health.transaction(run))
 			} catch (error) {
-				// The database is there; the pool may have what connections it gives.
+				// This error shows that the database answers. The connections are left to the pool.
 				if (sqlState(error) !== tooManyConnections) throw error
 				return pool.use(({ health }) => health.transaction(run))
 			}
@@ -55,9 +55,8 @@ type Begun = ReturnType<typeof transactionsOf>
 type Opened<Databases> = { client: Sql; databases: Databases }
 
 /**
- * A client that gives way to a new one when it has lost a connection: a connection of postgres.js that closes with a
- * write still in its buffer never sends again, and all that is given to it later ends in CONNECT_TIMEOUT. What runs on
- * the old client ends there.
+ * Replaces the client after it has lost a connection. A connection of postgres.js that closes with a write in its buffer
+ * never sends again: its later statements end in CONNECT_TIMEOUT. Running transactions end on the old client.
  */
 function renewed<Databases>(open: () => Opened<Databases>) {
 	let current = { ...open(), running: 0 }
@@ -86,9 +85,9 @@ function renewed<Databases>(open: () => Opened<Databases>) {
 }
 
 type Settings = {
-	/** How a transaction begins. */
+	/** The options of BEGIN. */
 	mode: string
-	/** What holds until its end. */
+	/** SQL for the settings that hold until the transaction ends. */
 	local: string
 }
 
@@ -103,11 +102,11 @@ function settingsOf(work: Work, path: string | null): Settings {
 	return { mode: `isolation level ${isolationLevel} ${accessMode}`, local: local.join('; ') }
 }
 
-/** A database that runs transactions of one kind and can do nothing else. */
+/** Runs transactions of one kind of work. */
 function transactionsOf(client: Sql, { mode, local }: Settings) {
 	const begin = (transact: (session: TransactionSql) => Promise<unknown>) =>
 		client.begin(mode, (session) => {
-			// Goes out together with the first statement, before it.
+			// The settings go out together with the first statement, ahead of it.
 			session.unsafe(local).execute()
 			return transact(session).catch(leaveIfEnded)
 		})
@@ -115,8 +114,8 @@ function transactionsOf(client: Sql, { mode, local }: Settings) {
 }
 
 /**
- * A transaction without its session is over, and the driver tells its caller so. It must not end here, or the driver
- * would send its rollback over whatever takes the place of that connection: nothing, or another's transaction.
+ * Never resolves for a lost session: the driver itself rejects the transaction. An end here would make the driver send its
+ * rollback over the connection that took the place of the lost one, into the transaction of somebody else.
  */
 function leaveIfEnded(error: unknown): Promise<never> {
 	if (endsSession(error)) return new Promise(() => {})

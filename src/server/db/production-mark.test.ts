@@ -22,7 +22,7 @@ const open = await databaseToReopen()
 let database = await open()
 const isMarkedNow = () => database.run('read', isMarked)
 
-// Both surfaces ask for the database and the environment of their process at each request.
+// tRPC and REST read the database and the environment of the process at each request.
 const serve = (served: Database) =>
 	Object.assign(globalThis, { artifactDatabase: Promise.resolve(served) })
 const startedWith = (variables: Record<string, string | undefined>) =>
@@ -37,7 +37,7 @@ const everythingSet = {
 	ARTIFACT_TEST_SEED_TOKEN: secret,
 }
 
-/** What is answered to a call, without what differs from request to request. */
+/** The answer to a call, without the parts that differ from request to request. */
 async function answerTo(request: Pick<RawRequest, 'method' | 'path' | 'body'>) {
 	const headers = {
 		...{ host: 'localhost', authorization: `Bearer ${secret}` },
@@ -241,7 +241,7 @@ function* combinations(): Generator<Record<string, string | undefined>> {
 						}
 }
 
-// Last, as it takes seconds.
+// This test stands last, as it takes seconds.
 it('whatever the variables, on a marked database nothing opens on either surface and no row is written', async () => {
 	const { leaseId } = await arrange()
 	await markAsProduction(database, 'a test')

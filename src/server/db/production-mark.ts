@@ -12,7 +12,7 @@ export async function isMarked(tx: Tx): Promise<boolean> {
 	return found?.marked ?? false
 }
 
-/** Marks the database as production's for good; one that is marked keeps its mark. `by` says who did it. */
+/** Marks the database as production's, in the name of `by`. A database that is marked keeps its mark. */
 export async function markAsProduction(database: Database, by: string): Promise<void> {
 	await database.run('write', (tx) =>
 		tx.insert(productionMark).values({ madeBy: by }).onConflictDoNothing(),
@@ -20,13 +20,13 @@ export async function markAsProduction(database: Database, by: string): Promise<
 	database.isMarked = true
 }
 
-/** Takes the mark off; a server that runs learns of it when it starts anew. */
+/** Takes the mark off. A running server learns of that at its next start. */
 export async function removeMark(database: Database): Promise<void> {
 	await database.run('write', (tx) => tx.delete(productionMark))
 	database.isMarked = false
 }
 
-/** Whether the database is marked, also where that was done since this server opened it; then the server knows it from now on. */
+/** Asks the database whether it is marked, and remembers a mark that was made since this server opened it. */
 export async function learnOfMark(database: Database, tx: Tx): Promise<boolean> {
 	if (!(await isMarked(tx))) return false
 	database.isMarked = true

@@ -38,7 +38,7 @@ export const workspaces = pgTable(
 		id: id(),
 		name: text('name').notNull(),
 		...groupColumns('seed_project_id'),
-		/** Set: the workspace can be restored, and is not there for anything else. Its projects carry the same time. */
+		/** When the workspace was deleted; null: it is not. Its projects carry the same time. Only a restoration finds it. */
 		deletedAt: deletedAt(),
 		createdAt: createdAt(),
 	},
@@ -48,7 +48,7 @@ export const workspaces = pgTable(
 	],
 )
 
-/** What one worker of a test run has to itself. */
+/** The root of isolation: a worker of a test run has its project to itself. */
 export const projects = pgTable(
 	'projects',
 	{
@@ -58,7 +58,7 @@ export const projects = pgTable(
 			.references(() => workspaces.id, { onDelete: 'cascade' }),
 		title: text('title').notNull(),
 		...rootColumns(),
-		/** Set: the project can be restored, and is not there for anything else. */
+		/** When the project was deleted; null: it is not. Only a restoration finds it. */
 		deletedAt: deletedAt(),
 		createdAt: createdAt(),
 	},
@@ -83,7 +83,7 @@ export const sources = pgTable(
 		text: text('text').notNull(),
 		textSha256: text('text_sha256').notNull(),
 		...childColumns(),
-		/** Set: the source can be restored, and is not there for anything else. The facts that went with it carry the same time. */
+		/** When the source was deleted; null: it is not. The facts deleted with it carry the same time. Only a restoration finds it. */
 		deletedAt: deletedAt(),
 		createdAt: createdAt(),
 	},
@@ -112,7 +112,7 @@ export const facts = pgTable(
 		/** 0 to 100; null where nobody gave one. */
 		confidence: smallint('confidence'),
 		position: integer('position').notNull(),
-		/** Counts the changes, so that two people who edit at once hear of each other. */
+		/** Counts the changes, so that the second of two people who edit at once gets a CONFLICT. */
 		version: integer('version').notNull().default(1),
 		search: tsvector('search').generatedAlwaysAs(
 			(): SQL => sql`to_tsvector('simple', ${facts.claim} || ' ' || coalesce(${facts.quote}, ''))`,
@@ -135,7 +135,7 @@ export const facts = pgTable(
 /** The bytes of a fact's claim and quote. */
 export const bytesOfFact = sql`(octet_length(${facts.claim}) + coalesce(octet_length(${facts.quote}), 0))`
 
-/** A synthesis as it was made: `blocks` holds each sentence with the facts behind it, `citations` these facts, `content` the same as plain text. */
+/** A synthesis as it was made: `blocks` holds each sentence with the facts behind it, `citations` these facts, `content` the text of the blocks. */
 export const outputs = pgTable(
 	'outputs',
 	{
@@ -153,7 +153,7 @@ export const outputs = pgTable(
 		engineVersion: text('engine_version').notNull(),
 		inputHash: text('input_hash').notNull(),
 		pinned: boolean('pinned').notNull().default(false),
-		/** Opens the shared view to whoever knows it; null: not shared. */
+		/** Opens the shared view to everybody who knows the token; null: not shared. */
 		shareToken: uuid('share_token').unique(),
 		deletedAt: deletedAt(),
 		createdAt: createdAt(),
@@ -161,7 +161,7 @@ export const outputs = pgTable(
 	(t) => [index('outputs_project_idx').on(t.projectId, t.createdAt.desc(), t.id.desc())],
 )
 
-/** One row at most, by which the database says that it is production's: whatever a server's environment says, nothing in it is seeded or swept. */
+/** At most one row. With the row the database is production's: it is never seeded or swept, whatever a server's environment says. */
 export const productionMark = pgTable(
 	'production_mark',
 	{

@@ -6,7 +6,7 @@ import type { WorkRules } from './work'
 /** Where a transaction stood when it failed. */
 export type Phase = 'before its begin' | 'at work' | 'at its commit'
 
-// Of the driver, and of the operating system while a connection is made or used.
+// Error codes of the driver, and of the operating system for a connection.
 const connectionCodes = new Set([
 	...['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT'],
 	...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
@@ -24,20 +24,20 @@ const awayStates = /^(08...|53...|57P0[1-5]|25006)$/
 
 const nothingStored = 'Nothing was stored; try again in a moment.'
 
-/** Whether the connection of the error's transaction is gone, or was never there. */
+/** Whether the transaction of the error lost its connection, or never had one. */
 export function isConnectionLost(error: unknown): boolean {
 	return causesOf(error).some(
-		// A Unix socket that is not there is an ENOENT.
+		// A missing Unix socket is an ENOENT.
 		({ code, syscall }) => connectionCodes.has(String(code)) || syscall === 'connect',
 	)
 }
 
-/** Whether a connection that was there has gone. */
+/** Whether an open connection was lost. */
 export function isCut(error: unknown): boolean {
 	return causesOf(error).some(({ code }) => cutCodes.has(String(code)))
 }
 
-/** Whether the server has ended the session with this error, or the connection is gone anyhow. */
+/** Whether the server has ended the session with this error, or the connection is lost. */
 export function endsSession(error: unknown): boolean {
 	const isFatal = causesOf(error).some(
 		({ severity }) => severity === 'FATAL' || severity === 'PANIC',

@@ -1,22 +1,22 @@
-/** What is done in one transaction. Each kind names its isolation level, as the server's default may be any, and its limits. */
+/** The kind of work in a transaction. Each kind sets its limits and its isolation level, as the server's default may be any level. */
 export type Work = 'read' | 'write' | 'seed' | 'migration' | 'health'
 
 export type WorkRules = {
 	isolationLevel: 'read committed' | 'repeatable read'
 	accessMode: 'read only' | 'read write'
-	/** Milliseconds until the transaction has begun: until a connection is free. */
+	/** Milliseconds that a transaction may wait for a free connection. */
 	waitMs: number
 	/** Milliseconds that a statement may wait for a lock; null: for as long as the statement may run. */
 	lockMs: number | null
 	/** Milliseconds that a statement may run. */
 	statementMs: number
-	/** SQLSTATEs after which the transaction is tried again: it lost against a concurrent one. */
+	/** SQLSTATEs after which the transaction runs again, as it lost against a concurrent transaction. */
 	transient: string[]
 }
 
 const deadlock = '40P01'
 const serializationFailure = '40001'
-/** A row that a concurrent cleanup took between two statements, or that a concurrent seed made. */
+/** SQLSTATEs of a row that a concurrent cleanup deleted between two statements, or that a concurrent seed made. */
 const lostRow = ['23503', '23505']
 
 export const rulesOf: Record<Work, WorkRules> = {
@@ -30,7 +30,7 @@ export const rulesOf: Record<Work, WorkRules> = {
 		...{ waitMs: 10_000, lockMs: 5_000, statementMs: 15_000 },
 		transient: [deadlock, serializationFailure],
 	},
-	/** Seeds of one project queue for its row, and one of 100,000 facts takes seconds. */
+	/** Seeds of one project queue for its row, and a seed of 100,000 facts takes seconds. */
 	seed: {
 		...{ isolationLevel: 'read committed', accessMode: 'read write' },
 		...{ waitMs: 60_000, lockMs: 30_000, statementMs: 120_000 },

@@ -13,7 +13,7 @@ type Answered = {
 	errors: TRPCError[]
 }
 
-/** Logs an answered request in one line, and each error that is the server's own in one more, with its cause. Nobody waits for it. */
+/** Logs an answered request in one line, and each error of the server in a line of its own, with its cause. No request waits for the log. */
 export function logRequest(answered: Answered): void {
 	writeLines(answered).catch((error) => logLine({ level: 'error', error: errorEntry(error) }))
 }
@@ -46,7 +46,7 @@ function isUnexpected(error: TRPCError): boolean {
 
 type Worker = { run: string; worker: number }
 
-// A lease never changes hands. The newest thousand are kept.
+// The workers of the newest thousand leases: a lease never changes its holder.
 const workers = new Map<string, Worker>()
 
 async function workerOf(database: Database, leaseId: string): Promise<Worker | undefined> {

@@ -54,7 +54,7 @@ function endpoints(ctx: RequestContext): Endpoint[] {
 function findEndpoint({ req, res, ctx }: Exchange): Endpoint {
 	const path = `/${[req.query.path].flat().join('/')}`
 	const atPath = endpoints(ctx).filter((endpoint) => endpoint.path === path)
-	// What answers GET answers HEAD; Node leaves the body out.
+	// An endpoint for GET answers HEAD too; Node leaves the body out.
 	const asked = req.method === 'HEAD' ? 'GET' : req.method
 	const endpoint = atPath.find(({ method }) => method === asked)
 	if (endpoint) return endpoint

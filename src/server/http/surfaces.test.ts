@@ -10,7 +10,7 @@ import { openDatabase } from '../db/open'
 import { handleRest } from './rest'
 
 vi.stubEnv('ARTIFACT_ENABLE_TEST_SEED', 'true')
-// Both databases are to be asked as the embedded one is: by whom knows its names.
+// With ARTIFACT_HOSTS a server on PostgreSQL checks the host too, as a server on the embedded database always does.
 vi.stubEnv('ARTIFACT_HOSTS', 'app.example')
 const database = await openTestDatabase({ poolSize: 6 })
 const away =
@@ -37,7 +37,7 @@ type Request = {
 	body?: string
 }
 
-/** What a request is answered, sent as it stands. */
+/** The answer to a request that is sent as it stands. */
 async function send({ method = 'POST', path, headers, body }: Request) {
 	const answer = await sendRaw({
 		...{ address: '127.0.0.1', port, method, path, body },

@@ -3,8 +3,8 @@ import { specificError } from '../errors'
 import type { EngineFact, EngineResult } from './engine'
 
 /**
- * Refuses a synthesis that is empty, that has a sentence without a fact or with one that was not selected, or that
- * calls something verbatim which no cited fact holds. Throws EMPTY_SYNTHESIS or SYNTHESIS_FAILED.
+ * Refuses a synthesis that is empty, that has a sentence without a selected fact, or that quotes words which no cited
+ * fact holds. Throws EMPTY_SYNTHESIS or SYNTHESIS_FAILED.
  */
 export function verifyCitations(result: EngineResult, facts: EngineFact[]): void {
 	const quotes = new Map(facts.map((fact) => [fact.id, fact.quote]))

@@ -70,7 +70,7 @@ function claim(fact: EngineFact): OutputSentence {
 
 function claimWithQuote(fact: EngineFact): OutputSentence {
 	if (fact.quote === null) return claim(fact)
-	// A claim that repeats its evidence would be said twice.
+	// A claim that equals its quote would stand there twice.
 	if (withoutStop(fact.claim) === withoutStop(fact.quote))
 		return { text: closedQuote(fact.quote), factIds: [fact.id], quotes: [fact.quote] }
 	return {

@@ -13,7 +13,7 @@ export type EngineFact = {
 export type EngineRequest = {
 	mode: OutputMode
 	projectTitle: string
-	/** In the order of the project; never empty. */
+	/** The facts in the order of the project; never empty. */
 	facts: EngineFact[]
 	signal?: AbortSignal
 }
@@ -22,8 +22,8 @@ export type EngineResult = { title: string; blocks: OutputBlock[] }
 
 export interface SynthesisEngine {
 	name: string
-	/** Changes whenever the same facts may give another text. */
+	/** A new version may write another text from the same facts. */
 	version: string
-	/** The text for a request; an empty result is for the caller to refuse. */
+	/** Writes the text. The caller has to refuse an empty result. */
 	synthesise(request: EngineRequest): Promise<EngineResult>
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { outputs } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 
-/** The pinned ones first, then the newest; `search` finds words in title or text. */
+/** The outputs of a project: pinned outputs first, then the newest. `search` finds words in title or text. */
 export function listOutputs({ tx, project }: ProjectContext, search: string | undefined) {
 	const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
 	const containsText =

@@ -4,7 +4,7 @@ import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 import { outputInProject } from './output-in-project'
 
-/** An output, and how it compares with the one that was written before it in the same mode from the same facts. Throws NOT_FOUND. */
+/** An output, compared with the previous output of the same mode and the same facts. Throws NOT_FOUND. */
 export async function readOutput(ctx: ProjectContext, outputId: string) {
 	const [output] = await ctx.tx
 		.select()

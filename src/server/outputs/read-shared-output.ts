@@ -6,7 +6,7 @@ import { outputs } from '../db/schema'
 import type { RequestContext } from '../request-context'
 import { adapter } from '../seed/adapter'
 
-/** The output that a token opens, as it was written, to whoever may see its project. Throws NOT_FOUND, and what `openRoot` throws. */
+/** The output of a share token, for a caller that may see its project. Throws NOT_FOUND, and what `openRoot` throws. */
 export async function readSharedOutput(ctx: RequestContext & { tx: Tx }, token: string) {
 	const [output] = await ctx.tx
 		.select()

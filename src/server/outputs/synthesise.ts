@@ -54,7 +54,7 @@ function refuseCancelled(signal: AbortSignal | undefined): (error: unknown) => n
 	}
 }
 
-/** What is stored of an engine's result, its citations checked and frozen. Throws EMPTY_SYNTHESIS or SYNTHESIS_FAILED. */
+/** The columns to store for an engine's result, with its citations checked. Throws EMPTY_SYNTHESIS or SYNTHESIS_FAILED. */
 export function outputValues(engine: SynthesisEngine, input: EngineRequest, result: EngineResult) {
 	verifyCitations(result, input.facts)
 	const { blocks } = result
@@ -79,7 +79,7 @@ export function outputValues(engine: SynthesisEngine, input: EngineRequest, resu
 	}
 }
 
-/** Asked before the texts are read: a few long quotes would take the server's memory. Throws BAD_REQUEST. */
+/** Refuses facts with too many bytes before their texts are read, to save the server's memory. Throws BAD_REQUEST. */
 async function refuseTooMuch(
 	tx: Tx,
 	{ project, factIds }: { project: Project; factIds: string[] },

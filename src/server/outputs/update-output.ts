@@ -9,7 +9,7 @@ type Change = Partial<Pick<Output, 'title' | 'pinned'>> & {
 	deletedAt?: SQL | null
 }
 
-/** Changes an output that is not deleted; with `deletedAt: null` one that is. Throws NOT_FOUND. */
+/** Changes an output that is not deleted, or with `deletedAt: null` a deleted output. Throws NOT_FOUND. */
 export async function updateOutput(ctx: ProjectContext, outputId: string, change: Change) {
 	const state = change.deletedAt === null ? undefined : isNull(outputs.deletedAt)
 	const [updated] = await ctx.tx

@@ -6,9 +6,9 @@ import { databaseOptions } from './running-server'
 
 type Named = {
 	database: Database
-	/** What a person calls it: its name on the server, or its directory. */
+	/** The database's name on the server, or the directory of the embedded database. */
 	name: string
-	/** The same with its kind and its server. */
+	/** The name with the kind of database and its server. */
 	description: string
 }
 

@@ -29,12 +29,12 @@ const Environment = z.object({
 		)
 		.transform((names) => names.split(',').map((name) => name.trim().toLowerCase()))
 		.optional(),
-	// What an Authorization header can carry: with anything else no request would ever match.
+	// The characters that an Authorization header can carry: no request could send any other token.
 	ARTIFACT_TEST_SEED_TOKEN: z
 		.string()
 		.regex(/^[!-~]{32,}$/, 'allowed: at least 32 characters, visible ASCII without blanks')
 		.optional(),
-	// Written into the build by next.config.mjs; Vercel's own is that of the deployment.
+	// next.config.mjs writes the commit into the build. Vercel's variable has the commit of the deployment.
 	BUILD_COMMIT: z.string().optional(),
 	VERCEL_GIT_COMMIT_SHA: z.string().optional(),
 	NODE_ENV: z.string().optional(),
@@ -51,21 +51,21 @@ export type Env = {
 		mounted: boolean
 		enabled: boolean
 		token: string | null
-		/** Whether a production build is served, which opens to nobody without a token. */
+		/** Whether a production build is served, whose gate opens to nobody without a token. */
 		productionBuild: boolean
 	}
 	e2eMode: boolean
-	/** Besides loopback names the hosts that the server answers to; null: any. */
+	/** The hosts that the server answers to besides loopback names; null: any host. */
 	hosts: string[] | null
-	/** Whether ARTIFACT_ENABLE_TEST_SEED is true, also where it does nothing. */
+	/** Whether ARTIFACT_ENABLE_TEST_SEED is true, also where the flag has no effect. */
 	flagSet: boolean
 	/** Whether a production build is served. */
 	production: boolean
-	/** The commit that is deployed, else that of the build, `-dirty` behind it where files had been changed; null: unknown. */
+	/** The deployed commit, else the commit of the build, with `-dirty` where files had been changed; null: unknown. */
 	commit: string | null
 }
 
-/** Names the variable that is wrong and what is allowed; the start prints it and ends. */
+/** An error that names each wrong variable and the allowed values. The start prints its message and ends. */
 export class EnvironmentError extends Error {
 	override name = 'EnvironmentError'
 }
@@ -122,7 +122,7 @@ let cached: Env | undefined
 
 /** The configuration of this process, read once. */
 export function env(): Env {
-	// A build has the value in place of the name.
+	// A build replaces `process.env.BUILD_COMMIT` by its value, so that the name has to stand here.
 	cached ??= parseEnv({ ...process.env, BUILD_COMMIT: process.env.BUILD_COMMIT })
 	return cached
 }

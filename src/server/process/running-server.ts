@@ -3,10 +3,10 @@ import type { Database } from '../db/client'
 import { openDatabase } from '../db/open'
 import { type Env, env } from './env'
 
-// The start-up hook and the API routes are bundled apart, and hot reload makes modules anew: what must exist once is kept here.
+// Next bundles the start-up hook and the API routes apart, and hot reload loads modules anew: only `globalThis` keeps one database.
 const shared = globalThis as { artifactDatabase?: Promise<Database> }
 
-/** How the environment says that the database is to be opened. */
+/** The options of `openDatabase`, from the environment. */
 export function databaseOptions() {
 	const { databaseUrl, dataDir, seeding } = env()
 	const markedBy = seeding.mounted ? undefined : 'a server with VERCEL_ENV=production'
@@ -23,14 +23,14 @@ export function database(): Promise<Database> {
 }
 
 export type TestSettings = Pick<Env, 'seeding' | 'e2eMode'> & {
-	/** What makes this server production's: how it is deployed, or the mark of its database. */
+	/** Why this server is production's: its deployment or the mark of its database; null: it is not. */
 	production: 'deployment' | 'database' | null
 }
 
-/** What is open for tests: nothing on a database that is marked as production's, whatever the environment says. */
+/** The settings for tests. A database that is marked as production's turns them off, whatever the environment says. */
 export function testSettings({ isMarked }: Database): TestSettings {
 	const { seeding, e2eMode } = env()
-	// What production deploys marks its database as well.
+	// A production deployment marks its database too, so that the deployment is asked first.
 	if (!seeding.mounted) return { seeding, e2eMode, production: 'deployment' }
 	if (!isMarked) return { seeding, e2eMode, production: null }
 	const closed = { ...seeding, mounted: false, enabled: false }
@@ -40,7 +40,7 @@ export function testSettings({ isMarked }: Database): TestSettings {
 const buildIdFile = '.next/BUILD_ID'
 let cachedBuildId: string | undefined
 
-/** The id of the production build that is served, `unknown` where it was not deployed with it; `development` where none is. */
+/** The id of the production build that is served; `unknown` without the file `.next/BUILD_ID`, `development` without a build. */
 export function buildId(): string {
 	cachedBuildId ??= env().production ? servedBuildId() : 'development'
 	return cachedBuildId

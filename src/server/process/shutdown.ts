@@ -4,8 +4,8 @@ import type { Server } from 'node:http'
 const graceMs = 10_000
 
 /**
- * Ends the process on SIGTERM or SIGINT with code 0: no new connections, running requests finish, then `close` runs. After
- * ten seconds it ends all the same. It takes the place of Next's handlers, which end with 143 and know no database.
+ * Ends the process on SIGTERM or SIGINT with code 0: no new connections, running requests finish, then `close` runs. The
+ * process ends after ten seconds at the latest. These handlers replace Next's, which end with 143 and close no database.
  */
 export function endGracefully(close: () => Promise<void>): void {
 	const servers = new Set<Server>()
@@ -23,7 +23,7 @@ export function endGracefully(close: () => Promise<void>): void {
 	}
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		const replaced = process.listeners(signal)
-		// First ours: without any listener a signal that comes just now would be lost.
+		// Our handler comes first: without any listener a signal that comes just now would be lost.
 		process.on(signal, end)
 		for (const listener of replaced) process.removeListener(signal, listener)
 	}
@@ -31,7 +31,7 @@ export function endGracefully(close: () => Promise<void>): void {
 
 function closeServer(server: Server): Promise<void> {
 	return new Promise((resolve) => {
-		// A connection that is kept alive becomes idle only when its last answer is out.
+		// A kept-alive connection becomes idle only after its last answer.
 		const idling = setInterval(() => server.closeIdleConnections(), 50)
 		server.close(() => {
 			clearInterval(idling)

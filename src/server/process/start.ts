@@ -3,7 +3,7 @@ import { type Env, env } from './env'
 import { database } from './running-server'
 import { endGracefully } from './shutdown'
 
-/** A throw from the start-up hook would leave `next start` listening, so a failed start ends the process. */
+/** Prepares the server. A failed start ends the process, as an error of the start-up hook would leave `next start` listening. */
 export async function start(): Promise<void> {
 	try {
 		const settings = env()
@@ -34,7 +34,7 @@ export function describeSeeding(
 	return `Seeding is open ${whom}; E2E mode is ${e2eMode ? 'on' : 'off'}.`
 }
 
-/** Settings that are safe but cannot be what was meant. */
+/** Warnings about settings that are safe but surely not intended. */
 export function warnings({ seeding, flagSet }: Env): string[] {
 	const found: string[] = []
 	if (!seeding.mounted && flagSet)

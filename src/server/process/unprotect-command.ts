@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 import { isMarked, removeMark } from '../db/production-mark'
 import { onDatabase } from './database-command'
 
-/** Takes the mark off once its caller has typed the name of the database. */
+// Takes the mark off after the user has typed the name of the database.
 await onDatabase(
 	async ({ database, name, description }) => {
 		if (!(await database.run('read', isMarked))) {
@@ -22,7 +22,7 @@ await onDatabase(
 	{ markedBy: undefined },
 )
 
-/** The line that is typed; nothing where the input ends without one, for which a question would wait for ever. */
+/** The line that the user typed; empty where the input ends without a line, as `question` alone would wait for ever. */
 async function answerTo(question: string): Promise<string> {
 	const terminal = createInterface({ input: process.stdin, output: process.stdout })
 	terminal.setPrompt(question)

@@ -2,7 +2,7 @@ import { one } from '../db/one'
 import { projects } from '../db/schema'
 import type { CreationContext } from '../ladder'
 
-/** Puts a new project into a workspace; a leased caller's belongs to its lease. */
+/** Puts a new project into a workspace. The project of a leased caller belongs to its lease. */
 export async function createProject(
 	{ tx, owner }: CreationContext,
 	{ workspaceId, title }: { workspaceId: string; title: string },

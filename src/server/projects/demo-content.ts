@@ -109,7 +109,7 @@ export const demoSources: { title: string; url: string; text: string; facts: Dem
 	},
 ]
 
-/** Where a quote stands in its source's text. Throws where it does not. */
+/** The UTF-16 offsets of a quote in its source's text. Throws where the text does not hold the quote. */
 export function placeOf(text: string, quote: string): { quoteStart: number; quoteEnd: number } {
 	const quoteStart = text.indexOf(quote)
 	if (quoteStart < 0) throw new Error(`The demo quotes what its source does not hold: ${quote}`)

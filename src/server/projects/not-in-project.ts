@@ -3,7 +3,7 @@ import { refuseForeignChild } from '@/isolation/guard'
 import type { ProjectContext } from '../ladder'
 import { adapter } from '../seed/adapter'
 
-/** The error for an id that is not in the caller's project. Throws ISOLATION_VIOLATION where it is in another worker's. */
+/** The NOT_FOUND error for an id that is not in the caller's project. Throws ISOLATION_VIOLATION where another worker's project has the id. */
 export async function notInProject(
 	ctx: ProjectContext,
 	noun: 'fact' | 'source' | 'output',

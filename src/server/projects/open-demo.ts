@@ -13,9 +13,9 @@ import { demoSources, demoTitle, placeOf } from './demo-content'
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const demoModes: OutputMode[] = ['research_brief', 'paragraph']
 
-/** Makes the demo project with its facts and two outputs; where the caller has one, returns that. */
+/** Makes the demo project with its facts and two outputs, or returns the caller's existing demo project. */
 export async function openDemo(ctx: CreationContext): Promise<{ id: string }> {
-	// Of two at once the second finds what the first made.
+	// A second call waits here and then finds the project of the first.
 	await ctx.tx.execute(
 		sql`select pg_advisory_xact_lock(hashtextextended(${`demo ${ctx.leaseId}`}, 0))`,
 	)
@@ -60,7 +60,7 @@ async function makeDemo({ tx, owner }: CreationContext): Promise<{ id: string }>
 				.insert(sources)
 				.values({
 					...{ ...source, projectId: project.id, textSha256: sha256(source.text) },
-					// Rows of one transaction share their time otherwise, and their order would be chance.
+					// `now()` would give all rows of the transaction one time, and their order would be chance.
 					...{ seeded: owner.seeded, createdAt: sql`clock_timestamp()` },
 				})
 				.returning({ id: sources.id }),

@@ -18,7 +18,7 @@ const product = {
 
 const withTestHelpers = router({ ...product, testHelpers: testHelpersRouter })
 
-/** The type has the test helpers always; a server where they are not mounted answers their paths like any unknown one. */
+/** The type always has the test helpers. A server without them answers their paths like any unknown path. */
 export type AppRouter = typeof withTestHelpers
 
 export function createAppRouter({ testHelpers }: { testHelpers: boolean }): AppRouter {

@@ -8,8 +8,8 @@ import { anonymousProcedure } from '../ladder'
 const probes = new WeakMap<Database, Promise<unknown>>()
 
 /**
- * Asks the database for a sign of life, and whether it was marked since it was opened: another server may have learnt of
- * that before this one. Who asks meanwhile shares the answer. Throws SERVICE_UNAVAILABLE.
+ * Asks the database whether it answers and whether another server has marked it. Calls at the same time share one
+ * answer. Throws SERVICE_UNAVAILABLE.
  */
 function probe(database: Database): Promise<unknown> {
 	const running = probes.get(database)
@@ -26,7 +26,7 @@ const Health = z.object({
 	database: z.enum(['postgresql', 'embedded']),
 	build_id: z.string(),
 	e2e_mode: z.boolean(),
-	/** What makes the server production's, where nobody seeds: how it is deployed, or the mark of its database. */
+	/** Why the server is production's, which nobody seeds: its deployment or the mark of its database; null: it is not. */
 	production: z.enum(['deployment', 'database']).nullable(),
 })
 

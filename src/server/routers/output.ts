@@ -34,12 +34,12 @@ export const outputRouter = router({
 			return { id }
 		}),
 
-	/** Those of the given facts that are not approved. */
+	/** The given facts that are not approved. */
 	unapproved: projectQuery
 		.input(z.object({ factIds: z.array(uuid).min(1).max(limits.factsPerTrustCheck) }))
 		.query(({ ctx, input }) => unapprovedFacts(ctx, input.factIds)),
 
-	/** At most 100 without their content: the pinned ones, then the newest. */
+	/** At most 100 outputs without their content: pinned outputs first, then the newest. */
 	list: projectQuery
 		.input(z.object({ search: storableText(200).trim().optional() }))
 		.query(({ ctx, input }) => listOutputs(ctx, input.search)),
@@ -72,19 +72,19 @@ export const outputRouter = router({
 		.input(OutputId)
 		.mutation(({ ctx, input }) => updateOutput(ctx, input.outputId, { deletedAt: null })),
 
-	/** Makes the output readable to whoever has the token; one that is shared already keeps its token. */
+	/** Makes the output readable to everybody who has the token. A shared output keeps its token. */
 	share: projectMutation.input(OutputId).mutation(({ ctx, input }) =>
 		updateOutput(ctx, input.outputId, {
 			shareToken: sql`coalesce(${outputs.shareToken}, gen_random_uuid())`,
 		}),
 	),
 
-	/** Ends the sharing for good: a later one has another token. */
+	/** Ends the sharing. Sharing again makes another token. */
 	unshare: projectMutation
 		.input(OutputId)
 		.mutation(({ ctx, input }) => updateOutput(ctx, input.outputId, { shareToken: null })),
 
-	/** What a shared address shows. It names no project and needs none. */
+	/** The output of a shared address, by its token alone. */
 	shared: snapshotQuery
 		.input(z.object({ token: uuid }))
 		.query(({ ctx, input }) => readSharedOutput(ctx, input.token)),

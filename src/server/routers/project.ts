@@ -19,7 +19,7 @@ import { title } from '../text-input'
 const Title = z.object({ title: title(limits.titleLength) })
 
 export const projectRouter = router({
-	/** A leased caller sees what its lease owns. */
+	/** A leased caller sees only the projects of its lease. */
 	list: snapshotQuery.query(({ ctx }) => listProjects(ctx)),
 
 	get: projectQuery.query(({ ctx: { project } }) => ({
@@ -38,6 +38,6 @@ export const projectRouter = router({
 
 	restore: projectRestoration.mutation(({ ctx }) => restoreProject(ctx)),
 
-	/** Makes the demo project, or leads to the one that the caller has already. */
+	/** Makes the demo project, or returns the caller's existing demo project. */
 	openDemo: creation.mutation(({ ctx }) => openDemo(ctx)),
 })

@@ -27,7 +27,7 @@ export const sourceRouter = router({
 		.input(z.object({ factId: uuid }))
 		.query(({ ctx, input }) => evidenceOf(ctx, input.factId)),
 
-	/** How many facts lie where in each source, by status. */
+	/** Counts the facts by source, part of the text and status. */
 	coverage: projectQuery.query(({ ctx: { tx, project } }) => coverageOf(tx, project.id)),
 
 	add: projectExclusiveMutation
@@ -38,12 +38,12 @@ export const sourceRouter = router({
 		.input(SourceId.extend({ title: title(limits.titleLength) }))
 		.mutation(({ ctx, input }) => renameSource(ctx, input.sourceId, input.title)),
 
-	/** Deletes a source with its facts, whose ids the answer names. What cites them keeps what it cited. */
+	/** Deletes a source with its facts and returns their ids. Outputs keep their citations. */
 	remove: projectExclusiveMutation
 		.input(SourceId)
 		.mutation(({ ctx, input }) => removeSource(ctx, input.sourceId)),
 
-	/** Undoes `remove`: the facts that went with the source come back, those deleted before it do not. */
+	/** Undoes `remove`. Facts that were deleted before the source stay deleted. */
 	restore: projectExclusiveMutation
 		.input(SourceId)
 		.mutation(({ ctx, input }) => restoreSource(ctx, input.sourceId)),

@@ -10,7 +10,7 @@ import { removeWorkspace, restoreWorkspace } from '../workspaces/workspace-remov
 const Name = z.object({ name: title(limits.titleLength) })
 
 export const workspaceRouter = router({
-	/** A leased caller sees what its lease owns. */
+	/** A leased caller sees only the workspaces of its lease. */
 	list: snapshotQuery.query(({ ctx }) => listWorkspaces(ctx)),
 
 	create: creation.input(Name).mutation(({ ctx, input }) => createWorkspace(ctx, input.name)),

@@ -4,7 +4,7 @@ import { facts, outputs, type Project, projects, sources, workspaces } from '../
 import { errorEntry, logLine } from '../log'
 import { contentHash } from './content-hash'
 
-/** What Artifact says about itself, so that its workers are kept apart: a project is what one worker has to itself. */
+/** Describes this application to isolation: the root is a project, the group is a workspace. */
 export const adapter: Adapter<'project', 'workspace', Project> = {
 	root: {
 		noun: 'project',

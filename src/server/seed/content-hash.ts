@@ -2,10 +2,9 @@ import { sql } from 'drizzle-orm'
 import { queryRows, type Tx } from '../db/client'
 
 /**
- * SHA-256 over the whole content of a project, in one statement and so of one snapshot: ids, texts, quotes, statuses
- * and order, without times and lease. A row's text form quotes its fields, and the texts of a fact stand behind their
- * lengths, which is faster, so that no two contents read alike.
- * `hash` is null where there is no project.
+ * `hash` is the SHA-256 in hex of a project's whole content, without times and lease; null where the project does not
+ * exist. One statement reads one snapshot. No two contents read alike: the text form of a row quotes its fields, and the texts of a
+ * fact stand behind their lengths, which is faster.
  */
 export async function contentHash(
 	tx: Tx,

@@ -8,7 +8,7 @@ import { openTestDatabase, rowsIn, testServerUrl } from '@/testing/test-database
 import { facts, projects } from '../db/schema'
 import { adapter } from './adapter'
 
-// The embedded database has one connection: there two transactions are never open at once.
+// The embedded database has one connection, so that two transactions are never open at once.
 describe.runIf(testServerUrl)('a reseed fences the requests of the test before', async () => {
 	const database = await openTestDatabase({ poolSize: 6 })
 	const admin = callerOf(database)

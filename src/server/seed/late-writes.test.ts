@@ -10,7 +10,7 @@ const { seed, status, cleanup } = callerOf(database).testHelpers
 const project_id = randomUUID()
 const request = { project_id, facts_count: 4, lease: { run: 'late', shard: 0, worker: 0 } }
 
-/** All writes of a test at once, as it may leave them in flight; each answers `ok` or the code of its refusal. */
+/** All writes of a test at once, as a test may leave them in flight. Each resolves to `ok` or the code of its refusal. */
 async function writesInFlight(
 	leaseId: string | null,
 	sourceId: string,

@@ -16,7 +16,7 @@ const touches = { ...reads, ...writes }
 let leaseId: string
 let target: Target
 
-/** A project that a lease made, and in which a person put a source, so that it stays when the lease ends. */
+/** A project that a lease made and that outlives the lease, as a user put a source into it. */
 beforeEach(async () => {
 	await seed({ project_id: home, lease })
 	leaseId = (await seed({ project_id: home, lease })).lease_id ?? ''

@@ -15,8 +15,8 @@ export type FactTemplate = {
 	confidence: number
 }
 
-// Claim and the passage that carries it. Some passages hold characters outside ASCII and outside the BMP, so
-// that an offset counted in bytes or in code points shows.
+// Some passages hold characters outside ASCII and outside the BMP, so that an offset counted in bytes or in code points
+// shows.
 const passages: [claim: string, quote: string][] = [
 	[
 		'Street trees cool the air at head height',
@@ -124,7 +124,7 @@ export const seedText = `Heat in the city: notes from three summers\n\n${passage
 
 const reviewStatuses: FactStatus[] = ['pending', 'approved', 'needs_review', 'flagged', 'rejected']
 
-/** The facts of a scenario; facts beyond the last one repeat them with their number added to the claim. */
+/** The facts of a scenario. A seed of more facts repeats these templates, with the number of the fact added to the claim. */
 export function factTemplates(scenario: Scenario): FactTemplate[] {
 	return passages.map(([claim, quote], ordinal) => {
 		const start = seedText.indexOf(quote)

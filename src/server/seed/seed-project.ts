@@ -43,9 +43,9 @@ export async function seedProject(database: Database, command: SeedCommand): Pro
 	}
 }
 
-/** A source that was deleted comes back, with the facts that went with it. */
+/** Makes the source, or restores it with the facts that were deleted with it. */
 async function claimSource(tx: Tx, { projectId, sourceId, command }: Filling): Promise<void> {
-	// A reset has left neither.
+	// After a reset the project has no source and no facts.
 	if (!command.reset)
 		await tx.execute(sql`update facts set deleted_at = null where project_id = ${projectId}
 			and source_id = ${sourceId} and deleted_at = (select deleted_at from sources where id = ${sourceId})`)

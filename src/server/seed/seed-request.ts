@@ -26,12 +26,12 @@ export const SeedResponse = z.object({
 	workspace_id: z.uuid(),
 	project_id: z.uuid(),
 	source_id: z.uuid(),
-	/** Counted in the database after the call. */
+	/** The number of facts in the database after the call. */
 	facts_count: z.int(),
 	lease_id: z.uuid().nullable(),
 	/** SHA-256 of the project's whole content, in hex. */
 	content_hash: z.string(),
-	/** Milliseconds in the database, first statement to commit. */
+	/** Milliseconds in the database, from the first statement to the commit. */
 	seed_ms: z.number(),
 })
 
@@ -52,7 +52,7 @@ export const CleanupRequest = z
 
 export const CleanupResponse = z.object({
 	status: z.literal('ok'),
-	/** In projects. */
+	/** The number of deleted projects. */
 	deleted: z.int(),
 })
 
@@ -60,7 +60,7 @@ export const StatusRequest = z
 	.strictObject({
 		run: RunName.optional(),
 		project_id: RowId.optional(),
-		/** Of the violations those of this lease only. */
+		/** Narrows `violations` to this lease. */
 		lease_id: RowId.optional(),
 	})
 	.prefault({})
@@ -71,11 +71,11 @@ export const StatusResponse = IsolationStatus.extend({
 	schema: z.enum(['current', 'behind', 'ahead']),
 	database: z.object({ kind: z.enum(['postgresql', 'embedded']), version: z.string() }),
 	build_id: z.string(),
-	/** 40 hex digits, `-dirty` behind them where files had been changed; null where neither Vercel nor git told it. */
+	/** 40 hex digits, with `-dirty` where files had been changed; null where neither Vercel nor git names a commit. */
 	commit: z.string().nullable(),
-	/** The newest 1,000 at most, of the run or of all runs. */
+	/** At most 1,000 leases, of the run or of all runs. */
 	live_leases: z.array(LiveLease.extend({ project_id: z.uuid() })),
-	/** Of the project asked for; null without one or when it does not exist. */
+	/** The hash of the requested project; null without a request for one, or where it does not exist. */
 	content_hash: z.string().nullable(),
 })
 

@@ -7,7 +7,7 @@ import type { RequestContext } from '../request-context'
 import { adapter } from './adapter'
 import type { Status, StatusQuestion } from './seed-request'
 
-/** What a suite asks before it starts and after it ends; without `run` of all runs. */
+/** The status that a suite asks for before it starts and after it ends; without `run` of all runs. */
 export function seedingStatus(
 	{ database, env, buildId, commit }: RequestContext,
 	{ run, project_id, lease_id }: StatusQuestion,

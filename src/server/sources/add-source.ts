@@ -25,7 +25,7 @@ export const NewSource = z.object({
 	text: SourceText,
 })
 
-/** Adds a text. The same text twice leads to the source that exists; `created` tells which. */
+/** Adds a source. Where the project has the text already, returns that source with `created: false`. */
 export async function addSource(ctx: ProjectContext, input: z.infer<typeof NewSource>) {
 	const { tx, project, leaseId } = ctx
 	const textSha256 = createHash('sha256').update(input.text).digest('hex')

@@ -6,7 +6,7 @@ import { notInProject } from '../projects/not-in-project'
 
 type Place = { place: number; total: number; previousId: string | null; nextId: string | null }
 
-/** A fact with its source, and which facts stand before and after it there. Facts without a quote come last. Throws NOT_FOUND. */
+/** A fact with its source and its neighbours in the source's text. Facts without a quote come last. Throws NOT_FOUND. */
 export async function evidenceOf(ctx: ProjectContext, factId: string) {
 	const { tx, project } = ctx
 	const [fact] = await tx

@@ -8,10 +8,10 @@ type Place = {
 	workspaceId: string
 	projectId: string
 	sourceId: string
-	/** Removed before, so that it can be restored. */
+	/** The `gone…` rows are deleted, so that they can be restored. */
 	goneFactId: string
 	goneSourceId: string
-	/** Of the same text. */
+	/** A source with the text of `goneSourceId`. */
 	goneTwinId: string
 	goneProjectId: string
 }
@@ -32,7 +32,7 @@ const createProject: Write = (c, { workspaceId }) => c.project.create({ workspac
 const restoreProject: Write = (c, { goneProjectId }) =>
 	c.project.restore({ projectId: goneProjectId })
 
-/** The second comes while the first is not committed; `answer` is what it ends with. */
+/** The second call comes before the commit of the first; `answer` is the result of the second. */
 const races: [name: string, first: Write, second: Write, answer: string][] = [
 	['a fact is added to a source that goes', removeSource, addFact, 'NOT_FOUND'],
 	['a source goes to which a fact is added', addFact, removeSource, 'ok'],
@@ -47,7 +47,7 @@ const races: [name: string, first: Write, second: Write, answer: string][] = [
 	['a workspace goes to which a project comes back', restoreProject, removeWorkspace, 'ok'],
 ]
 
-// The embedded database has one connection: there two transactions are never open at once.
+// The embedded database has one connection, so that two transactions are never open at once.
 describe.runIf(testServerUrl)('nothing is left without what it belongs to', async () => {
 	const database = await openTestDatabase({ poolSize: 4 })
 	const person = callerOf(database, gateClosed)

@@ -7,7 +7,7 @@ export const coverageParts = 60
 export type Coverage = {
 	sourceId: string
 	status: FactStatus
-	/** Which of the equal parts of the text the quotes begin in, from 0; null: facts without a quote. */
+	/** The index of the part of the text in which the quotes begin; the parts are equal. Null: facts without a quote. */
 	part: number | null
 	count: number
 }

@@ -7,8 +7,8 @@ import { notInProject } from '../projects/not-in-project'
 import { liveSource, liveSourceOfText } from './live-source'
 
 /**
- * Deletes a source with its facts. They share one time, which no fact has that was deleted before, so that exactly
- * these come back with it. Call it while other writers wait. Throws NOT_FOUND.
+ * Deletes a source with its facts, all at one time. Facts that were deleted before have another time, so that
+ * `restoreSource` leaves them deleted. Call it while other writers wait. Throws NOT_FOUND.
  */
 export async function removeSource(ctx: ProjectContext, sourceId: string) {
 	const { tx } = ctx
@@ -28,8 +28,8 @@ export async function removeSource(ctx: ProjectContext, sourceId: string) {
 }
 
 /**
- * Undoes `removeSource`; a source that is there stays as it is. Throws NOT_FOUND, and CONFLICT where its text has been
- * added again.
+ * Undoes `removeSource`; a source that is not deleted stays as it is. Throws NOT_FOUND, and CONFLICT where the text has
+ * been added again.
  */
 export async function restoreSource(ctx: ProjectContext, sourceId: string) {
 	const { tx, project } = ctx
@@ -43,7 +43,7 @@ export async function restoreSource(ctx: ProjectContext, sourceId: string) {
 		.where(inProject)
 	if (!source) throw await notInProject(ctx, 'source', sourceId)
 	const { id, title, textSha256, deletedAt } = source
-	// Seeding can give a text two sources: one that is there already is no conflict.
+	// This comes before the check for a CONFLICT, as a seed can make two sources of one text.
 	if (deletedAt === null) return { id, title, factsCount: 0 }
 	const twin = await liveSourceOfText(ctx, textSha256)
 	if (twin)

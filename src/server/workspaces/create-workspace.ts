@@ -2,7 +2,7 @@ import { one } from '../db/one'
 import { workspaces } from '../db/schema'
 import type { CreationContext } from '../ladder'
 
-/** A leased caller's workspace belongs to its lease. */
+/** Makes a workspace. The workspace of a leased caller belongs to its lease. */
 export async function createWorkspace({ tx, owner: { leaseId } }: CreationContext, name: string) {
 	return one(
 		await tx

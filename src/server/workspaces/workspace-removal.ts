@@ -8,7 +8,7 @@ import { adapter } from '../seed/adapter'
 
 type Context = RequestContext & { tx: Tx }
 
-/** Deletes a workspace with its projects. They share one time, which no project has that was deleted before. */
+/** Deletes a workspace with its projects, all at one time. Projects that were deleted before have another time. */
 export async function removeWorkspace(ctx: Context, workspaceId: string) {
 	const { tx } = ctx
 	const projectsCount = await takeProjects(ctx, workspaceId, isNull(projects.deletedAt))
@@ -24,7 +24,7 @@ export async function removeWorkspace(ctx: Context, workspaceId: string) {
 	return { id: workspaceId, projectsCount }
 }
 
-/** Undoes `removeWorkspace`: the projects that went with the workspace come back, those deleted before it do not. */
+/** Undoes `removeWorkspace`. Projects that were deleted before the workspace stay deleted. */
 export async function restoreWorkspace(ctx: Context, workspaceId: string) {
 	const { tx } = ctx
 	const wentWithIt = eq(projects.deletedAt, deletionTimeOf(workspaces, workspaceId))
@@ -38,8 +38,8 @@ export async function restoreWorkspace(ctx: Context, workspaceId: string) {
 }
 
 /**
- * Locks the projects of a workspace and returns how many there are of `which`. The deleted ones are locked too, as a
- * project that comes back meanwhile goes as well. Throws what `openRoot` throws where one of `which` is another's.
+ * Locks the projects of a workspace and returns the number that fit `which`. Deleted projects are locked too, so that
+ * none is restored meanwhile. Throws what `openRoot` throws where a project that fits belongs to somebody else.
  */
 async function takeProjects(ctx: Context, workspaceId: string, which: SQL): Promise<number> {
 	const inWorkspace = eq(projects.workspaceId, workspaceId)

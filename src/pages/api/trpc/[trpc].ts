@@ -15,7 +15,7 @@ const handler: NextApiHandler = async (req, res) => {
 		req.headers['content-type'] = 'application/json'
 		req.body = '{}'
 	}
-	// tRPC compares it letter for letter.
+	// tRPC compares the media type letter for letter, though HTTP ignores its case.
 	const contentType = req.headers['content-type']
 	if (contentType)
 		req.headers['content-type'] = contentType.replace(/^[^;]*/, (type) => type.toLowerCase())
@@ -24,7 +24,7 @@ const handler: NextApiHandler = async (req, res) => {
 
 const handlers = new Map<boolean, NextApiHandler>()
 
-// Made at the first request: a build must not depend on the environment of the server.
+// The handler is made at the first request, as a build must not depend on the environment of the server.
 function handlerOf(testHelpers: boolean): NextApiHandler {
 	const made = handlers.get(testHelpers) ?? createHandler(testHelpers)
 	handlers.set(testHelpers, made)
@@ -49,7 +49,7 @@ function createHandler(testHelpers: boolean): NextApiHandler {
 	})
 }
 
-/** A call without a body means one with an empty object, which tRPC by itself refuses. */
+/** Whether a request has no body: tRPC refuses that, but here it means an empty object. */
 function hasNoBody({ headers }: NextApiRequest): boolean {
 	return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
 }

@@ -1,16 +1,16 @@
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle, type PgliteDatabase } from 'drizzle-orm/pglite'
 
-export type Engine = {
+export type PGliteEngine = {
 	client: PGlite
 	db: PgliteDatabase
-	/** What ended the engine, in its last words; null while it runs. */
+	/** The error that ended the engine; null while the engine runs. */
 	failure(): Error | null
-	/** Lets go of the files of an engine that failed, without writing to them. */
+	/** Closes the files of a failed engine without writing to them. */
 	discard(): Promise<void>
 }
 
-/** What PGlite calls of its WebAssembly module on the way of a message. */
+/** The functions of its WebAssembly module that PGlite calls for each message. */
 type Module = {
 	_PostgresMainLoopOnce(): void
 	_PostgresSendReadyForQueryIfNecessary(): void
@@ -18,19 +18,19 @@ type Module = {
 	stackRestore(pointer: number): void
 }
 
-// How PostgreSQL leaves a statement that failed, the one exception that is part of normal work.
+// The status of the one normal exception: PostgreSQL leaves a failed statement by a long jump.
 const longJump = 100
 
 const settings = [
-	// Old files of the log are removed, not kept for later: 16 MB each.
+	// Old files of the log, of 16 MB each, are removed instead of kept.
 	['wal_recycle', 'off'],
 	['min_wal_size', '32MB'],
-	// Its timer would keep an engine that failed to start in memory: 170 MB each.
+	// The timer of this setting would keep an engine that failed to start in memory: 170 MB each.
 	['log_startup_progress_interval', '0'],
 ]
 
-/** Opens the PGlite database in `directory`, or makes it there. Throws what PGlite throws, or what the engine said last. */
-export async function openEngine(directory: string): Promise<Engine> {
+/** Opens the PGlite database in `directory`, or makes it there. Throws the engine's last message, or else PGlite's error. */
+export async function openPGlite(directory: string): Promise<PGliteEngine> {
 	let lastWords: string | null = null
 	const client = new PGlite(directory, {
 		startParams: [
@@ -46,7 +46,7 @@ export async function openEngine(directory: string): Promise<Engine> {
 		try {
 			await client.fs?.closeFs()
 		} catch {
-			// Some of its files may be closed already.
+			// Some files may be closed already.
 		}
 	}
 	try {
@@ -60,8 +60,8 @@ export async function openEngine(directory: string): Promise<Engine> {
 }
 
 /**
- * PGlite swallows the exception of an engine that has aborted, and goes on to call it: at best each call fails from
- * then on; after a failed COMMIT the engine waits for itself, and the process stands still for ever. So nothing enters it after that.
+ * Lets no call into an engine that has aborted, and returns a function that gives the error. PGlite swallows the error and
+ * keeps calling the engine: after a failed COMMIT the engine waits for itself, and the process stands still for ever.
  */
 function watch(module: Module, lastWords: () => string | null): () => Error | null {
 	const { _PostgresMainLoopOnce: mainLoopOnce, stackRestore } = module
@@ -78,7 +78,7 @@ function watch(module: Module, lastWords: () => string | null): () => Error | nu
 			if ((error as { status?: unknown } | null)?.status !== longJump) {
 				failure = new Error(lastWords() ?? String(error), { cause: error })
 				module._PostgresMainLoopOnce = refuse
-				// PGlite calls it outside of what swallows, so this error gets through to the caller.
+				// PGlite swallows no error of `stackRestore`, so that the caller gets this one.
 				module.stackRestore = refuse
 				module._PostgresSendReadyForQueryIfNecessary = () => {}
 				module._pgl_pq_flush = () => {}
