@@ -1,11 +1,19 @@
 import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
 import { Button } from './button'
-import type { DialogProps } from './dialog'
 import { Icon } from './icon'
 import { closeOnLeftEscape } from './toast-escape'
 import { useReturnFocus } from './use-return-focus'
 
 export const overlayClass = 'fixed inset-0 z-30 animate-appear bg-scrim'
+
+export type DialogProps = {
+	open: boolean
+	onClose: () => void
+	title: string
+	description: string
+	children: ReactNode
+}
 
 /** What `Dialog` shows once it is loaded. */
 export function DialogWindow({ open, onClose, title, description, children }: DialogProps) {

@@ -1,13 +1,5 @@
-import type { ReactNode } from 'react'
+import type { DialogProps } from './dialog-window'
 import { useLoaded } from './use-loaded'
-
-export type DialogProps = {
-	open: boolean
-	onClose: () => void
-	title: string
-	description: string
-	children: ReactNode
-}
 
 const loadWindow = () => import('./dialog-window')
 

@@ -1,7 +1,7 @@
 import { DropdownMenu as Radix } from 'radix-ui'
 import { useState } from 'react'
 import { Icon } from './icon'
-import { type SelectProps, SelectTrigger } from './select'
+import { type SelectProps, SelectTrigger } from './select-trigger'
 import { closeOnLeftEscape } from './toast-escape'
 
 /** What `Select` becomes once it is opened for the first time. Not Radix' own select, which hides a page that still can be tabbed through. */
