@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { errorCode } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
@@ -24,6 +24,7 @@ type EditClaimDialogProps = {
 export default function EditClaimDialog(props: EditClaimDialogProps) {
 	const { projectId, fact, draft, onDraft, onSave, onClose } = props
 	const utils = trpc.useUtils()
+	const field = useRef<HTMLTextAreaElement>(null)
 	const [claim, setClaim] = useState(draft ?? fact.claim)
 	const [theirs, setTheirs] = useState<Fact | null>(null)
 	const text = claim.trim()
@@ -67,6 +68,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 		<Dialog
 			open
 			onClose={onClose}
+			initialFocus={field}
 			title="Edit the claim"
 			description="The claim is yours to word; its quote stays as the source has it."
 		>
@@ -75,7 +77,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 					{(control) => (
 						<textarea
 							{...control}
-							data-autofocus
+							ref={field}
 							value={claim}
 							onChange={(event) => {
 								setClaim(event.target.value)

@@ -1,5 +1,5 @@
 import { useRouter } from 'next/router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
 import { Dialog } from '../ui/dialog'
@@ -14,6 +14,7 @@ const newWorkspace = 'new'
 export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
 	const router = useRouter()
 	const utils = trpc.useUtils()
+	const titleField = useRef<HTMLInputElement>(null)
 	const workspaces = trpc.workspace.list.useQuery(undefined, { enabled: open })
 	const [title, setTitle] = useState('')
 	const [chosen, setChosen] = useState<string | null>(null)
@@ -51,6 +52,7 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 		<Dialog
 			open={open}
 			onClose={onClose}
+			initialFocus={titleField}
 			title="New project"
 			description="A project holds the sources, facts and texts of one question."
 		>
@@ -59,7 +61,7 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 					{(control) => (
 						<input
 							{...control}
-							data-autofocus
+							ref={titleField}
 							value={title}
 							maxLength={limits.titleLength}
 							onChange={(event) => setTitle(event.target.value)}

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
 import { kilobytes, requestBytes } from '@/domain/text-size'
@@ -28,6 +28,7 @@ type AddSourceDialogProps = {
 export function AddSourceDialog(props: AddSourceDialogProps) {
 	const { projectId, open, offer, onClose, onAdded } = props
 	const utils = trpc.useUtils()
+	const titleField = useRef<HTMLInputElement>(null)
 	const { draft, replacedText, set, fill, bringBack, clear } = useSourceDraft()
 	const [fileProblem, setFileProblem] = useState<string | null>(null)
 	const measured = useDeferredValue(draft.text)
@@ -74,6 +75,7 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 		<Dialog
 			open={open}
 			onClose={onClose}
+			initialFocus={titleField}
 			title="Add a source"
 			description="The text is kept as it is now, so that every quote stays verifiable."
 		>
@@ -91,7 +93,7 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 					{(control) => (
 						<input
 							{...control}
-							data-autofocus
+							ref={titleField}
 							value={draft.title}
 							maxLength={limits.titleLength}
 							onChange={set('title')}

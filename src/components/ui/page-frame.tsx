@@ -1,6 +1,7 @@
 import Head from 'next/head'
 import Link from 'next/link'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useRef } from 'react'
+import { MainContext } from './main-context'
 import { ThemeButton } from './theme-button'
 
 type PageFrameProps = {
@@ -20,6 +21,7 @@ export const BarEndContext = createContext<ReactNode>(null)
 
 /** What every page has: document title, skip links, the way home, one main landmark. */
 export function PageFrame({ title, skipTo = [], alone = false, children }: PageFrameProps) {
+	const main = useRef<HTMLElement>(null)
 	return (
 		<>
 			<Head>
@@ -51,11 +53,12 @@ export function PageFrame({ title, skipTo = [], alone = false, children }: PageF
 				</nav>
 			</header>
 			<main
+				ref={main}
 				id="main"
 				tabIndex={-1}
 				className="mx-auto max-w-[84rem] px-4 pt-8 pb-16 outline-none sm:px-8 sm:pt-10"
 			>
-				{children}
+				<MainContext value={main}>{children}</MainContext>
 			</main>
 		</>
 	)
