@@ -51,8 +51,6 @@ export function FactPanel(props: FactPanelProps) {
 	const drafts = useRef(new Map<string, string>())
 	const searchField = useRef<HTMLInputElement>(null)
 	const focusNext = useRef(false)
-	const selectedIds = useRef(selection.ids)
-	selectedIds.current = selection.ids
 	const canAdd = (sources.data?.length ?? 0) > 0
 	const search = view.search.trim()
 	// What another view counted is no count of this one; it stays for the moment that an answer takes.
@@ -67,10 +65,9 @@ export function FactPanel(props: FactPanelProps) {
 			onSelect: toggle,
 			onDecide: (fact, verdict) => void decide([fact.id], verdict),
 			onEdit: (fact) => setOpen({ dialog: 'edit', fact }),
-			onRemove: async (fact) => {
+			onRemove: async (fact, wasSelected) => {
 				note(fact.id)
 				focusNext.current = true
-				const wasSelected = selectedIds.current.has(fact.id)
 				drop([fact.id])
 				const isRemoved = await decide([fact.id], { removed: true })
 				if (!isRemoved && wasSelected) toggle(fact.id, true)
