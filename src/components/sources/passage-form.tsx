@@ -4,7 +4,7 @@ import { limits } from '@/domain/limits'
 import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
 import { useForm } from '../ui/use-form'
-import type { Passage } from './source-text'
+import type { Passage } from './text-chunks'
 
 type PassageFormProps = {
 	projectId: string

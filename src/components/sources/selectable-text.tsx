@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useDocumentEvent } from '../ui/use-document-event'
 import { readSelection } from './read-selection'
-import { type Passage, SourceText } from './source-text'
+import { SourceText } from './source-text'
+import type { Passage } from './text-chunks'
 
 type SelectableTextProps = {
 	ref: Ref<HTMLDivElement>

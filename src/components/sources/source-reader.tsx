@@ -11,7 +11,7 @@ import { PassageBar } from './passage-bar'
 import { PassageForm } from './passage-form'
 import { SelectableText } from './selectable-text'
 import { SourceActions, SourceTitleForm } from './source-actions'
-import type { Passage } from './source-text'
+import type { Passage } from './text-chunks'
 
 type SourceReaderProps = {
 	projectId: string
