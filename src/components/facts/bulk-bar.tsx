@@ -26,7 +26,7 @@ const actions = [
 	...others,
 ]
 
-/** What can be said of all selected facts at once. */
+/** The changes that a reviewer can make to all selected facts at once. */
 export function BulkBar({ selection, review, factsHeading }: BulkBarProps) {
 	const isTooMany = selection.ids.size > limits.factsPerView
 

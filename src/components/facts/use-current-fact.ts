@@ -2,8 +2,8 @@ import { useCallback, useRef, useState } from 'react'
 import type { Fact } from './use-facts'
 
 /**
- * The fact that the keys act on: where the focus is or last was. `turn` counts the times that it was asked to take the
- * focus. `view` names the view that the facts are of; null while they are still those of another one.
+ * The fact that the keys act on: the one that has the focus, or had it last. `turn` grows each time that the fact is to
+ * take the focus. `view` names the view of these facts; it is null while the facts are still those of another view.
  */
 export function useCurrentFact(facts: Fact[], view: string | null) {
 	const [place, setPlace] = useState<{ id: string | null; turn: number }>({ id: null, turn: 0 })

@@ -17,7 +17,7 @@ type HistoryItemProps = {
 	onRename: (title: string) => Promise<unknown>
 }
 
-/** One text of the history with what can be done with it. */
+/** One text of the history, with the actions on it. */
 export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: HistoryItemProps) {
 	const { isEditing, button, start, stop } = useEditing()
 	const { title, pinned, isShared, mode, sourcesCount, createdAt } = output

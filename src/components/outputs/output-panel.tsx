@@ -27,7 +27,7 @@ type OutputPanelProps = {
 	notice: ReactNode
 }
 
-/** What the drawer holds while it shows an output. */
+/** The content of the drawer while it shows an output. */
 export function OutputPanel({
 	projectId,
 	outputId,

@@ -17,7 +17,7 @@ export type Offer = { text?: string; files: File[] }
 type AddSourceDialogProps = {
 	projectId: string
 	open: boolean
-	/** What was pasted or dropped on the page last; a new object for each time. */
+	/** The last paste or drop on the page, a new object each time. */
 	offer: Offer
 	onClose: () => void
 	/** Called with the source that now holds the text, and whether it did before. */

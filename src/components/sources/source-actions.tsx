@@ -13,7 +13,7 @@ type SourceActionsProps = {
 	onRemove: () => void
 }
 
-/** What can be done with a source as a whole. */
+/** The actions on a source as a whole. */
 export function SourceActions({ title, renameRef, onRename, onRemove }: SourceActionsProps) {
 	return (
 		<div className="-ml-2.5 flex">

@@ -7,7 +7,7 @@ import {
 	withReplacedText,
 } from './source-draft'
 
-/** What stands in the form of a source. A file or a paste fills the form, and nothing that somebody typed is lost. */
+/** The content of the form of a source. A file or a paste fills the form, and nothing that somebody typed is lost. */
 export function useSourceDraft() {
 	const [state, setState] = useState(blankDraft)
 	const { draft, replacedText } = state

@@ -10,7 +10,7 @@ type DrawerProps = {
 	open: boolean
 	onClose: () => void
 	testId: string
-	/** Names what is shown: focus goes to the title whenever it changes. */
+	/** The name of the content. When the name changes, the title gets the focus. */
 	view: string
 	children: ReactNode
 }
@@ -18,7 +18,7 @@ type DrawerProps = {
 /** The title that the focus goes to. */
 const TitleContext = createContext<RefObject<HTMLHeadingElement | null>>({ current: null })
 
-/** A modal sheet at the right edge, the whole width on a narrow screen. Its children begin with a `DrawerHeader`; Escape in an element with `data-keeps-escape` is that element's. */
+/** A modal sheet at the right edge, the whole width on a narrow screen. Its children begin with a `DrawerHeader`. An element with `data-keeps-escape` handles Escape itself. */
 export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
 	const content = useRef<HTMLDivElement>(null)
 	const focus = useReturnFocus()
