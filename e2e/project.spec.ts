@@ -37,6 +37,26 @@ test.describe('the projects', () => {
 		expect(seed.project_id).toBeTruthy()
 	})
 
+	test('a project without a title is not sent, and the field that lacks it has the focus', async ({
+		page,
+		seed,
+	}) => {
+		await page.goto('/')
+		await page.getByTestId('project-create').click()
+		const title = page.getByLabel('Title')
+		await expect(title).toBeFocused()
+		const create = page.getByRole('button', { name: 'Create project' })
+		await create.click()
+		const alert = page.getByRole('dialog').getByRole('alert')
+		await expect(alert).toHaveText('Give the project a title.')
+		await expect(title).toBeFocused()
+		await title.fill('Lakes')
+		await expect(alert).toHaveCount(0)
+		await create.click()
+		await expect(page.getByText('Begin with a text')).toBeVisible()
+		expect(seed.project_id).toBeTruthy()
+	})
+
 	test('a workspace is deleted with its projects and brought back', async ({ page, seed }) => {
 		await page.setViewportSize({ width: 390, height: 700 })
 		await page.goto('/')
@@ -90,6 +110,7 @@ test.describe('the projects', () => {
 		await field.fill('Summers')
 		await field.press('Enter')
 		await expect(page.getByRole('heading', { name: 'Summers' })).toBeVisible()
+		await expect(page.getByRole('button', { name: 'Rename workspace “Summers”' })).toBeFocused()
 		await page.reload()
 		await expect(page.getByRole('heading', { name: 'Summers' })).toBeVisible()
 		expect(seed.workspace_id).toBeTruthy()

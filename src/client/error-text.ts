@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client'
 
-/** What to tell a person: the server's own message, or that there was none. */
+/** A message for a person: the server's own, or a sentence that says that the server did not answer. */
 export function errorText(error: unknown): string {
 	if (error instanceof TRPCClientError && error.data) return error.message
 	return 'The server did not answer. Check the connection and try again.'

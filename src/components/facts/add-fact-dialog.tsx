@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react'
-import { errorText } from '@/client/error-text'
+import { useState } from 'react'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
-import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
+import { FormFooter } from '../ui/form-footer'
 import { Select } from '../ui/select'
+import { useForm } from '../ui/use-form'
 
 type AddFactDialogProps = {
 	projectId: string
@@ -22,33 +22,26 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 	const utils = trpc.useUtils()
 	const [draft, setDraft] = useState(blank)
 	const [chosen, setChosen] = useState<string | null>(null)
-	const [problem, setProblem] = useState<{ field: keyof typeof blank; text: string } | null>(null)
-	const [failure, setFailure] = useState<unknown>(null)
-	const [isPending, setPending] = useState(false)
+	const [unfound, setUnfound] = useState({ sourceId: '', quote: '' })
 	const sourceId = chosen ?? sources[0]?.id ?? ''
+	const quote = draft.quote.trim()
+	const notVerbatim =
+		unfound.sourceId === sourceId &&
+		unfound.quote === quote &&
+		'The source does not hold this passage word for word. Copy it from the text.'
 
 	const set = (field: keyof typeof blank) => (event: { target: { value: string } }) => {
-		setDraft((current) => ({ ...current, [field]: event.target.value }))
-		setProblem(null)
+		const { value } = event.target
+		setDraft((current) => ({ ...current, [field]: value }))
 	}
-	const problemOf = (field: keyof typeof blank) => (problem?.field === field ? problem.text : null)
-
-	async function submit(event: FormEvent) {
-		event.preventDefault()
-		if (isPending) return
-		if (!draft.claim.trim()) return setProblem({ field: 'claim', text: 'Write the claim.' })
-		setFailure(null)
-		setPending(true)
-		try {
-			const quote = draft.quote.trim()
+	const form = useForm({
+		problems: { claim: !draft.claim.trim() && 'Write the claim.', quote: notVerbatim },
+		failed: (reason) => `The fact was not added. ${reason}`,
+		send: async () => {
 			// A source's text never changes, so that a cached one is as good as a fresh one.
 			const { text } = await utils.source.get.ensureData({ projectId, sourceId }, { retry: false })
 			const quoteStart = text.indexOf(quote)
-			if (quoteStart < 0)
-				return setProblem({
-					field: 'quote',
-					text: 'The source does not hold this passage word for word. Copy it from the text.',
-				})
+			if (quoteStart < 0) return setUnfound({ sourceId, quote })
 			await utils.client.fact.add.mutate({
 				...{ projectId, sourceId, claim: draft.claim },
 				...(quote && { quoteStart, quoteEnd: quoteStart + quote.length }),
@@ -57,12 +50,8 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 			void utils.source.list.invalidate({ projectId })
 			setDraft(blank)
 			onClose()
-		} catch (error) {
-			setFailure(error)
-		} finally {
-			setPending(false)
-		}
-	}
+		},
+	})
 
 	return (
 		<Dialog
@@ -71,7 +60,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 			title="Add a fact"
 			description="A claim in your words, and the passage that carries it in the source's."
 		>
-			<form onSubmit={submit} noValidate>
+			<form {...form.props}>
 				<div className="mb-4">
 					<p className="mb-1.5 text-sm font-medium" aria-hidden="true">
 						Source
@@ -84,7 +73,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 						className="w-full"
 					/>
 				</div>
-				<Field label="Claim" error={problemOf('claim')}>
+				<Field label="Claim" error={form.problemOf('claim')}>
 					{(control) => (
 						<textarea
 							{...control}
@@ -99,7 +88,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 				<Field
 					label="Quote"
 					hint="Copied from the source. Without one the claim still needs its evidence."
-					error={problemOf('quote')}
+					error={notVerbatim}
 				>
 					{(control) => (
 						<textarea
@@ -111,17 +100,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 						/>
 					)}
 				</Field>
-				{failure !== null && (
-					<p role="alert" className="mb-4 text-sm text-danger">
-						The fact was not added. {errorText(failure)}
-					</p>
-				)}
-				<div className="flex justify-end gap-3">
-					<Button onClick={onClose}>Cancel</Button>
-					<Button type="submit" variant="primary" aria-disabled={isPending}>
-						{isPending ? 'Adding…' : 'Add fact'}
-					</Button>
-				</div>
+				<FormFooter form={form} submit="Add fact" submitting="Adding…" onCancel={onClose} />
 			</form>
 		</Dialog>
 	)

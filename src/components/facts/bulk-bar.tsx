@@ -1,10 +1,16 @@
+import type { RefObject } from 'react'
 import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import type { FactReview, Verdict } from './use-fact-review'
 import type { Selection } from './use-selection'
 import { verdicts } from './verdicts'
 
-type BulkBarProps = { selection: Selection; review: FactReview }
+type BulkBarProps = {
+	selection: Selection
+	review: FactReview
+	/** Gets the focus when the button that had it goes with the removed facts. */
+	factsHeading: RefObject<HTMLElement | null>
+}
 
 const others: { label: string; testId: string; verdict: Verdict }[] = [
 	{ label: 'Pin', testId: 'bulk-pin', verdict: { pinned: true } },
@@ -20,8 +26,8 @@ const actions = [
 	...others,
 ]
 
-/** What can be said of all selected facts at once. */
-export function BulkBar({ selection, review }: BulkBarProps) {
+/** The changes that a reviewer can make to all selected facts at once. */
+export function BulkBar({ selection, review, factsHeading }: BulkBarProps) {
 	const isTooMany = selection.ids.size > limits.factsPerView
 
 	async function decide(verdict: Verdict) {
@@ -30,7 +36,7 @@ export function BulkBar({ selection, review }: BulkBarProps) {
 		const deciding = review.decide(ids, verdict)
 		if (!verdict.removed) return
 		selection.drop(ids)
-		document.getElementById('facts-heading')?.focus({ preventScroll: true })
+		factsHeading.current?.focus({ preventScroll: true })
 		if (!(await deciding)) selection.add(ids)
 	}
 

@@ -1,11 +1,12 @@
-import { type FormEvent, useState } from 'react'
-import { errorCode, errorText } from '@/client/error-text'
+import { useRef, useState } from 'react'
+import { errorCode } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
-import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
+import { FormFooter } from '../ui/form-footer'
+import { useForm } from '../ui/use-form'
 import type { FactReview } from './use-fact-review'
 import type { Fact } from './use-facts'
 
@@ -23,12 +24,15 @@ type EditClaimDialogProps = {
 export default function EditClaimDialog(props: EditClaimDialogProps) {
 	const { projectId, fact, draft, onDraft, onSave, onClose } = props
 	const utils = trpc.useUtils()
+	const field = useRef<HTMLTextAreaElement>(null)
 	const [claim, setClaim] = useState(draft ?? fact.claim)
 	const [theirs, setTheirs] = useState<Fact | null>(null)
-	const [failure, setFailure] = useState<unknown>(null)
-	const [isPending, setPending] = useState(false)
 	const text = claim.trim()
 	const over = text.length - limits.claimLength
+	const problem = !text
+		? 'Write the claim.'
+		: over > 0 &&
+			`${countOf(over, 'character')} too long: a claim has at most ${limits.claimLength.toLocaleString()}.`
 	const left = over > -200 && over <= 0 ? `${countOf(-over, 'character')} left.` : undefined
 
 	function finish() {
@@ -41,7 +45,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 			await onSave(seen, text)
 			finish()
 		} catch (error) {
-			if (errorCode(error) !== 'CONFLICT') return setFailure(error)
+			if (errorCode(error) !== 'CONFLICT') throw error
 			const current = await utils.fact.get.fetch({ projectId, factId: fact.id }, { retry: false })
 			// Only its status or its pin changed: nobody else's words are at stake.
 			if (current.claim === seen.claim) await save(current)
@@ -49,15 +53,11 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 		}
 	}
 
-	async function submit(event?: FormEvent) {
-		event?.preventDefault()
-		if (isPending || !text || over > 0) return
-		if (text === fact.claim && !theirs) return finish()
-		setFailure(null)
-		setPending(true)
-		await save(theirs ?? fact).catch(setFailure)
-		setPending(false)
-	}
+	const form = useForm({
+		problems: { claim: problem },
+		failed: (reason) => `The claim was not saved. ${reason}`,
+		send: async () => (text === fact.claim && !theirs ? finish() : save(theirs ?? fact)),
+	})
 
 	function keepTheirs() {
 		void utils.fact.list.invalidate({ projectId })
@@ -68,32 +68,23 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 		<Dialog
 			open
 			onClose={onClose}
+			initialFocus={field}
 			title="Edit the claim"
 			description="The claim is yours to word; its quote stays as the source has it."
 		>
-			<form onSubmit={submit} noValidate>
-				<Field
-					label="Claim"
-					hint={left}
-					error={
-						!text
-							? 'Write the claim.'
-							: over > 0
-								? `${countOf(over, 'character')} too long: a claim has at most ${limits.claimLength.toLocaleString()}.`
-								: null
-					}
-				>
+			<form {...form.props}>
+				<Field label="Claim" hint={left} error={problem}>
 					{(control) => (
 						<textarea
 							{...control}
-							data-autofocus
+							ref={field}
 							value={claim}
 							onChange={(event) => {
 								setClaim(event.target.value)
 								onDraft(event.target.value)
 							}}
 							onKeyDown={(event) => {
-								if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
+								if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void form.submit()
 							}}
 							rows={4}
 							className={`${controlClass} py-2`}
@@ -113,21 +104,13 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 						</p>
 					</div>
 				)}
-				{failure !== null && (
-					<p role="alert" className="mb-4 text-sm text-danger">
-						The claim was not saved. {errorText(failure)}
-					</p>
-				)}
-				<div className="flex flex-wrap justify-end gap-3">
-					{theirs ? (
-						<Button onClick={keepTheirs}>Keep theirs</Button>
-					) : (
-						<Button onClick={onClose}>Cancel</Button>
-					)}
-					<Button type="submit" variant="primary" aria-disabled={isPending}>
-						{isPending ? 'Saving…' : theirs ? 'Save mine instead' : 'Save claim'}
-					</Button>
-				</div>
+				<FormFooter
+					form={form}
+					submit={theirs ? 'Save mine instead' : 'Save claim'}
+					submitting="Saving…"
+					cancel={theirs ? 'Keep theirs' : 'Cancel'}
+					onCancel={theirs ? keepTheirs : onClose}
+				/>
 			</form>
 		</Dialog>
 	)

@@ -23,7 +23,7 @@ type EvidencePanelProps = {
 	onBackToOutput?: () => void
 }
 
-/** A fact beside the text of its source, in which its quote stands out, and what a reviewer says of it there. */
+/** A fact with the text of its source, in which the quote stands out, and the buttons that review the fact. */
 export function EvidencePanel(props: EvidencePanelProps) {
 	const { projectId, factId, citation, review, onFact, onBackToOutput } = props
 	const evidence = trpc.source.evidence.useQuery({ projectId, factId })

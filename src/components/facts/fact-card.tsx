@@ -12,7 +12,7 @@ export type FactActions = {
 	onSelect: (factId: string, selected: boolean) => void
 	onDecide: (fact: Fact, verdict: Verdict) => void
 	onEdit: (fact: Fact) => void
-	onRemove: (fact: Fact) => void
+	onRemove: (fact: Fact, wasSelected: boolean) => void
 	onEvidence: (fact: Fact) => void
 }
 
@@ -63,14 +63,14 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
 					<span className="tabular-nums">{fact.confidence}% confidence</span>
 				)}
 			</div>
-			<CardButtons fact={fact} claimId={claimId} actions={actions} />
+			<CardButtons fact={fact} selected={selected} claimId={claimId} actions={actions} />
 		</div>
 	)
 })
 
-type CardButtonsProps = { fact: Fact; claimId: string; actions: FactActions }
+type CardButtonsProps = Omit<FactCardProps, 'search'> & { claimId: string }
 
-function CardButtons({ fact, claimId, actions }: CardButtonsProps) {
+function CardButtons({ fact, selected, claimId, actions }: CardButtonsProps) {
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim
 		<div
@@ -110,7 +110,7 @@ function CardButtons({ fact, claimId, actions }: CardButtonsProps) {
 					label="Remove"
 					icon="trash"
 					data-testid="fact-remove"
-					onClick={() => actions.onRemove(fact)}
+					onClick={() => actions.onRemove(fact, selected)}
 				/>
 				<Button
 					variant="link"

@@ -59,9 +59,10 @@ export function FactList(props: FactListProps) {
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves once for each time that it is asked for
 	useLayoutEffect(() => {
 		if (current.turn === 0) return
-		const card = list.current?.querySelector<HTMLElement>(`[data-fact-id="${current.id}"]`)
-		card?.focus({ preventScroll: true })
-		card?.scrollIntoView({ block: 'nearest' })
+		const card = current.id && virtualizer.elementsCache.get(current.id)
+		if (!(card instanceof HTMLElement)) return
+		card.focus({ preventScroll: true })
+		card.scrollIntoView({ block: 'nearest' })
 	}, [current.turn])
 
 	return (

@@ -1,5 +1,5 @@
 import dynamic from 'next/dynamic'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
@@ -31,6 +31,7 @@ type FactPanelProps = {
 	projectId: string
 	selection: Selection
 	review: FactReview
+	headingRef: RefObject<HTMLHeadingElement | null>
 	onEvidence: (fact: Fact) => void
 	onAddSource: () => void
 }
@@ -39,7 +40,7 @@ type Open = { dialog: 'add' } | { dialog: 'keys' } | { dialog: 'edit'; fact: Fac
 
 /** The facts of a project: which of them, in which order, and what a reviewer says of each. */
 export function FactPanel(props: FactPanelProps) {
-	const { projectId, selection, review, onEvidence, onAddSource } = props
+	const { projectId, selection, review, headingRef, onEvidence, onAddSource } = props
 	const { view, change, reset, searchText, setSearchText } = useFactView()
 	const { query, facts, total } = useFacts(projectId, view)
 	const sources = trpc.source.list.useQuery({ projectId })
@@ -50,8 +51,6 @@ export function FactPanel(props: FactPanelProps) {
 	const drafts = useRef(new Map<string, string>())
 	const searchField = useRef<HTMLInputElement>(null)
 	const focusNext = useRef(false)
-	const selectedIds = useRef(selection.ids)
-	selectedIds.current = selection.ids
 	const canAdd = (sources.data?.length ?? 0) > 0
 	const search = view.search.trim()
 	// What another view counted is no count of this one; it stays for the moment that an answer takes.
@@ -66,10 +65,9 @@ export function FactPanel(props: FactPanelProps) {
 			onSelect: toggle,
 			onDecide: (fact, verdict) => void decide([fact.id], verdict),
 			onEdit: (fact) => setOpen({ dialog: 'edit', fact }),
-			onRemove: async (fact) => {
+			onRemove: async (fact, wasSelected) => {
 				note(fact.id)
 				focusNext.current = true
-				const wasSelected = selectedIds.current.has(fact.id)
 				drop([fact.id])
 				const isRemoved = await decide([fact.id], { removed: true })
 				if (!isRemoved && wasSelected) toggle(fact.id, true)
@@ -85,7 +83,7 @@ export function FactPanel(props: FactPanelProps) {
 		if (!focusNext.current || current.index >= 0) return
 		focusNext.current = false
 		if (facts.length > 0) move(0)
-		else document.getElementById('facts-heading')?.focus()
+		else headingRef.current?.focus()
 	}, [facts, current.index])
 
 	const onCurrent = (act: (fact: Fact) => void) => () => {
@@ -119,7 +117,7 @@ export function FactPanel(props: FactPanelProps) {
 		<section aria-labelledby="facts-heading">
 			<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
 				<div className="flex flex-wrap items-baseline gap-x-3">
-					<h2 id="facts-heading" tabIndex={-1} className="font-serif text-xl">
+					<h2 ref={headingRef} id="facts-heading" tabIndex={-1} className="font-serif text-xl">
 						Facts
 					</h2>
 					<ViewCount isLoaded={isCounted} total={total} view={view} />

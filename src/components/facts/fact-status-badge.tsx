@@ -1,5 +1,4 @@
-import type { FactStatus } from '@/domain/fact-status'
-import { statusLabels } from '@/domain/fact-status'
+import { type FactStatus, statusLabels } from '@/domain/fact-status'
 import { Icon } from '../ui/icon'
 
 const colours: Record<FactStatus, string> = {

@@ -29,7 +29,7 @@ const selectClass = 'min-h-8 min-w-0 flex-1 px-2.5 text-sm sm:flex-none sm:max-w
 const chipClass =
 	'border border-line aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:text-ink'
 
-/** Which facts are shown and in which order. */
+/** Chooses which facts the list shows, and in which order. */
 export function FactToolbar({ view, sources, onChange }: FactToolbarProps) {
 	const sourceOptions = [
 		{ value: 'all', label: 'All sources' },

@@ -10,7 +10,7 @@ type NoFactsProps = {
 	onAddSource?: () => void
 }
 
-/** Why no fact is shown, and what to do next. */
+/** Tells why the list shows no fact, and what a person can do next. */
 export function NoFacts({ view, hasSelection, onReset, onAddSource }: NoFactsProps) {
 	const search = view.search.trim()
 	const kept = hasSelection && ' Your selection is kept.'

@@ -9,7 +9,7 @@ import type { Selection } from './use-selection'
 
 type SelectAllProps = { projectId: string; view: FactView; total: number; selection: Selection }
 
-/** Selects everything that the view has, also what is not loaded yet. */
+/** Selects all facts of the view, also those that are not loaded yet. */
 export function SelectAll({ projectId, view, total, selection }: SelectAllProps) {
 	const utils = trpc.useUtils()
 	const toast = useToast()

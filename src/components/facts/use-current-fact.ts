@@ -1,9 +1,9 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Fact } from './use-facts'
 
 /**
- * The fact that the keys act on: where the focus is or last was. `turn` counts the times that it was asked to take the
- * focus. `view` names the view that the facts are of; null while they are still those of another one.
+ * The fact that the keys act on: the one that has the focus, or had it last. `turn` grows each time that the fact is to
+ * take the focus. `view` names the view of these facts; it is null while the facts are still those of another view.
  */
 export function useCurrentFact(facts: Fact[], view: string | null) {
 	const [place, setPlace] = useState<{ id: string | null; turn: number }>({ id: null, turn: 0 })
@@ -13,25 +13,19 @@ export function useCurrentFact(facts: Fact[], view: string | null) {
 	if (found >= 0) lastIndex.current = found
 	else if (view !== null && view !== lastView.current) lastIndex.current = 0
 	if (view !== null) lastView.current = view
-	const latest = useRef({ facts, found })
-	latest.current = { facts, found }
 
 	const note = useCallback((id: string) => {
 		setPlace((current) => (current.id === id ? current : { ...current, id }))
 	}, [])
 
 	/** Goes on by `step`; from a fact that is gone to the one that took its place. */
-	const move = useCallback((step: -1 | 0 | 1) => {
-		const { facts, found } = latest.current
+	function move(step: -1 | 0 | 1) {
 		const from = found >= 0 ? found : lastIndex.current - (step > 0 ? 1 : 0)
 		const next = facts[Math.max(0, Math.min(facts.length - 1, from + step))]
 		if (next) setPlace(({ turn }) => ({ id: next.id, turn: turn + 1 }))
-	}, [])
+	}
 
-	return useMemo(
-		() => ({ id: place.id, turn: place.turn, index: found, note, move }),
-		[place, found, note, move],
-	)
+	return { ...place, index: found, note, move }
 }
 
 export type CurrentFact = ReturnType<typeof useCurrentFact>

@@ -1,38 +1,30 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { isModalOpen } from '../ui/is-modal-open'
 import { isTextField } from '../ui/is-text-field'
+import { useDocumentEvent } from '../ui/use-document-event'
 
 const storageKey = 'artifact.review-keys'
 
 /**
- * Calls the function of a pressed key, but never while somebody types, or with a modifier. The keys of the page rest
- * below a sheet, which may have keys of its own.
+ * Calls the function of a pressed key, but never while somebody types, or with a modifier. The keys of the page do
+ * nothing while a sheet covers it; the sheet may have keys of its own.
  */
 export function useReviewKeys(
 	enabled: boolean,
 	actions: Record<string, () => void>,
 	layer: 'page' | 'sheet' = 'page',
 ) {
-	const latest = useRef(actions)
-	useEffect(() => {
-		latest.current = actions
+	useDocumentEvent('keydown', (event) => {
+		if (!enabled || event.defaultPrevented || isTextField(event.target)) return
+		if (event.ctrlKey || event.metaKey || event.altKey) return
+		const { key } = event
+		const action = Object.hasOwn(actions, key) ? actions[key] : undefined
+		// A key held down moves on and on; it does not decide again and again.
+		if (event.repeat && key !== 'j' && key !== 'k') return
+		if (!action || (layer === 'page' && isModalOpen())) return
+		event.preventDefault()
+		action()
 	})
-	useEffect(() => {
-		if (!enabled) return
-		const onKeyDown = (event: KeyboardEvent) => {
-			if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-			if (isTextField(event.target)) return
-			const { key } = event
-			const action = Object.hasOwn(latest.current, key) ? latest.current[key] : undefined
-			// A key held down moves on and on; it does not decide again and again.
-			if (event.repeat && key !== 'j' && key !== 'k') return
-			if (!action || (layer === 'page' && isModalOpen())) return
-			event.preventDefault()
-			action()
-		}
-		document.addEventListener('keydown', onKeyDown)
-		return () => document.removeEventListener('keydown', onKeyDown)
-	}, [enabled, layer])
 }
 
 /** Whether this browser's user wants the keys; on unless they said otherwise. */

@@ -4,7 +4,7 @@ import { verdicts } from './verdicts'
 
 type VerdictButtonsProps = { status: Fact['status']; onStatus: (status: Fact['status']) => void }
 
-/** What a reviewer can say of a fact, one of it pressed. */
+/** The verdicts that a reviewer can give on a fact. The button of the fact's own status is pressed. */
 export function VerdictButtons({ status: current, onStatus }: VerdictButtonsProps) {
 	return verdicts.map(({ status, label, testId }) => (
 		<Button

@@ -6,7 +6,7 @@ type ViewCountProps = { isLoaded: boolean; total: number; view: FactView }
 
 const warnFrom = limits.factsPerView * 0.9
 
-/** How many facts the view has, and before it is full, that it will be. */
+/** The number of facts in the view, and a warning before the view is full. */
 export function ViewCount({ isLoaded, total, view }: ViewCountProps) {
 	const search = view.search.trim()
 	const most = limits.factsPerView.toLocaleString()

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
 import { limits } from '@/domain/limits'
 import { modeLabels } from '@/domain/output-mode'
@@ -7,6 +6,7 @@ import { countOf } from '../ui/count-of'
 import { dateTime } from '../ui/date-time'
 import { Icon } from '../ui/icon'
 import { RenameForm } from '../ui/rename-form'
+import { useEditing } from '../ui/use-editing'
 
 type HistoryItemProps = {
 	output: RouterOutputs['output']['list'][number]
@@ -17,20 +17,20 @@ type HistoryItemProps = {
 	onRename: (title: string) => Promise<unknown>
 }
 
-/** One text of the history with what can be done with it. */
+/** One text of the history, with the actions on it. */
 export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: HistoryItemProps) {
-	const [renaming, setRenaming] = useState(false)
+	const { isEditing, button, start, stop } = useEditing()
 	const { title, pinned, isShared, mode, sourcesCount, createdAt } = output
 	return (
 		<li className="border-b border-line py-2">
-			{renaming ? (
+			{isEditing ? (
 				<div className="px-2 py-3">
 					<RenameForm
 						label="Title of the text"
 						value={title}
 						maxLength={limits.titleLength}
 						onSave={onRename}
-						onDone={() => setRenaming(false)}
+						onDone={stop}
 					/>
 				</div>
 			) : (
@@ -50,7 +50,7 @@ export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: Histo
 					</span>
 				</button>
 			)}
-			{!renaming && (
+			{!isEditing && (
 				<div className="flex flex-wrap">
 					<Button
 						variant="quiet"
@@ -64,10 +64,11 @@ export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: Histo
 						Pin
 					</Button>
 					<Button
+						ref={button}
 						variant="quiet"
 						size="sm"
 						aria-label={`Rename “${title}”`}
-						onClick={() => setRenaming(true)}
+						onClick={start}
 					>
 						<Icon name="edit" />
 						Rename

@@ -15,7 +15,7 @@ import { useHistoryChanges } from './use-history-changes'
 
 type HistoryPanelProps = { projectId: string; onOpen: (outputId: string) => void }
 
-/** What the drawer holds while it lists the outputs of a project. */
+/** The content of the drawer while it lists the outputs of a project. */
 export function HistoryPanel({ projectId, onOpen }: HistoryPanelProps) {
 	const [search, setSearch] = useState('')
 	const settledSearch = useDebounced(search.trim(), 200)

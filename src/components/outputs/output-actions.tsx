@@ -8,7 +8,7 @@ import { SharePanel } from './share-panel'
 
 type OutputActionsProps = { projectId: string; output: RouterOutputs['output']['get'] }
 
-/** What can be done with a text: copy, export, share. One of the two panels is open at a time. */
+/** The actions on a text: copy, export, share. At most one of the two panels is open. */
 export function OutputActions({ projectId, output }: OutputActionsProps) {
 	const [open, setOpen] = useState<'export' | 'share' | null>(null)
 	const toggle = (panel: 'export' | 'share') => () =>

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { errorText } from '@/client/error-text'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
@@ -7,9 +7,9 @@ import { DrawerHeader } from '../ui/drawer'
 import { Icon } from '../ui/icon'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
+import { CitedText } from './cited-text'
 import { OutputActions } from './output-actions'
-import { type Citation, OutputText } from './output-text'
-import { QuoteList, quoteElementId } from './quote-list'
+import type { Citation } from './output-text'
 import type { SynthesisRequest } from './use-synthesis'
 
 type Output = RouterOutputs['output']['get']
@@ -27,7 +27,7 @@ type OutputPanelProps = {
 	notice: ReactNode
 }
 
-/** What the drawer holds while it shows an output. */
+/** The content of the drawer while it shows an output. */
 export function OutputPanel({
 	projectId,
 	outputId,
@@ -108,23 +108,10 @@ type OutputBodyProps = Pick<OutputPanelProps, 'projectId' | 'onOutput' | 'onEvid
 }
 
 function OutputBody({ projectId, output, onOutput, onEvidence }: OutputBodyProps) {
-	const [shown, setShown] = useState<number | null>(null)
-	const body = useRef<HTMLDivElement>(null)
-	const numbers = new Map(output.citations.map(({ id, number }) => [id, number]))
 	const { previous } = output
 
-	function showQuote(number: number) {
-		setShown(number)
-		document.getElementById(quoteElementId(number))?.focus()
-	}
-
-	function showCitation(number: number) {
-		setShown(null)
-		body.current?.querySelector<HTMLElement>(`[data-citation="${number}"]`)?.focus()
-	}
-
 	return (
-		<div ref={body}>
+		<>
 			<p data-testid="output-drawer-meta" className="text-sm text-ink-soft tabular-nums">
 				{`Sources: ${output.sourcesCount} | Mode: ${output.mode}`}
 			</p>
@@ -143,19 +130,13 @@ function OutputBody({ projectId, output, onOutput, onEvidence }: OutputBodyProps
 				</p>
 			)}
 			<OutputActions projectId={projectId} output={output} />
-			<div
-				data-testid="output-drawer-content"
+			<CitedText
+				output={output}
+				testId="output-drawer-content"
 				className="mt-6 max-w-[64ch] font-serif text-[1.125rem] leading-[1.7] [overflow-wrap:anywhere]"
-			>
-				<OutputText blocks={output.blocks} numbers={numbers} onCitation={showQuote} />
-			</div>
-			<QuoteList
-				citations={output.citations}
-				shown={shown}
-				onBack={showCitation}
 				onEvidence={onEvidence}
 			/>
-		</div>
+		</>
 	)
 }
 

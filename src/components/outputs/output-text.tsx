@@ -1,4 +1,6 @@
+import type { Ref } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
+import type { ElementRefOf } from '../ui/use-elements'
 
 export type Citation = RouterOutputs['output']['shared']['citations'][number]
 type Block = RouterOutputs['output']['shared']['blocks'][number]
@@ -7,12 +9,14 @@ type OutputTextProps = {
 	blocks: Block[]
 	/** The number of each fact that still exists. */
 	numbers: ReadonlyMap<string, number>
+	markRefOf: ElementRefOf
 	onCitation: (number: number) => void
 	headingLevel?: 2 | 3
 }
 
 /** The text of an output; behind each sentence stand the numbers of its quotes. */
-export function OutputText({ blocks, numbers, onCitation, headingLevel = 3 }: OutputTextProps) {
+export function OutputText(props: OutputTextProps) {
+	const { blocks, numbers, markRefOf, onCitation, headingLevel = 3 } = props
 	const Heading = `h${headingLevel}` as const
 	const sentencesOf = (block: Block) =>
 		block.sentences.map((sentence, index) => (
@@ -20,9 +24,18 @@ export function OutputText({ blocks, numbers, onCitation, headingLevel = 3 }: Ou
 			<span key={index}>
 				{index > 0 && ' '}
 				{sentence.text}
-				{sentence.factIds.map((factId) => (
-					<CitationMark key={factId} number={numbers.get(factId)} onOpen={onCitation} />
-				))}
+				{sentence.factIds.map((factId) => {
+					const number = numbers.get(factId)
+					if (number === undefined) return <DeletedFact key={factId} />
+					return (
+						<CitationMark
+							key={factId}
+							ref={markRefOf(number)}
+							number={number}
+							onOpen={() => onCitation(number)}
+						/>
+					)
+				})}
 			</span>
 		))
 	return inLists(blocks).map((group) => {
@@ -67,17 +80,19 @@ function inLists(blocks: Block[]): Block[][] {
 	return groups
 }
 
-type CitationMarkProps = { number: number | undefined; onOpen: (number: number) => void }
+function DeletedFact() {
+	return <span className="ml-1 font-sans text-sm text-ink-soft">[fact deleted]</span>
+}
 
-function CitationMark({ number, onOpen }: CitationMarkProps) {
-	if (number === undefined)
-		return <span className="ml-1 font-sans text-sm text-ink-soft">[fact deleted]</span>
+type CitationMarkProps = { ref: Ref<HTMLButtonElement>; number: number; onOpen: () => void }
+
+function CitationMark({ ref, number, onOpen }: CitationMarkProps) {
 	return (
 		<button
+			ref={ref}
 			type="button"
 			aria-label={`Quote ${number}`}
-			data-citation={number}
-			onClick={() => onOpen(number)}
+			onClick={onOpen}
 			className="mx-1 inline-flex h-5.5 min-w-5.5 items-center justify-center rounded-md bg-accent-wash px-1 align-[0.1em] font-sans text-xs leading-none font-medium text-accent tabular-nums hover:bg-accent hover:text-on-accent"
 		>
 			{number}

@@ -1,28 +1,21 @@
 import { Button } from '../ui/button'
+import type { ElementRefOf } from '../ui/use-elements'
 import type { Citation } from './output-text'
 
 type QuoteListProps = {
 	citations: Citation[]
 	/** The quote that a citation has just led to. */
 	shown: number | null
+	quoteRefOf: ElementRefOf
 	onBack: (number: number) => void
-	/** Shows a quote in its source; absent where the sources are not to be seen. */
+	/** Shows a quote in its source; absent where readers must not see the sources. */
 	onEvidence?: (citation: Citation) => void
 	headingLevel?: 2 | 3
 }
 
-export function quoteElementId(number: number): string {
-	return `quote-${number}`
-}
-
 /** The quotes behind the numbers of an output, each with its source. */
-export function QuoteList({
-	citations,
-	shown,
-	onBack,
-	onEvidence,
-	headingLevel = 3,
-}: QuoteListProps) {
+export function QuoteList(props: QuoteListProps) {
+	const { citations, shown, quoteRefOf, onBack, onEvidence, headingLevel = 3 } = props
 	const Heading = `h${headingLevel}` as const
 	if (citations.length === 0) return null
 	return (
@@ -36,7 +29,8 @@ export function QuoteList({
 					return (
 						<li
 							key={id}
-							id={quoteElementId(number)}
+							ref={quoteRefOf(number)}
+							id={`quote-${number}`}
 							tabIndex={-1}
 							aria-current={shown === number ? 'true' : undefined}
 							className="flex scroll-mt-20 gap-3 border-b border-line border-l-2 border-l-transparent px-3 py-4 aria-[current]:border-l-accent sm:-mx-3.5"

@@ -1,28 +1,12 @@
-import { useRef, useState } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
 import { CopyButton } from '../ui/copy-button'
 import { date } from '../ui/date-time'
-import { OutputText } from './output-text'
-import { QuoteList, quoteElementId } from './quote-list'
+import { CitedText } from './cited-text'
 
 /** A text as whoever has its address reads it. */
 export function SharedOutput({ output }: { output: RouterOutputs['output']['shared'] }) {
-	const [shown, setShown] = useState<number | null>(null)
-	const article = useRef<HTMLElement>(null)
-	const numbers = new Map(output.citations.map(({ id, number }) => [id, number]))
-
-	function showQuote(number: number) {
-		setShown(number)
-		document.getElementById(quoteElementId(number))?.focus()
-	}
-
-	function showCitation(number: number) {
-		setShown(null)
-		article.current?.querySelector<HTMLElement>(`[data-citation="${number}"]`)?.focus()
-	}
-
 	return (
-		<article ref={article} data-testid="output-page">
+		<article data-testid="output-page">
 			<h1
 				data-testid="output-page-title"
 				className="font-serif text-4xl leading-tight text-balance [overflow-wrap:anywhere]"
@@ -39,21 +23,10 @@ export function SharedOutput({ output }: { output: RouterOutputs['output']['shar
 					testId="output-page-copy-link"
 				/>
 			</div>
-			<div
-				data-testid="output-page-content"
+			<CitedText
+				output={output}
+				testId="output-page-content"
 				className="mt-8 font-serif text-[1.1875rem] leading-[1.7] [overflow-wrap:anywhere]"
-			>
-				<OutputText
-					blocks={output.blocks}
-					numbers={numbers}
-					onCitation={showQuote}
-					headingLevel={2}
-				/>
-			</div>
-			<QuoteList
-				citations={output.citations}
-				shown={shown}
-				onBack={showCitation}
 				headingLevel={2}
 			/>
 		</article>

@@ -12,7 +12,7 @@ type SynthesisErrorBannerProps = {
 	onDismiss: () => void
 }
 
-/** Says why nothing was written, and stays until it is dismissed or retried. */
+/** Tells why no text was written. The banner stays until somebody dismisses it or tries again. */
 export function SynthesisErrorBanner({ failure, onRetry, onDismiss }: SynthesisErrorBannerProps) {
 	const { mode, factIds } = failure.request
 	const left = factIds.filter((id) => !failure.gone.includes(id))

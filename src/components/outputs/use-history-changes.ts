@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { trpc } from '@/client/trpc'
 
-/** Pin, name and removal of a project's outputs. What was removed last can be brought back. */
+/** Pin, name and removal of a project's outputs. The output that was removed last can be brought back. */
 export function useHistoryChanges(projectId: string) {
 	const utils = trpc.useUtils()
 	const [removed, setRemoved] = useState<{ id: string; title: string } | null>(null)

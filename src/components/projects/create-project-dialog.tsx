@@ -1,12 +1,12 @@
 import { useRouter } from 'next/router'
-import { type FormEvent, useState } from 'react'
-import { errorText } from '@/client/error-text'
+import { useRef, useState } from 'react'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
-import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
+import { FormFooter } from '../ui/form-footer'
 import { Select } from '../ui/select'
+import { useForm } from '../ui/use-form'
 
 const newWorkspace = 'new'
 
@@ -14,61 +14,54 @@ const newWorkspace = 'new'
 export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
 	const router = useRouter()
 	const utils = trpc.useUtils()
+	const titleField = useRef<HTMLInputElement>(null)
 	const workspaces = trpc.workspace.list.useQuery(undefined, { enabled: open })
-	const createWorkspace = trpc.workspace.create.useMutation()
-	const createProject = trpc.project.create.useMutation()
 	const [title, setTitle] = useState('')
 	const [chosen, setChosen] = useState<string | null>(null)
 	const [workspaceName, setWorkspaceName] = useState('My research')
-	const [missing, setMissing] = useState<'title' | 'workspace' | null>(null)
 
 	const existing = workspaces.data ?? []
 	const workspaceId = chosen ?? existing[0]?.id ?? newWorkspace
-	const failure = createWorkspace.error ?? createProject.error
-	const pending = createWorkspace.isPending || createProject.isPending || workspaces.isLoading
+	const isNew = workspaceId === newWorkspace
 
-	async function submit(event: FormEvent) {
-		event.preventDefault()
-		if (pending) return
-		if (!title.trim()) return setMissing('title')
-		const isNew = workspaceId === newWorkspace
-		if (isNew && !workspaceName.trim()) return setMissing('workspace')
-		setMissing(null)
-		createProject.reset()
-		try {
-			let home = workspaceId
-			if (isNew) {
-				const workspace = await createWorkspace.mutateAsync({ name: workspaceName })
-				if (!workspace) return
-				home = workspace.id
-				// A second attempt uses the workspace that the first one made.
-				utils.workspace.list.setData(undefined, (list) => [workspace, ...(list ?? [])])
-				setChosen(home)
-			}
-			const project = await createProject.mutateAsync({ workspaceId: home, title })
+	async function createWorkspace() {
+		const workspace = await utils.client.workspace.create.mutate({ name: workspaceName })
+		if (!workspace) throw new TypeError('The answer holds no workspace')
+		// A second attempt uses the workspace that the first one made.
+		utils.workspace.list.setData(undefined, (list) => [workspace, ...(list ?? [])])
+		setChosen(workspace.id)
+		return workspace.id
+	}
+
+	const form = useForm({
+		problems: {
+			title: !title.trim() && 'Give the project a title.',
+			workspace: isNew && !workspaceName.trim() && 'Give the workspace a name.',
+		},
+		failed: (reason) => `The project was not created. ${reason}`,
+		isReady: !workspaces.isLoading,
+		send: async () => {
+			const home = isNew ? await createWorkspace() : workspaceId
+			const project = await utils.client.project.create.mutate({ workspaceId: home, title })
 			void utils.project.list.invalidate()
 			if (project) await router.push(`/project/${project.id}`)
-		} catch {
-			// Shown from the mutations' own state.
-		}
-	}
+		},
+	})
 
 	return (
 		<Dialog
 			open={open}
 			onClose={onClose}
+			initialFocus={titleField}
 			title="New project"
 			description="A project holds the sources, facts and texts of one question."
 		>
-			<form onSubmit={submit} noValidate>
-				<Field
-					label="Title"
-					error={missing === 'title' && !title.trim() ? 'Give the project a title.' : null}
-				>
+			<form {...form.props}>
+				<Field label="Title" error={form.problemOf('title')}>
 					{(control) => (
 						<input
 							{...control}
-							data-autofocus
+							ref={titleField}
 							value={title}
 							maxLength={limits.titleLength}
 							onChange={(event) => setTitle(event.target.value)}
@@ -95,13 +88,11 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 						/>
 					</div>
 				)}
-				{workspaceId === newWorkspace && (
+				{isNew && (
 					<Field
 						label="Name of the workspace"
 						hint="Workspaces keep projects that belong together."
-						error={
-							missing === 'workspace' && !workspaceName.trim() ? 'Give the workspace a name.' : null
-						}
+						error={form.problemOf('workspace')}
 					>
 						{(control) => (
 							<input
@@ -115,17 +106,7 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 						)}
 					</Field>
 				)}
-				{failure && (
-					<p role="alert" className="mb-4 text-sm text-danger">
-						The project was not created. {errorText(failure)}
-					</p>
-				)}
-				<div className="flex justify-end gap-3">
-					<Button onClick={onClose}>Cancel</Button>
-					<Button type="submit" variant="primary" aria-disabled={pending}>
-						{createProject.isPending ? 'Creating…' : 'Create project'}
-					</Button>
-				</div>
+				<FormFooter form={form} submit="Create project" submitting="Creating…" onCancel={onClose} />
 			</form>
 		</Dialog>
 	)

@@ -35,7 +35,7 @@ type ProjectDrawerProps = {
 	notice: ReactNode
 }
 
-/** The sheet beside a project, and what it shows. */
+/** The sheet beside a project, with the panel that is open in it. */
 export function ProjectDrawer({
 	projectId,
 	panel,

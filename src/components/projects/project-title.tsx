@@ -1,29 +1,38 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
-import { Button } from '../ui/button'
-import { controlClass } from '../ui/field'
 import { Icon } from '../ui/icon'
+import { RenameForm } from '../ui/rename-form'
+import { useEditing } from '../ui/use-editing'
 
-type ProjectTitleProps = { projectId: string; title: string }
+const messages = { empty: 'Give the project a title.', failed: 'The project was not renamed.' }
 
-/** The project's title, which turns into a field when it is pressed. Enter saves, Escape gives up. */
-export function ProjectTitle({ projectId, title }: ProjectTitleProps) {
-	const [editing, setEditing] = useState(false)
-	const button = useRef<HTMLButtonElement>(null)
-	const wasEditing = useRef(false)
+/** The project's title, which turns into a field when it is pressed. */
+export function ProjectTitle({ projectId, title }: { projectId: string; title: string }) {
+	const utils = trpc.useUtils()
+	const { isEditing, button, start, stop } = useEditing()
 
-	useEffect(() => {
-		if (wasEditing.current && !editing) button.current?.focus()
-		wasEditing.current = editing
-	}, [editing])
+	async function rename(newTitle: string) {
+		const renamed = await utils.client.project.rename.mutate({ projectId, title: newTitle })
+		utils.project.get.setData({ projectId }, (project) => project && { ...project, ...renamed })
+		void utils.project.list.invalidate()
+	}
 
-	if (editing)
+	if (isEditing)
 		return (
 			<>
 				<h1 className="sr-only">{title}</h1>
-				<RenameForm projectId={projectId} title={title} onDone={() => setEditing(false)} />
+				<div className="max-w-2xl">
+					<RenameForm
+						label="Project title"
+						value={title}
+						maxLength={limits.titleLength}
+						onSave={rename}
+						onDone={stop}
+						messages={messages}
+						isLarge
+						testId="project-title"
+					/>
+				</div>
 			</>
 		)
 	return (
@@ -35,7 +44,7 @@ export function ProjectTitle({ projectId, title }: ProjectTitleProps) {
 				ref={button}
 				type="button"
 				title="Rename project"
-				onClick={() => setEditing(true)}
+				onClick={start}
 				className="group rounded-md text-left [overflow-wrap:anywhere] hover:text-accent"
 			>
 				{title}
@@ -44,73 +53,5 @@ export function ProjectTitle({ projectId, title }: ProjectTitleProps) {
 				</span>
 			</button>
 		</h1>
-	)
-}
-
-function RenameForm({ projectId, title, onDone }: ProjectTitleProps & { onDone: () => void }) {
-	const utils = trpc.useUtils()
-	const [draft, setDraft] = useState(title)
-	const [isEmpty, setEmpty] = useState(false)
-	const errorId = useId()
-	const input = useRef<HTMLInputElement>(null)
-	const rename = trpc.project.rename.useMutation({
-		onSuccess: (renamed) => {
-			utils.project.get.setData({ projectId }, (project) => project && { ...project, ...renamed })
-			void utils.project.list.invalidate()
-			onDone()
-		},
-	})
-	const error =
-		isEmpty && !draft.trim()
-			? 'Give the project a title.'
-			: rename.error && `The project was not renamed. ${errorText(rename.error)}`
-
-	useEffect(() => input.current?.select(), [])
-
-	function submit(event: FormEvent) {
-		event.preventDefault()
-		setEmpty(!draft.trim())
-		if (!draft.trim() || rename.isPending) return
-		rename.mutate({ projectId, title: draft })
-	}
-
-	function onKeyDown(event: KeyboardEvent) {
-		if (event.key === 'Escape') onDone()
-	}
-
-	return (
-		<form onSubmit={submit} className="max-w-2xl" noValidate>
-			<div className="flex flex-wrap gap-2">
-				<input
-					ref={input}
-					value={draft}
-					maxLength={limits.titleLength}
-					onChange={(event) => setDraft(event.target.value)}
-					onKeyDown={onKeyDown}
-					aria-label="Project title"
-					aria-invalid={!!error}
-					aria-describedby={error ? errorId : undefined}
-					autoComplete="off"
-					data-testid="project-title-input"
-					className={`${controlClass} h-12 min-w-0 flex-[1_1_18rem] font-serif text-2xl`}
-				/>
-				<Button type="submit" variant="primary" className="h-12" aria-disabled={rename.isPending}>
-					{rename.isPending ? 'Saving…' : 'Save'}
-				</Button>
-				<Button data-testid="project-title-cancel" className="h-12" onClick={onDone}>
-					Cancel
-				</Button>
-			</div>
-			{error && (
-				<p
-					id={errorId}
-					role="alert"
-					data-testid="project-title-error"
-					className="mt-1.5 text-sm text-danger"
-				>
-					{error}
-				</p>
-			)}
-		</form>
 	)
 }

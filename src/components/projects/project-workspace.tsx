@@ -1,5 +1,5 @@
 import dynamic from 'next/dynamic'
-import { useCallback, useState } from 'react'
+import { type RefObject, useCallback, useRef, useState } from 'react'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import type { OutputMode } from '@/domain/output-mode'
 import { BulkBar } from '../facts/bulk-bar'
@@ -44,6 +44,8 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const [mode, setMode] = useState<OutputMode>('paragraph')
 	const [panel, setPanel] = useState<Panel | null>(null)
 	const [adding, setAdding] = useState(false)
+	const factsHeading = useRef<HTMLHeadingElement>(null)
+	const dock = useRef<HTMLElement>(null)
 	const closePanel = useCallback(() => setPanel(null), [])
 	const removeSource = useSourceRemoval(projectId, { review, selection, onRemoved: closePanel })
 	const newest = outputs.data?.toSorted((one, other) =>
@@ -76,23 +78,20 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	)
 
 	// A control that removes itself leaves the focus near by; in the drawer its own trap does that.
-	const leaving = (elementId: string, action: () => void) => () => {
-		if (panel === null) document.getElementById(elementId)?.focus({ preventScroll: true })
+	const leaving = (to: RefObject<HTMLElement | null>, action: () => void) => () => {
+		if (panel === null) to.current?.focus({ preventScroll: true })
 		action()
 	}
 
 	const { state } = synthesis
 	const notice =
 		state.status === 'writing' ? (
-			<SynthesisProgress
-				request={state.request}
-				onCancel={leaving('selection', synthesis.cancel)}
-			/>
+			<SynthesisProgress request={state.request} onCancel={leaving(dock, synthesis.cancel)} />
 		) : state.status === 'failed' ? (
 			<SynthesisErrorBanner
 				failure={state}
-				onRetry={(request) => leaving('selection', () => retry(request, state.isUnasked))()}
-				onDismiss={leaving('selection', synthesis.dismiss)}
+				onRetry={(request) => leaving(dock, () => retry(request, state.isUnasked))()}
+				onDismiss={leaving(dock, synthesis.dismiss)}
 			/>
 		) : null
 	const isDockShown = selection.ids.size > 0 || notice !== null
@@ -134,6 +133,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 						projectId={projectId}
 						selection={selection}
 						review={review}
+						headingRef={factsHeading}
 						onEvidence={openEvidence}
 						onAddSource={() => setAdding(true)}
 					/>
@@ -147,20 +147,23 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					)}
 					{isDockShown && (
 						<section
+							ref={dock}
 							id="selection"
 							tabIndex={-1}
 							aria-label="Selection"
 							className="sticky bottom-3 z-20 mt-6 animate-appear space-y-3 rounded-md border border-line-strong bg-surface p-3 shadow-lift sm:p-4"
 						>
 							{panel?.kind !== 'output' && notice}
-							{selection.ids.size > 0 && <BulkBar selection={selection} review={review} />}
+							{selection.ids.size > 0 && (
+								<BulkBar selection={selection} review={review} factsHeading={factsHeading} />
+							)}
 							{selection.ids.size > 0 && (
 								<SelectionBar
 									count={selection.ids.size}
 									mode={mode}
 									isBusy={isAsking || state.status === 'writing'}
 									onMode={setMode}
-									onClear={leaving('facts-heading', selection.clear)}
+									onClear={leaving(factsHeading, selection.clear)}
 									onGenerate={generate}
 								/>
 							)}

@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { RenameForm } from '../ui/rename-form'
+import { useEditing } from '../ui/use-editing'
 
 type WorkspaceNameProps = {
 	headingId: string
@@ -14,40 +14,42 @@ type WorkspaceNameProps = {
 /** A workspace's name, which can be changed in place, and the way to delete it. */
 export function WorkspaceName({ headingId, workspace, onRemove }: WorkspaceNameProps) {
 	const utils = trpc.useUtils()
-	const [renaming, setRenaming] = useState(false)
-	const rename = trpc.workspace.rename.useMutation({
-		onSuccess: async () => {
-			void utils.workspace.list.invalidate()
-			await utils.project.list.invalidate()
-		},
-	})
+	const { isEditing, button, start, stop } = useEditing()
 	const { id, name } = workspace
+
+	async function rename(newName: string) {
+		await utils.client.workspace.rename.mutate({ workspaceId: id, name: newName })
+		void utils.workspace.list.invalidate()
+		await utils.project.list.invalidate()
+	}
+
 	return (
 		<div className="mb-2 flex min-h-10 items-center gap-1">
 			<h2
 				id={headingId}
 				className={
-					renaming ? 'sr-only' : 'text-sm font-medium text-ink-soft [overflow-wrap:anywhere]'
+					isEditing ? 'sr-only' : 'text-sm font-medium text-ink-soft [overflow-wrap:anywhere]'
 				}
 			>
 				{name}
 			</h2>
-			{renaming ? (
+			{isEditing ? (
 				<RenameForm
 					label="Name of the workspace"
 					value={name}
 					maxLength={limits.titleLength}
-					onSave={(newName) => rename.mutateAsync({ workspaceId: id, name: newName })}
-					onDone={() => setRenaming(false)}
+					onSave={rename}
+					onDone={stop}
 				/>
 			) : (
 				<>
 					<Button
+						ref={button}
 						variant="quiet"
 						size="icon"
 						aria-label={`Rename workspace “${name}”`}
 						title="Rename workspace"
-						onClick={() => setRenaming(true)}
+						onClick={start}
 						className="shrink-0"
 					>
 						<Icon name="edit" />

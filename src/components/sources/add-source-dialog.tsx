@@ -1,11 +1,12 @@
-import { type FormEvent, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { errorText } from '@/client/error-text'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
 import { kilobytes, requestBytes } from '@/domain/text-size'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
+import { FormFooter } from '../ui/form-footer'
+import { useForm } from '../ui/use-form'
 import { FileChoice } from './file-choice'
 import { readTextFile, withNewlines } from './read-text-file'
 import { useSourceDraft } from './use-source-draft'
@@ -16,7 +17,7 @@ export type Offer = { text?: string; files: File[] }
 type AddSourceDialogProps = {
 	projectId: string
 	open: boolean
-	/** What was pasted or dropped on the page last; a new object for each time. */
+	/** The last paste or drop on the page, a new object each time. */
 	offer: Offer
 	onClose: () => void
 	/** Called with the source that now holds the text, and whether it did before. */
@@ -27,14 +28,24 @@ type AddSourceDialogProps = {
 export function AddSourceDialog(props: AddSourceDialogProps) {
 	const { projectId, open, offer, onClose, onAdded } = props
 	const utils = trpc.useUtils()
+	const titleField = useRef<HTMLInputElement>(null)
 	const { draft, replacedText, set, fill, bringBack, clear } = useSourceDraft()
-	const [missing, setMissing] = useState<'title' | 'text' | null>(null)
 	const [fileProblem, setFileProblem] = useState<string | null>(null)
 	const measured = useDeferredValue(draft.text)
 	const bytes = useMemo(() => requestBytes(measured), [measured])
-	const isTooLong = bytes > limits.sourceTextBytes
-	const add = trpc.source.add.useMutation({
-		onSuccess: (source) => {
+	const tooLong =
+		bytes > limits.sourceTextBytes &&
+		`This text has ${kilobytes(bytes)}; ${kilobytes(limits.sourceTextBytes)} fit. Split it into two sources.`
+	const form = useForm({
+		problems: {
+			title: !draft.title.trim() && 'Give the source a title.',
+			text: draft.text.trim() ? tooLong : 'Paste the text of the source.',
+		},
+		failed: (reason) => `The source was not added. ${reason} What you entered is still here.`,
+		send: async () => {
+			const { title, text } = draft
+			const url = draft.url.trim() || undefined
+			const source = await utils.client.source.add.mutate({ projectId, title, text, url })
 			void utils.source.list.invalidate({ projectId })
 			clear()
 			onClose()
@@ -60,24 +71,15 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 	)
 	useEffect(() => void take(offer), [take, offer])
 
-	function submit(event: FormEvent) {
-		event.preventDefault()
-		if (add.isPending) return
-		const empty = !draft.title.trim() ? 'title' : !draft.text.trim() ? 'text' : null
-		setMissing(empty)
-		if (empty || requestBytes(draft.text) > limits.sourceTextBytes) return
-		const { title, text } = draft
-		add.mutate({ projectId, title, text, url: draft.url.trim() || undefined })
-	}
-
 	return (
 		<Dialog
 			open={open}
 			onClose={onClose}
+			initialFocus={titleField}
 			title="Add a source"
 			description="The text is kept as it is now, so that every quote stays verifiable."
 		>
-			<form onSubmit={submit} noValidate aria-label="Source">
+			<form {...form.props} aria-label="Source">
 				<FileChoice onFile={(file) => void take({ files: [file] })} problem={fileProblem} />
 				{replacedText !== null && (
 					<p role="status" className="mb-4 text-sm text-ink-soft">
@@ -87,14 +89,11 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 						</Button>
 					</p>
 				)}
-				<Field
-					label="Title"
-					error={missing === 'title' && !draft.title.trim() ? 'Give the source a title.' : null}
-				>
+				<Field label="Title" error={form.problemOf('title')}>
 					{(control) => (
 						<input
 							{...control}
-							data-autofocus
+							ref={titleField}
 							value={draft.title}
 							maxLength={limits.titleLength}
 							onChange={set('title')}
@@ -127,13 +126,7 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 							? `${kilobytes(bytes)} of at most ${kilobytes(limits.sourceTextBytes)}`
 							: `At most ${kilobytes(limits.sourceTextBytes)}, some 150,000 words of English.`
 					}
-					error={
-						missing === 'text' && !draft.text.trim()
-							? 'Paste the text of the source.'
-							: isTooLong
-								? `This text has ${kilobytes(bytes)}; ${kilobytes(limits.sourceTextBytes)} fit. Split it into two sources.`
-								: null
-					}
+					error={form.problemOf('text') || tooLong}
 				>
 					{(control) => (
 						<textarea
@@ -145,22 +138,14 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 						/>
 					)}
 				</Field>
-				{add.error && (
-					<p role="alert" data-testid="source-add-error" className="mb-4 text-sm text-danger">
-						The source was not added. {errorText(add.error)} What you entered is still here.
-					</p>
-				)}
-				<div className="flex justify-end gap-3">
-					<Button onClick={onClose}>Cancel</Button>
-					<Button
-						type="submit"
-						variant="primary"
-						data-testid="source-add-button"
-						aria-disabled={add.isPending}
-					>
-						{add.isPending ? 'Adding…' : 'Add source'}
-					</Button>
-				</div>
+				<FormFooter
+					form={form}
+					submit="Add source"
+					submitting="Adding…"
+					onCancel={onClose}
+					submitTestId="source-add-button"
+					errorTestId="source-add-error"
+				/>
 			</form>
 		</Dialog>
 	)

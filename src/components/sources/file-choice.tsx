@@ -5,7 +5,7 @@ import { textFileTypes } from './read-text-file'
 
 type FileChoiceProps = { onFile: (file: File) => void; problem: string | null }
 
-/** The place that names what may be dropped, with a button for those who choose. */
+/** Tells which files may be dropped, and has a button to choose a file instead. */
 export function FileChoice({ onFile, problem }: FileChoiceProps) {
 	const id = useId()
 	return (
@@ -22,7 +22,7 @@ export function FileChoice({ onFile, problem }: FileChoiceProps) {
 					onChange={(event) => {
 						const [file] = event.target.files ?? []
 						if (file) onFile(file)
-						// So that the same file can be chosen again.
+						// An empty field lets somebody choose the same file again.
 						event.target.value = ''
 					}}
 					className="peer sr-only"

@@ -14,7 +14,7 @@ type PassageBarProps = {
 	onChoose: () => void
 }
 
-/** Says what is selected and what can be done with it. */
+/** Tells how much text is selected, and offers to make a fact of the passage. */
 export function PassageBar({ length, isTooLong, added, onChoose }: PassageBarProps) {
 	const words =
 		length > 0

@@ -1,10 +1,10 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { errorText } from '@/client/error-text'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
-import { Button } from '../ui/button'
 import { controlClass, Field } from '../ui/field'
-import type { Passage } from './source-text'
+import { FormFooter } from '../ui/form-footer'
+import { useForm } from '../ui/use-form'
+import type { Passage } from './text-chunks'
 
 type PassageFormProps = {
 	projectId: string
@@ -28,10 +28,16 @@ export function PassageForm({
 	const [claim, setClaim] = useState(() =>
 		quote.replace(/\s+/g, ' ').slice(0, limits.claimLength).toWellFormed(),
 	)
-	const [isEmpty, setEmpty] = useState(false)
 	const field = useRef<HTMLTextAreaElement>(null)
-	const add = trpc.fact.add.useMutation({
-		onSuccess: () => {
+	const form = useForm({
+		problems: { claim: !claim.trim() && 'Write the claim.' },
+		failed: (reason) => `The fact was not added. ${reason} Your claim is still here.`,
+		send: async () => {
+			const { start: quoteStart, end: quoteEnd } = passage
+			await utils.client.fact.add.mutate({
+				...{ projectId, sourceId, claim },
+				...{ quoteStart, quoteEnd },
+			})
 			void utils.fact.list.invalidate({ projectId })
 			void utils.source.invalidate(undefined, {
 				predicate: ({ queryKey: [path] }) => !(Array.isArray(path) && path[1] === 'get'),
@@ -45,23 +51,14 @@ export function PassageForm({
 		field.current?.select()
 	}, [])
 
-	function submit(event: FormEvent) {
-		event.preventDefault()
-		setEmpty(!claim.trim())
-		if (!claim.trim() || add.isPending) return
-		const { start: quoteStart, end: quoteEnd } = passage
-		add.mutate({ projectId, sourceId, claim, quoteStart, quoteEnd })
-	}
-
 	return (
 		<form
-			onSubmit={submit}
-			noValidate
+			{...form.props}
 			aria-label="New fact"
 			data-keeps-escape
 			onKeyDown={(event) => {
 				if (event.key === 'Escape') onCancel()
-				else if (isSubmit(event)) submit(event)
+				else if (isSubmit(event)) void form.submit(event)
 			}}
 		>
 			<p className="text-sm font-medium">Quote</p>
@@ -74,7 +71,7 @@ export function PassageForm({
 			<Field
 				label="Claim"
 				hint="What the passage says, in your words. Enter adds it."
-				error={isEmpty && !claim.trim() ? 'Write the claim.' : null}
+				error={form.problemOf('claim')}
 			>
 				{(control) => (
 					<textarea
@@ -88,19 +85,13 @@ export function PassageForm({
 					/>
 				)}
 			</Field>
-			{add.error && (
-				<p role="alert" className="mb-3 text-sm text-danger">
-					The fact was not added. {errorText(add.error)} Your claim is still here.
-				</p>
-			)}
-			<div className="flex justify-end gap-3">
-				<Button size="sm" onClick={onCancel}>
-					Cancel
-				</Button>
-				<Button type="submit" size="sm" variant="primary" aria-disabled={add.isPending}>
-					{add.isPending ? 'Adding…' : 'Add fact'}
-				</Button>
-			</div>
+			<FormFooter
+				form={form}
+				submit="Add fact"
+				submitting="Adding…"
+				onCancel={onCancel}
+				size="sm"
+			/>
 		</form>
 	)
 }

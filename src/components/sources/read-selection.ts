@@ -1,4 +1,4 @@
-import type { Passage } from './source-text'
+import type { Passage } from './text-chunks'
 
 /** Where the selection lies in the text that `container` shows, without white space at its ends; null where it holds nothing of it. */
 export function readSelection(container: HTMLElement, text: string): Passage | null {

@@ -6,7 +6,7 @@ export const textFileTypes = '.txt,.md,.markdown,text/plain,text/markdown'
 /** The text with the line ends of a text field. */
 export const withNewlines = (text: string) => text.replace(/\r\n?/g, '\n')
 
-/** What a dropped or chosen file holds, or why it cannot be a source. */
+/** The text of a dropped or chosen file, or the reason why the file cannot be a source. */
 export async function readTextFile(
 	file: File,
 ): Promise<{ title: string; text: string } | { problem: string }> {

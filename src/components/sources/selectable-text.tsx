@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { useDocumentEvent } from '../ui/use-document-event'
 import { readSelection } from './read-selection'
-import { type Passage, SourceText } from './source-text'
+import { SourceText } from './source-text'
+import type { Passage } from './text-chunks'
 
 type SelectableTextProps = {
 	ref: Ref<HTMLDivElement>
@@ -26,26 +28,22 @@ export function SelectableText({
 	const box = useRef<HTMLDivElement>(null)
 	useImperativeHandle(ref, () => box.current as HTMLDivElement)
 
+	useDocumentEvent('selectionchange', () => {
+		const element = box.current
+		const { activeElement } = document
+		// While another field has the focus the selection is that field's.
+		if (activeElement && /^(input|textarea)$/i.test(activeElement.tagName)) return
+		const selection = document.getSelection()
+		if (!element || !selection?.anchorNode) return
+		if (element.contains(selection.anchorNode)) onSelect(readSelection(element, text))
+	})
 	useEffect(() => {
 		const element = box.current
-		if (!element) return
 		// React's own onBeforeInput is another event, which does not stop a deletion.
 		const keep = (event: Event) => event.preventDefault()
-		const read = () => {
-			const { activeElement } = document
-			// While another field has the focus the selection is that field's.
-			if (activeElement && /^(input|textarea)$/i.test(activeElement.tagName)) return
-			const selection = document.getSelection()
-			const isInside = selection?.anchorNode && element.contains(selection.anchorNode)
-			if (isInside) onSelect(readSelection(element, text))
-		}
-		element.addEventListener('beforeinput', keep)
-		document.addEventListener('selectionchange', read)
-		return () => {
-			element.removeEventListener('beforeinput', keep)
-			document.removeEventListener('selectionchange', read)
-		}
-	}, [text, onSelect])
+		element?.addEventListener('beforeinput', keep)
+		return () => element?.removeEventListener('beforeinput', keep)
+	}, [])
 
 	function onKeyDown(event: KeyboardEvent) {
 		if (event.key !== 'Enter' || event.nativeEvent.isComposing) return

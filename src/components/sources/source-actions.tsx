@@ -13,7 +13,7 @@ type SourceActionsProps = {
 	onRemove: () => void
 }
 
-/** What can be done with a source as a whole. */
+/** The actions on a source as a whole. */
 export function SourceActions({ title, renameRef, onRename, onRemove }: SourceActionsProps) {
 	return (
 		<div className="-ml-2.5 flex">
@@ -50,21 +50,22 @@ type SourceTitleFormProps = {
 /** Takes the place of a source's title while it is changed. */
 export function SourceTitleForm({ projectId, source, onDone }: SourceTitleFormProps) {
 	const utils = trpc.useUtils()
-	const rename = trpc.source.rename.useMutation({
-		onSuccess: ({ id, title }) => {
-			const of = { projectId, sourceId: id }
-			utils.source.get.setData(of, (current) => current && { ...current, title })
-			void utils.source.list.invalidate({ projectId })
-			void utils.source.evidence.invalidate({ projectId })
-			void utils.fact.list.invalidate({ projectId })
-		},
-	})
+
+	async function rename(newTitle: string) {
+		const of = { projectId, sourceId: source.id }
+		const { title } = await utils.client.source.rename.mutate({ ...of, title: newTitle })
+		utils.source.get.setData(of, (current) => current && { ...current, title })
+		void utils.source.list.invalidate({ projectId })
+		void utils.source.evidence.invalidate({ projectId })
+		void utils.fact.list.invalidate({ projectId })
+	}
+
 	return (
 		<RenameForm
 			label="Title of the source"
 			value={source.title}
 			maxLength={limits.titleLength}
-			onSave={(title) => rename.mutateAsync({ projectId, sourceId: source.id, title })}
+			onSave={rename}
 			onDone={onDone}
 		/>
 	)

@@ -6,11 +6,12 @@ import { countOf } from '../ui/count-of'
 import { DrawerHeader } from '../ui/drawer'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
+import { useEditing } from '../ui/use-editing'
 import { PassageBar } from './passage-bar'
 import { PassageForm } from './passage-form'
 import { SelectableText } from './selectable-text'
 import { SourceActions, SourceTitleForm } from './source-actions'
-import type { Passage } from './source-text'
+import type { Passage } from './text-chunks'
 
 type SourceReaderProps = {
 	projectId: string
@@ -36,11 +37,10 @@ export function SourceReader({
 	const [selected, setSelected] = useState<Passage | null>(null)
 	const [chosen, setChosen] = useState<Passage | null>(null)
 	const [added, setAdded] = useState<string | null>(null)
-	const [renaming, setRenaming] = useState(false)
+	const renaming = useEditing()
 	const [removal, setRemoval] = useState<{ problem: string | null } | null>(null)
 	const { title, text, url } = source.data ?? { title: '', text: '', url: null }
 	const textBox = useRef<HTMLDivElement>(null)
-	const renameButton = useRef<HTMLButtonElement>(null)
 
 	const select = useCallback((passage: Passage | null) => {
 		setSelected(passage)
@@ -53,11 +53,6 @@ export function SourceReader({
 	function leaveForm() {
 		setChosen(null)
 		textBox.current?.focus({ preventScroll: true })
-	}
-
-	function leaveRenaming() {
-		setRenaming(false)
-		renameButton.current?.focus()
 	}
 	async function remove() {
 		if (removal?.problem === null) return
@@ -79,9 +74,9 @@ export function SourceReader({
 						: 'A source of this project'
 				}
 				titleForm={
-					renaming &&
+					renaming.isEditing &&
 					source.data && (
-						<SourceTitleForm projectId={projectId} source={source.data} onDone={leaveRenaming} />
+						<SourceTitleForm projectId={projectId} source={source.data} onDone={renaming.stop} />
 					)
 				}
 				closeTestId="source-reader-close"
@@ -89,8 +84,8 @@ export function SourceReader({
 					source.data && (
 						<SourceActions
 							title={title}
-							renameRef={renameButton}
-							onRename={() => setRenaming(true)}
+							renameRef={renaming.button}
+							onRename={renaming.start}
 							onRemove={remove}
 						/>
 					)

@@ -1,14 +1,25 @@
 import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode, RefObject } from 'react'
 import { Button } from './button'
-import type { DialogProps } from './dialog'
 import { Icon } from './icon'
 import { closeOnLeftEscape } from './toast-escape'
 import { useReturnFocus } from './use-return-focus'
 
 export const overlayClass = 'fixed inset-0 z-30 animate-appear bg-scrim'
 
+export type DialogProps = {
+	open: boolean
+	onClose: () => void
+	title: string
+	description: string
+	/** Gets the focus when the window opens; without it the first control does. */
+	initialFocus?: RefObject<HTMLElement | null>
+	children: ReactNode
+}
+
 /** What `Dialog` shows once it is loaded. */
-export function DialogWindow({ open, onClose, title, description, children }: DialogProps) {
+export function DialogWindow(props: DialogProps) {
+	const { open, onClose, title, description, initialFocus, children } = props
 	const focus = useReturnFocus()
 	return (
 		<Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -17,11 +28,9 @@ export function DialogWindow({ open, onClose, title, description, children }: Di
 				<Radix.Content
 					onOpenAutoFocus={(event) => {
 						focus.remember()
-						const { currentTarget } = event
-						if (!(currentTarget instanceof HTMLElement)) return
-						const first = currentTarget.querySelector<HTMLElement>('[data-autofocus]')
-						if (first) event.preventDefault()
-						first?.focus()
+						if (!initialFocus?.current) return
+						event.preventDefault()
+						initialFocus.current.focus()
 					}}
 					onCloseAutoFocus={focus.giveBack}
 					onKeyDown={closeOnLeftEscape(onClose)}

@@ -1,17 +1,9 @@
-import type { ReactNode } from 'react'
+import type { DialogProps } from './dialog-window'
 import { useLoaded } from './use-loaded'
-
-export type DialogProps = {
-	open: boolean
-	onClose: () => void
-	title: string
-	description: string
-	children: ReactNode
-}
 
 const loadWindow = () => import('./dialog-window')
 
-/** A small modal window in the middle of the page. What has `data-autofocus` in it gets the focus. */
+/** A small modal window in the middle of the page. */
 export function Dialog(props: DialogProps) {
 	const loaded = useLoaded(loadWindow, props.open)
 	return loaded && <loaded.DialogWindow {...props} />

@@ -1,5 +1,5 @@
 import { Dialog as Radix } from 'radix-ui'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useRef } from 'react'
 import { Button } from './button'
 import { overlayClass } from './dialog-window'
 import { Icon } from './icon'
@@ -10,21 +10,23 @@ type DrawerProps = {
 	open: boolean
 	onClose: () => void
 	testId: string
-	/** Names what is shown: focus goes to the title whenever it changes. */
+	/** The name of the content. When the name changes, the title gets the focus. */
 	view: string
 	children: ReactNode
 }
 
-/** A modal sheet at the right edge, the whole width on a narrow screen. Its children begin with a `DrawerHeader`; Escape in an element with `data-keeps-escape` is that element's. */
+/** The title that the focus goes to. */
+const TitleContext = createContext<RefObject<HTMLHeadingElement | null>>({ current: null })
+
+/** A modal sheet at the right edge, the whole width on a narrow screen. Its children begin with a `DrawerHeader`. An element with `data-keeps-escape` handles Escape itself. */
 export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
 	const content = useRef<HTMLDivElement>(null)
 	const focus = useReturnFocus()
-	const focusTitle = () =>
-		content.current?.querySelector<HTMLElement>('[data-drawer-title]')?.focus()
+	const title = useRef<HTMLHeadingElement>(null)
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new view is the only reason to move focus
 	useEffect(() => {
-		focusTitle()
+		title.current?.focus()
 		content.current?.scrollTo({ top: 0 })
 	}, [view])
 
@@ -38,7 +40,7 @@ export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
 					onOpenAutoFocus={(event) => {
 						event.preventDefault()
 						focus.remember()
-						focusTitle()
+						title.current?.focus()
 					}}
 					onCloseAutoFocus={focus.giveBack}
 					onKeyDown={closeOnLeftEscape(onClose)}
@@ -49,7 +51,7 @@ export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
 					}}
 					className="fixed inset-y-0 right-0 z-40 w-full animate-drawer overflow-y-auto overscroll-contain border-line bg-surface shadow-lift sm:w-[min(42rem,92vw)] sm:border-l"
 				>
-					{children}
+					<TitleContext value={title}>{children}</TitleContext>
 				</Radix.Content>
 			</Radix.Portal>
 		</Radix.Root>
@@ -89,8 +91,8 @@ export function DrawerHeader({
 			</div>
 			<div className="px-4 pt-9 sm:px-8">
 				<Radix.Title
+					ref={useContext(TitleContext)}
 					tabIndex={-1}
-					data-drawer-title
 					data-testid={titleTestId}
 					className={
 						titleForm

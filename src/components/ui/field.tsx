@@ -8,7 +8,7 @@ type Control = { id: string; 'aria-describedby': string | undefined; 'aria-inval
 type FieldProps = {
 	label: string
 	hint?: string
-	error?: string | null
+	error?: string | false | null
 	errorTestId?: string
 	children: (control: Control) => ReactNode
 }
@@ -16,7 +16,7 @@ type FieldProps = {
 /** A label, a control, and below it the hint or what is wrong, tied together for assistive technology. */
 export function Field({ label, hint, error, errorTestId, children }: FieldProps) {
 	const id = useId()
-	const note = error ?? hint
+	const note = error || hint
 	return (
 		<div className="mb-4">
 			<label htmlFor={id} className="mb-1.5 block text-sm font-medium">

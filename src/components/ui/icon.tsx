@@ -27,7 +27,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** A decoration: what it means must also be in words beside it or in the name of its control. */
+/** A decoration. The words beside the icon, or the name of its control, must say the same. */
 export function Icon({ name, filled = false }: { name: IconName; filled?: boolean }) {
 	return (
 		<svg

@@ -4,7 +4,7 @@ import { Icon } from './icon'
 
 type NoticeProps = { title: string; children: ReactNode; testId?: string; action?: ReactNode }
 
-/** An empty place that says what it is for and what to do next. */
+/** Stands in an empty list. It tells what the list is for and what a person can do next. */
 export function EmptyNotice({ title, children, testId, action }: NoticeProps) {
 	return (
 		<div data-testid={testId} className="border-y border-line py-10 text-center sm:py-14">
@@ -19,7 +19,7 @@ export function EmptyNotice({ title, children, testId, action }: NoticeProps) {
 
 type ErrorNoticeProps = { title: string; message: string; onRetry?: () => void; action?: ReactNode }
 
-/** What could not be shown, why, and the way on. */
+/** Tells that something could not be shown, and why. It offers another attempt. */
 export function ErrorNotice({ title, message, onRetry, action }: ErrorNoticeProps) {
 	return (
 		<div role="alert" className="rounded-md border border-danger bg-danger-wash p-5">

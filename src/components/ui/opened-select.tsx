@@ -1,13 +1,14 @@
 import { DropdownMenu as Radix } from 'radix-ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Icon } from './icon'
-import { type SelectProps, SelectTrigger } from './select'
+import { type SelectProps, SelectTrigger } from './select-trigger'
 import { closeOnLeftEscape } from './toast-escape'
 
 /** What `Select` becomes once it is opened for the first time. Not Radix' own select, which hides a page that still can be tabbed through. */
 export default function OpenedSelect<Value extends string>(props: SelectProps<Value>) {
 	const { label, value, options, onChange } = props
 	const [isOpen, setOpen] = useState(true)
+	const chosen = useRef<HTMLDivElement>(null)
 	return (
 		<Radix.Root open={isOpen} onOpenChange={setOpen} modal={false}>
 			<Radix.Trigger asChild>
@@ -22,9 +23,8 @@ export default function OpenedSelect<Value extends string>(props: SelectProps<Va
 						collisionPadding={12}
 						onKeyDown={closeOnLeftEscape(() => setOpen(false))}
 						onFocus={({ target, currentTarget }) => {
-							// From the list as a whole the focus goes on to what is chosen.
-							if (target === currentTarget)
-								currentTarget.querySelector<HTMLElement>('[aria-checked="true"]')?.focus()
+							// From the list as a whole the focus goes on to the chosen option.
+							if (target === currentTarget) chosen.current?.focus()
 						}}
 						className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-(--radix-dropdown-menu-trigger-width) animate-appear overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lift outline-none"
 					>
@@ -32,6 +32,7 @@ export default function OpenedSelect<Value extends string>(props: SelectProps<Va
 							{options.map((option) => (
 								<Radix.RadioItem
 									key={option.value}
+									ref={option.value === value ? chosen : undefined}
 									value={option.value}
 									data-testid={option.testId}
 									className="relative cursor-pointer rounded-md py-2 pr-4 pl-8 text-[0.9375rem] outline-none data-highlighted:bg-accent-wash data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-accent"

@@ -6,7 +6,7 @@ const texts: Record<Outage, string> = {
 	database: 'The database does not answer at the moment.',
 }
 
-/** Says once for the whole page that its queries wait, and for what. It lies in the gap below the bars of pages and drawers, and clicks go through it. */
+/** Tells once for the whole page that its queries wait for the server or the database. The notice lies in the gap below the bars of pages and drawers, and clicks go through it. */
 export function OutageNotice() {
 	const outage = useOutage()
 	return (

@@ -1,13 +1,14 @@
 import Head from 'next/head'
 import Link from 'next/link'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useRef } from 'react'
+import { MainContext } from './main-context'
 import { ThemeButton } from './theme-button'
 
 type PageFrameProps = {
 	title: string
 	/** Places on the page that the first Tab offers to jump to, besides the main part. */
 	skipTo?: { id: string; label: string }[]
-	/** For readers who are shown this page alone: it has no way to the projects. */
+	/** Leaves out the link to the projects, for readers who may see this page alone. */
 	alone?: boolean
 	children: ReactNode
 }
@@ -15,11 +16,12 @@ type PageFrameProps = {
 const skipClass =
 	'absolute top-2 left-2 z-50 -translate-y-24 rounded-md bg-accent px-4 py-2 text-on-accent focus:translate-y-0'
 
-/** What the application puts at the end of every page's bar. */
+/** The element at the end of every page's bar. */
 export const BarEndContext = createContext<ReactNode>(null)
 
-/** What every page has: document title, skip links, the way home, one main landmark. */
+/** The frame of every page: document title, skip links, the link to the projects, one main landmark. */
 export function PageFrame({ title, skipTo = [], alone = false, children }: PageFrameProps) {
+	const main = useRef<HTMLElement>(null)
 	return (
 		<>
 			<Head>
@@ -51,11 +53,12 @@ export function PageFrame({ title, skipTo = [], alone = false, children }: PageF
 				</nav>
 			</header>
 			<main
+				ref={main}
 				id="main"
 				tabIndex={-1}
 				className="mx-auto max-w-[84rem] px-4 pt-8 pb-16 outline-none sm:px-8 sm:pt-10"
 			>
-				{children}
+				<MainContext value={main}>{children}</MainContext>
 			</main>
 		</>
 	)

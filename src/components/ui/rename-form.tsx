@@ -1,47 +1,49 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import { errorText } from '@/client/error-text'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from './button'
 import { controlClass } from './field'
+import { useForm } from './use-form'
 
 type RenameFormProps = {
 	label: string
 	value: string
 	maxLength: number
-	/** Rejects where the name is not taken; then the form stays with what was typed. */
+	/** Rejects where the server does not take the name. */
 	onSave: (name: string) => Promise<unknown>
 	onDone: () => void
+	/** What to say of an empty name, and before the reason of a refusal. */
+	messages?: { empty: string; failed: string }
+	/** As large as the title of a page. */
+	isLarge?: boolean
+	testId?: string
 }
 
-/** A name in a field of its own. Enter saves, Escape gives up. */
-export function RenameForm({ label, value, maxLength, onSave, onDone }: RenameFormProps) {
+const anyName = { empty: 'Give it a name.', failed: 'The name was not changed.' }
+
+/** A name in a field of its own. Enter saves it, Escape leaves it as it was. */
+export function RenameForm(props: RenameFormProps) {
+	const { label, value, maxLength, onSave, onDone, messages = anyName, isLarge, testId } = props
 	const [draft, setDraft] = useState(value)
-	const [problem, setProblem] = useState<string | null>(null)
-	const [isSaving, setSaving] = useState(false)
 	const field = useRef<HTMLInputElement>(null)
 	const problemId = useId()
+	const form = useForm({
+		problems: { name: !draft.trim() && messages.empty },
+		failed: (reason) => `${messages.failed} ${reason}`,
+		send: async () => {
+			await onSave(draft)
+			onDone()
+		},
+	})
+	const problem = form.problemOf('name') || form.failure
+	const height = isLarge ? 'h-12' : 'h-10'
+	const size = isLarge ? 'flex-[1_1_18rem] font-serif text-2xl' : 'flex-[1_1_12rem]'
 
 	useEffect(() => {
 		field.current?.focus()
 		field.current?.select()
 	}, [])
 
-	async function submit(event: FormEvent) {
-		event.preventDefault()
-		if (isSaving) return
-		if (!draft.trim()) return setProblem('Give it a name.')
-		setSaving(true)
-		setProblem(null)
-		try {
-			await onSave(draft)
-			onDone()
-		} catch (error) {
-			setProblem(`The name was not changed. ${errorText(error)}`)
-			setSaving(false)
-		}
-	}
-
 	return (
-		<form onSubmit={submit} noValidate data-keeps-escape>
+		<form {...form.props} data-keeps-escape>
 			<div className="flex flex-wrap gap-2">
 				<input
 					ref={field}
@@ -51,17 +53,25 @@ export function RenameForm({ label, value, maxLength, onSave, onDone }: RenameFo
 					aria-invalid={!!problem}
 					aria-describedby={problem ? problemId : undefined}
 					autoComplete="off"
+					data-testid={testId && `${testId}-input`}
 					onChange={(event) => setDraft(event.target.value)}
 					onKeyDown={(event) => event.key === 'Escape' && onDone()}
-					className={`${controlClass} h-10 min-w-0 flex-[1_1_12rem]`}
+					className={`${controlClass} ${height} min-w-0 ${size}`}
 				/>
-				<Button type="submit" variant="primary" aria-disabled={isSaving}>
-					{isSaving ? 'Saving…' : 'Save'}
+				<Button type="submit" variant="primary" className={height} aria-disabled={!form.canSubmit}>
+					{form.isPending ? 'Saving…' : 'Save'}
 				</Button>
-				<Button onClick={onDone}>Cancel</Button>
+				<Button data-testid={testId && `${testId}-cancel`} className={height} onClick={onDone}>
+					Cancel
+				</Button>
 			</div>
 			{problem && (
-				<p id={problemId} role="alert" className="mt-1.5 text-sm text-danger">
+				<p
+					id={problemId}
+					role="alert"
+					data-testid={testId && `${testId}-error`}
+					className="mt-1.5 text-sm text-danger"
+				>
 					{problem}
 				</p>
 			)}

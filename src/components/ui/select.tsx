@@ -1,23 +1,6 @@
-import { type ComponentProps, type ComponentType, type KeyboardEvent, useState } from 'react'
-import { Icon } from './icon'
+import { type ComponentType, type KeyboardEvent, useState } from 'react'
+import { type SelectProps, SelectTrigger } from './select-trigger'
 import { useLoaded } from './use-loaded'
-
-export type SelectOption<Value extends string> = {
-	value: Value
-	label: string
-	hint?: string
-	testId?: string
-}
-
-export type SelectProps<Value extends string> = {
-	label: string
-	value: Value
-	options: SelectOption<Value>[]
-	onChange: (value: Value) => void
-	testId?: string
-	disabled?: boolean
-	className?: string
-}
 
 const load = () => import('./opened-select')
 const opening = ['Enter', ' ', 'ArrowDown', 'ArrowUp']
@@ -47,26 +30,5 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
 			onClick={open}
 			onKeyDown={openByKey}
 		/>
-	)
-}
-
-type SelectTriggerProps<Value extends string> = SelectProps<Value> &
-	Omit<ComponentProps<'button'>, keyof SelectProps<Value>>
-
-/** The button that shows what is chosen. */
-export function SelectTrigger<Value extends string>(props: SelectTriggerProps<Value>) {
-	const { label, value, options, onChange, testId, className = '', ...rest } = props
-	const chosen = options.find((option) => option.value === value)?.label ?? ''
-	return (
-		<button
-			type="button"
-			aria-label={`${label}: ${chosen}`}
-			data-testid={testId}
-			{...rest}
-			className={`inline-flex min-h-10 items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-3 text-[0.9375rem] hover:bg-sunken disabled:opacity-55 ${className}`}
-		>
-			<span className="truncate">{chosen}</span>
-			<Icon name="chevron" />
-		</button>
 	)
 }

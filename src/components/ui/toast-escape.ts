@@ -2,7 +2,10 @@ import type { KeyboardEvent as ReactKeyboardEvent } from 'react'
 
 const left = new WeakSet<Event>()
 
-/** For a message: Escape goes to the newest layer of the page, and a message that came after a dialog or a menu would take it from there. It leaves an Escape inside of one to it. */
+/**
+ * For a message. Radix gives Escape to the newest layer of the page, so a message that came after a dialog or a menu would
+ * close in its place. The message leaves an Escape that was pressed inside a dialog or a menu to that layer.
+ */
 export function leaveEscape(event: KeyboardEvent) {
 	const { target } = event
 	if (!(target instanceof Element && target.closest('[role="dialog"], [role="menu"]'))) return
@@ -10,7 +13,7 @@ export function leaveEscape(event: KeyboardEvent) {
 	if (!target.closest('[data-keeps-escape]')) left.add(event)
 }
 
-/** For a dialog or a menu: closes it at an Escape that a message left to it. */
+/** For a dialog or a menu. It closes at an Escape that a message left to it. */
 export function closeOnLeftEscape(onClose: () => void) {
 	return ({ nativeEvent, target, currentTarget }: ReactKeyboardEvent) => {
 		if (left.has(nativeEvent) && target instanceof Node && currentTarget.contains(target)) onClose()

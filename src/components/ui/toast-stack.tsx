@@ -1,8 +1,15 @@
 import { Toast as Radix } from 'radix-ui'
 import { Button } from './button'
 import { Icon } from './icon'
-import type { Toast } from './toast'
 import { leaveEscape } from './toast-escape'
+
+export type ToastOptions = {
+	/** Offers to take back what the message tells. */
+	onUndo?: () => void
+	/** For a message that asks for nothing: it goes by itself, and when the next one comes. */
+	passing?: boolean
+}
+export type Toast = ToastOptions & { id: number; message: string }
 
 const passingMs = 12_000
 

@@ -1,13 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
+import type { Toast, ToastOptions } from './toast-stack'
 import { useLoaded } from './use-loaded'
 
-export type ToastOptions = {
-	/** Offers to take back what the message tells. */
-	onUndo?: () => void
-	/** For a message that asks for nothing: it goes by itself, and when the next one comes. */
-	passing?: boolean
-}
-export type Toast = ToastOptions & { id: number; message: string }
 type ShowToast = (message: string, options?: ToastOptions) => void
 
 const loadStack = () => import('./toast-stack')

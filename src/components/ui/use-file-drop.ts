@@ -1,39 +1,31 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
+import { useDocumentEvent } from './use-document-event'
 
 type FileDrop = {
-	/** Whether a drop would be taken now. */
+	/** Whether the page takes files now. */
 	accepts: () => boolean
 	onFiles: (files: File[]) => void
 }
 
-/** Takes files that are dropped anywhere on the page, and is true while some are held over it. A drop that is not taken must not leave the page for the file either. */
+/** Takes files that are dropped anywhere on the page, and is true while somebody holds some over it. */
 export function useFileDrop({ accepts, onFiles }: FileDrop): boolean {
 	const [isOver, setOver] = useState(false)
-	const over = useEffectEvent((event: DragEvent) => {
+
+	useDocumentEvent('dragover', (event) => {
 		if (!event.dataTransfer?.types.includes('Files')) return
 		event.preventDefault()
 		const accepted = accepts()
 		event.dataTransfer.dropEffect = accepted ? 'copy' : 'none'
 		setOver(accepted)
 	})
-	const drop = useEffectEvent((event: DragEvent) => {
+	useDocumentEvent('dragleave', (event) => event.relatedTarget === null && setOver(false))
+	useDocumentEvent('drop', (event) => {
 		setOver(false)
 		if (!event.dataTransfer?.types.includes('Files')) return
+		// The browser would leave the page for a file that the page does not take.
 		event.preventDefault()
 		const files = [...event.dataTransfer.files]
 		if (files.length > 0 && accepts()) onFiles(files)
 	})
-
-	useEffect(() => {
-		const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false)
-		document.addEventListener('dragover', over)
-		document.addEventListener('dragleave', leave)
-		document.addEventListener('drop', drop)
-		return () => {
-			document.removeEventListener('dragover', over)
-			document.removeEventListener('dragleave', leave)
-			document.removeEventListener('drop', drop)
-		}
-	}, [])
 	return isOver
 }

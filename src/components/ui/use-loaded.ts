@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 const restMs = 2_000
 
 /**
- * A module that is loaded when it is wanted, or once the page has come to rest, so that a server that is lost later does
- * not take it away. Null until then. `load` must be the same function at every call.
+ * Loads a module when it is wanted, or once the page has come to rest: a later loss of the server then does not take the
+ * module away. Null until the module is there. `load` must be the same function at every call.
  */
 export function useLoaded<Module extends object>(load: () => Promise<Module>, wanted: boolean) {
 	const [loaded, setLoaded] = useState<Module | null>(null)

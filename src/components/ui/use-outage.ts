@@ -5,7 +5,7 @@ import { useDebounced } from './use-debounced'
 
 const settleMs = 500
 
-/** What the queries of this page wait for; null where each has its answer or has not been refused one yet. */
+/** Which part is away, so that queries of this page wait for it. Null while no query that waits has failed. */
 export function useOutage(): Outage | null {
 	const cache = useQueryClient().getQueryCache()
 	const outage = useSyncExternalStore(
@@ -13,7 +13,7 @@ export function useOutage(): Outage | null {
 		() => outageOfPage(cache),
 		() => null,
 	)
-	// A query that starts anew, as a search does at each letter, has not failed yet.
+	// A search starts a new query at each letter, and a new query has not failed yet: without the delay the notice would flicker.
 	return useDebounced(outage, outage ? 0 : settleMs)
 }
 

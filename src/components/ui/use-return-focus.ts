@@ -1,18 +1,19 @@
-import { type RefObject, useCallback, useRef } from 'react'
+import { useContext, useRef } from 'react'
+import { MainContext } from './main-context'
 
-/** Remembers what had focus when a dialog opened. Where that is gone by the close, focus goes to the page's main part. */
+/** Remembers which element had the focus when a dialog opened. If that element is gone when the dialog closes, the page's main part gets the focus. */
 export function useReturnFocus() {
-	const origin: RefObject<Element | null> = useRef(null)
-	const remember = useCallback(() => {
+	const main = useContext(MainContext)
+	const origin = useRef<Element | null>(null)
+	const remember = () => {
 		origin.current = document.activeElement
-	}, [])
-	const giveBack = useCallback((event: Event) => {
+	}
+	const giveBack = (event: Event) => {
 		event.preventDefault()
-		const target =
-			origin.current?.isConnected && origin.current !== document.body
-				? origin.current
-				: document.getElementById('main')
+		const { body } = document
+		const isThere = origin.current?.isConnected && origin.current !== body
+		const target = isThere ? origin.current : main.current
 		if (target instanceof HTMLElement) target.focus()
-	}, [])
+	}
 	return { remember, giveBack }
 }

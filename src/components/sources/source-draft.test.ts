@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { blankDraft, type SourceDraft, withFile, withReplacedText } from './source-draft'
+
+const lakes = { title: 'lakes', text: 'A lake is deep.' }
+const rivers = { title: 'rivers', text: 'A river runs.' }
+const typed = (part: Partial<SourceDraft['draft']>, state = blankDraft): SourceDraft => ({
+	...state,
+	draft: { ...state.draft, ...part },
+})
+
+test('a file fills an empty draft and replaces nothing', () => {
+	const { draft, replacedText } = withFile(blankDraft, lakes)
+	expect(draft).toEqual({ ...lakes, url: '' })
+	expect(replacedText).toBeNull()
+})
+
+test('a second file takes the place of the first one whole', () => {
+	const { draft, replacedText } = withFile(withFile(blankDraft, lakes), rivers)
+	expect(draft).toEqual({ ...rivers, url: '' })
+	expect(replacedText).toBeNull()
+})
+
+test('a typed title and a typed address stay', () => {
+	const { draft } = withFile(typed({ title: 'My lakes', url: 'https://lakes.test' }), lakes)
+	expect(draft).toEqual({ title: 'My lakes', url: 'https://lakes.test', text: lakes.text })
+})
+
+test('a title of white space counts as none', () => {
+	expect(withFile(typed({ title: ' ' }), lakes).draft.title).toBe('lakes')
+})
+
+test('a typed text comes back as it was, once', () => {
+	const state = withFile(typed({ text: 'Typed by hand' }), lakes)
+	expect(state.replacedText).toBe('Typed by hand')
+	const back = withReplacedText(state)
+	expect(back.draft).toEqual({ title: 'lakes', url: '', text: 'Typed by hand' })
+	expect(withReplacedText(typed({ text: 'Typed later' }, back)).draft.text).toBe('Typed later')
+})
+
+test('a file whose text was changed by hand is typed text', () => {
+	const changed = typed({ text: `${lakes.text} And cold.` }, withFile(blankDraft, lakes))
+	expect(withFile(changed, rivers).replacedText).toBe('A lake is deep. And cold.')
+})
+
+test('the same text again replaces nothing', () => {
+	expect(withFile(typed({ text: lakes.text }), lakes).replacedText).toBeNull()
+})
