@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
 import { Select } from '../ui/select'
+import { useFactCache } from './use-fact-cache'
 
 type AddFactDialogProps = {
 	projectId: string
@@ -20,6 +21,7 @@ const blank = { claim: '', quote: '' }
 /** Takes a claim and the passage that carries it, which must stand in the source word for word. */
 export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDialogProps) {
 	const utils = trpc.useUtils()
+	const { reload } = useFactCache(projectId)
 	const [draft, setDraft] = useState(blank)
 	const [chosen, setChosen] = useState<string | null>(null)
 	const [problem, setProblem] = useState<{ field: keyof typeof blank; text: string } | null>(null)
@@ -53,8 +55,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 				...{ projectId, sourceId, claim: draft.claim },
 				...(quote && { quoteStart, quoteEnd: quoteStart + quote.length }),
 			})
-			void utils.fact.list.invalidate({ projectId })
-			void utils.source.list.invalidate({ projectId })
+			void reload()
 			setDraft(blank)
 			onClose()
 		} catch (error) {

@@ -28,7 +28,7 @@ export function BulkBar({ selection, review }: BulkBarProps) {
 		if (isTooMany) return
 		const ids = [...selection.ids]
 		const deciding = review.decide(ids, verdict)
-		if (!verdict.removed) return
+		if (!('removed' in verdict)) return
 		selection.drop(ids)
 		document.getElementById('facts-heading')?.focus({ preventScroll: true })
 		if (!(await deciding)) selection.add(ids)

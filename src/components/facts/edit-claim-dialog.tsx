@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
 import { countOf } from '../ui/format'
+import { useFactCache } from './use-fact-cache'
 import type { FactReview } from './use-fact-review'
 import type { Fact } from './use-facts'
 
@@ -23,6 +24,7 @@ type EditClaimDialogProps = {
 export default function EditClaimDialog(props: EditClaimDialogProps) {
 	const { projectId, fact, draft, onDraft, onSave, onClose } = props
 	const utils = trpc.useUtils()
+	const { reload } = useFactCache(projectId)
 	const [claim, setClaim] = useState(draft ?? fact.claim)
 	const [theirs, setTheirs] = useState<Fact | null>(null)
 	const [failure, setFailure] = useState<unknown>(null)
@@ -60,7 +62,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 	}
 
 	function keepTheirs() {
-		void utils.fact.list.invalidate({ projectId })
+		void reload()
 		finish()
 	}
 

@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/vocabulary'
+import { useFactCache } from '../facts/use-fact-cache'
 import { Button } from '../ui/button'
 import { controlClass, Field } from '../ui/field'
 import type { Passage } from './source-text'
@@ -24,7 +25,7 @@ export function PassageForm({
 	onCancel,
 	onAdded,
 }: PassageFormProps) {
-	const utils = trpc.useUtils()
+	const { reload } = useFactCache(projectId)
 	const [claim, setClaim] = useState(() =>
 		quote.replace(/\s+/g, ' ').slice(0, limits.claimLength).toWellFormed(),
 	)
@@ -32,10 +33,7 @@ export function PassageForm({
 	const field = useRef<HTMLTextAreaElement>(null)
 	const add = trpc.fact.add.useMutation({
 		onSuccess: () => {
-			void utils.fact.list.invalidate({ projectId })
-			void utils.source.invalidate(undefined, {
-				predicate: ({ queryKey: [path] }) => !(Array.isArray(path) && path[1] === 'get'),
-			})
+			void reload()
 			onAdded(claim.trim())
 		},
 	})

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { changesOf } from '@/testing/changes-of'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
 import { idsInside, reads, type Target, type Touch, writes } from '@/testing/touches'
@@ -119,7 +120,7 @@ describe('a leased request', () => {
 		for (const call of [
 			() => leased(one).project.get({ projectId: gone }),
 			() => leased(one).source.get({ ...targets[0], sourceId: gone }),
-			() => leased(one).fact.remove({ ...targets[0], factId: gone }),
+			() => leased(one).fact.change({ ...targets[0], changes: changesOf(gone, { removed: true }) }),
 		])
 			expect(await refusalOf(call())).toMatchObject({ code: 'NOT_FOUND' })
 		expect((await status({ run })).violations_count).toBe(0)
@@ -157,11 +158,11 @@ describe('a lease that is not current', () => {
 		const { projectId, factId } = targets[0]
 		for (const call of [
 			() => gone.fact.list({ projectId }),
-			() => gone.fact.remove({ projectId, factId }),
+			() => gone.fact.change({ projectId, changes: changesOf(factId, { removed: true }) }),
 		])
 			expect(await refusalOf(call())).toMatchObject({ code: 'STALE_LEASE' })
 		const { violations } = await status({ run })
-		expect(violations.map(({ procedure }) => procedure)).toEqual(['fact.list', 'fact.remove'])
+		expect(violations.map(({ procedure }) => procedure)).toEqual(['fact.list', 'fact.change'])
 	})
 
 	it.each([randomUUID(), 'never', '', "'"])(
