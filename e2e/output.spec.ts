@@ -88,7 +88,12 @@ test('the evidence of a deleted fact is what the text cited', async ({
 	await project.generate()
 	await expect(project.drawer).toBeVisible()
 	const factId = await project.factCards.first().getAttribute('data-fact-id')
-	await request.post('/api/trpc/fact.remove', { data: { projectId: seed.project_id, factId } })
+	await request.post('/api/trpc/fact.change', {
+		data: {
+			projectId: seed.project_id,
+			changes: [{ factIds: [factId], set: { removed: true } }],
+		},
+	})
 	await page.getByRole('button', { name: 'Evidence of quote 1' }).click()
 	const panel = page.getByTestId('evidence-panel')
 	await expect(panel).toContainText('This fact has been deleted since')

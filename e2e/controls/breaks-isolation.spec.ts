@@ -84,8 +84,9 @@ test('smuggles another project’s fact into a request of its own', async ({
 	})
 	const input = encodeURIComponent(JSON.stringify({ projectId: other.project_id }))
 	const facts = await (await owner.get(`/api/trpc/fact.list?input=${input}`)).json()
-	const response = await page.request.post('/api/trpc/fact.setStatus', {
-		data: { projectId: seed.project_id, factId: facts.result.data.facts[0].id, status: 'flagged' },
+	const factIds = [facts.result.data.facts[0].id]
+	const response = await page.request.post('/api/trpc/fact.change', {
+		data: { projectId: seed.project_id, changes: [{ factIds, set: { status: 'flagged' } }] },
 	})
 	expect(await response.text()).not.toContain('error')
 })

@@ -4,14 +4,17 @@ import { E2eModeBadge } from '@/components/projects/e2e-mode-badge'
 import { OutageNotice } from '@/components/ui/outage-notice'
 import { BarEndContext } from '@/components/ui/page-frame'
 import { ToastProvider } from '@/components/ui/toast'
+import { UndoProvider } from '@/components/ui/undo'
 import '@/styles/global.css'
 
 const App: AppType = ({ Component, pageProps }) => (
 	<ToastProvider>
-		<BarEndContext value={<E2eModeBadge />}>
-			<Component {...pageProps} />
-			<OutageNotice />
-		</BarEndContext>
+		<UndoProvider>
+			<BarEndContext value={<E2eModeBadge />}>
+				<Component {...pageProps} />
+				<OutageNotice />
+			</BarEndContext>
+		</UndoProvider>
 	</ToastProvider>
 )
 

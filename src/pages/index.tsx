@@ -4,13 +4,12 @@ import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
 import { OpenDemoButton } from '@/components/projects/open-demo-button'
 import { ProjectList } from '@/components/projects/project-list'
-import { useProjectRemoval } from '@/components/projects/use-project-removal'
+import { projectsPlace, useProjectRemoval } from '@/components/projects/use-project-removal'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { EmptyNotice, ErrorNotice } from '@/components/ui/notice'
 import { PageFrame } from '@/components/ui/page-frame'
 import { Skeleton } from '@/components/ui/skeleton'
-import { useToast } from '@/components/ui/toast'
 import { UndoNotice } from '@/components/ui/undo-notice'
 
 const CreateProjectDialog = dynamic(
@@ -24,8 +23,7 @@ const CreateProjectDialog = dynamic(
 export default function ProjectsPage() {
 	const projects = trpc.project.list.useQuery()
 	const [creating, setCreating] = useState(false)
-	const removal = useProjectRemoval(useToast())
-	const { removed, undoError } = removal
+	const removal = useProjectRemoval()
 	const isEmpty = projects.data?.length === 0
 	const create = (
 		<Button variant="primary" data-testid="project-create" onClick={() => setCreating(true)}>
@@ -41,15 +39,7 @@ export default function ProjectsPage() {
 					<h1 className="font-serif text-4xl tracking-tight sm:text-[2.75rem]">Projects</h1>
 					{!isEmpty && create}
 				</div>
-				{removed && (
-					<UndoNotice
-						key={removed.id}
-						message={removed.message}
-						onUndo={removal.undo}
-						onDismiss={removal.dismiss}
-						error={undoError && `It is still deleted. ${errorText(undoError)}`}
-					/>
-				)}
+				<UndoNotice place={projectsPlace} />
 				{projects.data ? (
 					isEmpty ? (
 						<EmptyNotice

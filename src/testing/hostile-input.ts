@@ -58,9 +58,15 @@ function likelyValues({ facts, fitting }: KnownIds, id: fc.Arbitrary<string>) {
 		changes: fc.array(
 			fc.oneof(
 				...Object.entries(reviewed).map(([name, value]) =>
-					fc.record({ factIds: fc.uniqueArray(fc.constantFrom(...facts)), [name]: value }),
+					fc.record({
+						factIds: fc.uniqueArray(fc.constantFrom(...facts)),
+						set: fc.record({ [name]: value }),
+					}),
 				),
-				fc.record({ factIds: fc.array(id), ...reviewed }, { requiredKeys: [] }),
+				fc.record(
+					{ factIds: fc.array(id), set: fc.record(reviewed, { requiredKeys: [] }) },
+					{ requiredKeys: [] },
+				),
 			),
 			{ maxLength: 3 },
 		),
@@ -70,8 +76,7 @@ function likelyValues({ facts, fitting }: KnownIds, id: fc.Arbitrary<string>) {
 		version: fc.oneof(fc.constant(1), number),
 		lease: fc.record(lease, { requiredKeys: ['run', 'shard', 'worker'] }),
 		mode: fc.constantFrom(...outputModes),
-		...reviewed,
-		bySource: fc.boolean(),
+		...{ pinned: reviewed.pinned, bySource: fc.boolean() },
 		scenario: fc.constantFrom('research', 'review'),
 		facts_count: fc.constantFrom(0, 1, 2, 3, -1, 100_001, 0.5, '3'),
 		run: fc.constantFrom('other', 'r', 'a/b', ''),
@@ -92,10 +97,10 @@ function fittingInput(schemas: z.ZodType[], { fitting }: KnownIds): fc.Arbitrary
 	const factIds = fitting.factId ? [fitting.factId] : []
 	const values: Record<string, unknown> = {
 		...{ ...fitting, project_id: fitting.projectId, run: 'other', shard: 0, facts_count: 1 },
-		...{ factIds, changes: [{ factIds, pinned: true }], version: 1, mode: 'split' },
+		...{ factIds, changes: [{ factIds, set: { pinned: true } }], version: 1, mode: 'split' },
 		...{ claim: 'A claim', title: 'A title', name: 'A name', text: 'A text', search: 'text' },
-		...{ status: 'approved', statuses: ['approved'], sort: 'position', bySource: true, limit: 1 },
-		...{ quoteStart: 0, quoteEnd: 5, pinned: true, keyClaim: true, removed: false, reset: true },
+		...{ statuses: ['approved'], sort: 'position', bySource: true, limit: 1 },
+		...{ quoteStart: 0, quoteEnd: 5, pinned: true, reset: true },
 	}
 	const fields = schemas.flatMap((schema) => Object.entries(shapeOf(schema)))
 	const known = fields.filter(([name]) => name in values)

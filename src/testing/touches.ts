@@ -1,4 +1,5 @@
 import type { Caller } from './caller'
+import { changesOf } from './changes-of'
 
 /** A call of each procedure that touches a project, with ids of that project. */
 export type Touch = (caller: Caller, target: Target) => Promise<unknown>
@@ -42,18 +43,10 @@ export const writes: Record<string, Touch> = {
 	'source.remove': (c, { projectId, sourceId }) => c.source.remove({ projectId, sourceId }),
 	'source.restore': (c, { projectId, sourceId }) => c.source.restore({ projectId, sourceId }),
 	'fact.add': (c, { projectId, sourceId }) => c.fact.add({ projectId, sourceId, claim: 'New' }),
-	'fact.setStatus': (c, { projectId, factId }) =>
-		c.fact.setStatus({ projectId, factId, status: 'flagged' }),
-	'fact.setPinned': (c, { projectId, factId }) =>
-		c.fact.setPinned({ projectId, factId, pinned: true }),
-	'fact.setKeyClaim': (c, { projectId, factId }) =>
-		c.fact.setKeyClaim({ projectId, factId, keyClaim: true }),
 	'fact.editClaim': (c, { projectId, factId }) =>
 		c.fact.editClaim({ projectId, factId, claim: 'New', version: 1 }),
 	'fact.change': (c, { projectId, factId }) =>
-		c.fact.change({ projectId, changes: [{ factIds: [factId], status: 'flagged' }] }),
-	'fact.remove': (c, { projectId, factId }) => c.fact.remove({ projectId, factId }),
-	'fact.restore': (c, { projectId, factId }) => c.fact.restore({ projectId, factId }),
+		c.fact.change({ projectId, changes: changesOf(factId, { status: 'flagged' }) }),
 	'output.generate': (c, { projectId, factId }) =>
 		c.output.generate({ projectId, mode: 'split', factIds: [factId] }),
 	'output.rename': (c, { projectId, outputId }) =>
@@ -76,15 +69,10 @@ export const idsInside = [
 	'source.restore',
 	'output.get',
 	'fact.add',
-	'fact.setStatus',
-	'fact.setPinned',
 	'fact.get',
 	'fact.matchingIds',
-	'fact.setKeyClaim',
 	'fact.editClaim',
 	'fact.change',
-	'fact.remove',
-	'fact.restore',
 	'output.generate',
 	'output.unapproved',
 	'output.rename',

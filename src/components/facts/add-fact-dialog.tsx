@@ -6,6 +6,7 @@ import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
 import { Select } from '../ui/select'
 import { useForm } from '../ui/use-form'
+import { useFactCache } from './use-fact-cache'
 
 type AddFactDialogProps = {
 	projectId: string
@@ -20,6 +21,7 @@ const blank = { claim: '', quote: '' }
 /** Takes a claim and the passage that carries it, which must stand in the source word for word. */
 export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDialogProps) {
 	const utils = trpc.useUtils()
+	const { reload } = useFactCache(projectId)
 	const [draft, setDraft] = useState(blank)
 	const [chosen, setChosen] = useState<string | null>(null)
 	const [unfound, setUnfound] = useState({ sourceId: '', quote: '' })
@@ -46,8 +48,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 				...{ projectId, sourceId, claim: draft.claim },
 				...(quote && { quoteStart, quoteEnd: quoteStart + quote.length }),
 			})
-			void utils.fact.list.invalidate({ projectId })
-			void utils.source.list.invalidate({ projectId })
+			void reload()
 			setDraft(blank)
 			onClose()
 		},

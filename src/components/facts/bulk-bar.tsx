@@ -34,7 +34,7 @@ export function BulkBar({ selection, review, factsHeading }: BulkBarProps) {
 		if (isTooMany) return
 		const ids = [...selection.ids]
 		const deciding = review.decide(ids, verdict)
-		if (!verdict.removed) return
+		if (!('removed' in verdict)) return
 		selection.drop(ids)
 		factsHeading.current?.focus({ preventScroll: true })
 		if (!(await deciding)) selection.add(ids)

@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
 import { useForm } from '../ui/use-form'
+import { useFactCache } from './use-fact-cache'
 import type { FactReview } from './use-fact-review'
 import type { Fact } from './use-facts'
 
@@ -25,6 +26,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 	const { projectId, fact, draft, onDraft, onSave, onClose } = props
 	const utils = trpc.useUtils()
 	const field = useRef<HTMLTextAreaElement>(null)
+	const { reload } = useFactCache(projectId)
 	const [claim, setClaim] = useState(draft ?? fact.claim)
 	const [theirs, setTheirs] = useState<Fact | null>(null)
 	const text = claim.trim()
@@ -60,7 +62,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 	})
 
 	function keepTheirs() {
-		void utils.fact.list.invalidate({ projectId })
+		void reload()
 		finish()
 	}
 

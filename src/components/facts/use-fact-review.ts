@@ -3,76 +3,71 @@ import { errorCode, errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
 import { statusLabels } from '@/domain/fact-status'
 import { countOf } from '../ui/count-of'
-import { type Fact, type FactChange, useFactCache } from './use-facts'
-import { useShownChanges } from './use-shown-changes'
+import { useToast } from '../ui/toast'
+import { useUndo } from '../ui/undo'
+import type { Undoable } from '../ui/undo-stack'
+import type { FactChange } from './changed-facts'
+import { useFactCache } from './use-fact-cache'
+import type { Fact } from './use-facts'
 
-/** A new value of something about a fact that can be taken back. */
-export type Verdict = Omit<FactChange, 'factIds'>
-
-type ShowMessage = (message: string, options?: { onUndo?: () => void; passing?: boolean }) => void
+/** A new value of one field of a fact. */
+export type Verdict = FactChange['set']
 
 /**
- * Changes to facts, shown at once, one sent after the other, and taken back when the server refuses. Each can be undone
- * from its message, or with `undo`, which goes back one change at a time.
+ * Changes to facts. A change is shown at once, sent after the one before it, and taken back when the server refuses it.
+ * Each can be undone from its message, or with `undo`, which goes back one change at a time.
  */
-export function useFactReview(projectId: string, show: ShowMessage) {
-	const { patch, isLoading } = useFactCache(projectId)
-	const showChanges = useShownChanges(projectId)
-	const utils = trpc.useUtils()
+export function useFactReview(projectId: string) {
+	const show = useToast()
+	const undos = useUndo()
+	const cache = useFactCache(projectId)
 	// One after the other, so that two quick changes of a fact cannot land in the wrong order.
 	const scope = { id: `fact-review-${projectId}` }
 	const { mutateAsync: sendChanges } = trpc.fact.change.useMutation({ scope })
 	const { mutateAsync: sendClaim } = trpc.fact.editClaim.useMutation({ scope })
-	const undos = useRef<(() => void)[]>([])
 	const lastSent = useRef<Promise<unknown>>(Promise.resolve())
+	const place = `facts of ${projectId}`
 
-	const reload = useCallback(() => {
-		void utils.fact.list.invalidate({ projectId })
-		void utils.source.list.invalidate({ projectId })
-	}, [projectId, utils])
-
-	/** Tells of a change and offers to take it back, by its message and as the last one of `undo`. */
+	/** Tells of a change, with a message that offers to take it back. */
 	const offerUndo = useCallback(
-		(message: string, takeBack: () => void) => {
-			const onUndo = () => {
-				undos.current = undos.current.filter((each) => each !== onUndo)
-				takeBack()
-			}
-			undos.current.push(onUndo)
-			show(message, { onUndo, passing: true })
-		},
-		[show],
+		(undoable: Omit<Undoable, 'place' | 'tell'>) =>
+			undos.offer({
+				...{ ...undoable, place },
+				tell: (message, onUndo) => show(message, { onUndo, passing: true }),
+			}),
+		[undos, place, show],
 	)
 
 	const send = useCallback(
 		async (changes: FactChange[], told: (changed: number) => string, undoes = false) => {
-			const shown = showChanges(changes)
+			const shown = cache.show(changes)
 			try {
 				const sending = sendChanges({ projectId, changes })
 				lastSent.current = sending
 				const { changed, gone, undo } = await sending
 				shown.keep()
-				const moved = changes.some(({ removed }) => removed !== undefined)
-				if (moved || gone.length > 0 || isLoading()) reload()
+				const moved = changes.some(({ set }) => 'removed' in set)
+				void (moved || gone.length > 0 || cache.isLoading() ? cache.reload() : cache.recount())
 				const lost = gone.length > 0 ? ` ${countOf(gone.length, 'fact')} had been removed.` : ''
 				if (undoes) show(`Taken back.${lost}`, { passing: true })
-				else if (changed > 0) offerUndo(told(changed) + lost, () => void send(undo, told, true))
+				else if (changed > 0)
+					offerUndo({ message: told(changed) + lost, takeBack: () => send(undo, told, true) })
 				else if (lost) show(`Nothing was changed.${lost}`)
 				return true
 			} catch (error) {
 				shown.takeBack()
 				show(`Nothing was changed. ${errorText(error)}`)
-				reload()
+				void cache.reload()
 				return false
 			}
 		},
-		[isLoading, offerUndo, projectId, reload, sendChanges, show, showChanges],
+		[cache, offerUndo, projectId, sendChanges, show],
 	)
 
 	/** Resolves to whether the server took it. */
 	const decide = useCallback(
 		(factIds: readonly string[], verdict: Verdict) =>
-			send([{ factIds: [...factIds], ...verdict }], (changed) =>
+			send([{ factIds: [...factIds], set: verdict }], (changed) =>
 				messageOf(verdict, factIds.length === 1 ? '' : `${countOf(changed, 'fact')}: `),
 			),
 		[send],
@@ -84,45 +79,37 @@ export function useFactReview(projectId: string, show: ShowMessage) {
 			const sending = sendClaim({ projectId, factId: fact.id, claim, version: fact.version })
 			lastSent.current = sending
 			const saved = await sending
-			patch(fact.id, saved)
-			if (isLoading()) reload()
+			cache.patch(fact.id, saved)
+			if (cache.isLoading()) void cache.reload()
 			if (quiet) return show('Taken back.', { passing: true })
-			offerUndo('Claim changed.', () => {
+			const takeBack = () =>
 				editClaim(saved, fact.claim, true).catch((error) => {
 					show(`The claim was not changed back. ${errorText(error)}`)
-					if (errorCode(error)) reload()
+					if (errorCode(error)) void cache.reload()
 				})
-			})
+			offerUndo({ message: 'Claim changed.', takeBack })
 		},
-		[isLoading, offerUndo, patch, projectId, reload, sendClaim, show],
+		[cache, offerUndo, projectId, sendClaim, show],
 	)
 
 	/** Resolves once the server has answered everything that was done so far. */
 	const settled = useCallback(() => lastSent.current.catch(() => {}), [])
-	// Only the answer says what takes a change back.
+	// Only the answer to a change says what takes it back.
 	const undo = useCallback(async () => {
 		await settled()
-		undos.current.at(-1)?.()
-	}, [settled])
+		await undos.undoLast(place)
+	}, [settled, undos, place])
 	return useMemo(
-		() => ({ decide, editClaim, undo, settled, offerUndo, tell: show }),
-		[decide, editClaim, undo, settled, offerUndo, show],
+		() => ({ decide, editClaim, undo, settled, offerUndo }),
+		[decide, editClaim, undo, settled, offerUndo],
 	)
 }
 
 export type FactReview = ReturnType<typeof useFactReview>
 
-function messageOf({ status, pinned, keyClaim, removed }: Verdict, subject: string): string {
-	const text = status
-		? statusLabels[status]
-		: removed !== undefined
-			? 'Removed'
-			: pinned !== undefined
-				? pinned
-					? 'Pinned'
-					: 'Unpinned'
-				: keyClaim
-					? 'Key claim'
-					: 'No key claim'
-	return `${subject}${text}.`
+function messageOf(verdict: Verdict, subject: string): string {
+	if ('status' in verdict) return `${subject}${statusLabels[verdict.status]}.`
+	if ('pinned' in verdict) return `${subject}${verdict.pinned ? 'Pinned' : 'Unpinned'}.`
+	if ('keyClaim' in verdict) return `${subject}${verdict.keyClaim ? 'Key claim' : 'No key claim'}.`
+	return `${subject}Removed.`
 }

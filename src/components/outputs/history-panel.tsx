@@ -33,15 +33,7 @@ export function HistoryPanel({ projectId, onOpen }: HistoryPanelProps) {
 				closeTestId="outputs-history-close"
 			/>
 			<div className="px-4 pt-6 pb-16 sm:px-8">
-				{changes.removed && (
-					<UndoNotice
-						key={changes.removed.id}
-						message={`“${changes.removed.title}” is deleted.`}
-						onUndo={changes.undoRemove}
-						onDismiss={changes.dismissRemoved}
-						error={changes.undoError && `It is still deleted. ${errorText(changes.undoError)}`}
-					/>
-				)}
+				<UndoNotice place={changes.place} />
 				{(!isEmpty || settledSearch) && (
 					<div className="relative mb-4">
 						<span className="pointer-events-none absolute top-3 left-3 text-ink-soft">

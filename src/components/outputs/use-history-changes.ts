@@ -1,10 +1,12 @@
-import { useCallback, useState } from 'react'
+import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
+import { useUndo } from '../ui/undo'
 
-/** Pin, name and removal of a project's outputs. The output that was removed last can be brought back. */
+/** Pin, name and removal of a project's outputs. What `place` names offers to bring a removed one back. */
 export function useHistoryChanges(projectId: string) {
 	const utils = trpc.useUtils()
-	const [removed, setRemoved] = useState<{ id: string; title: string } | null>(null)
+	const { offer } = useUndo()
+	const place = `outputs of ${projectId}`
 	const refresh = () => utils.output.invalidate()
 	const pin = trpc.output.setPinned.useMutation({ onSuccess: refresh })
 	const name = trpc.output.rename.useMutation({ onSuccess: refresh })
@@ -12,17 +14,21 @@ export function useHistoryChanges(projectId: string) {
 	const restore = trpc.output.restore.useMutation({ onSuccess: refresh })
 
 	return {
-		removed,
+		place,
 		error: pin.error ?? remove.error,
-		undoError: restore.error,
 		setPinned: (outputId: string, pinned: boolean) => pin.mutate({ projectId, outputId, pinned }),
 		rename: (outputId: string, title: string) => name.mutateAsync({ projectId, outputId, title }),
 		remove: ({ id, title }: { id: string; title: string }) =>
-			remove.mutate({ projectId, outputId: id }, { onSuccess: () => setRemoved({ id, title }) }),
-		undoRemove: () => {
-			if (!removed || restore.isPending) return
-			restore.mutate({ projectId, outputId: removed.id }, { onSuccess: () => setRemoved(null) })
-		},
-		dismissRemoved: useCallback(() => setRemoved(null), []),
+			remove.mutate(
+				{ projectId, outputId: id },
+				{
+					onSuccess: () =>
+						offer({
+							...{ place, message: `“${title}” is deleted.` },
+							takeBack: () => restore.mutateAsync({ projectId, outputId: id }),
+							problemOf: (error) => `It is still deleted. ${errorText(error)}`,
+						}),
+				},
+			),
 	}
 }

@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { errorCode, errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
 import type { OutputMode } from '@/domain/output-mode'
-import { useFactCache } from '../facts/use-facts'
+import { useFactCache } from '../facts/use-fact-cache'
 
 export type SynthesisRequest = { mode: OutputMode; factIds: string[] }
 
@@ -24,7 +24,7 @@ export type SynthesisState =
  */
 export function useSynthesis(projectId: string, onGone: (factIds: string[]) => void) {
 	const utils = trpc.useUtils()
-	const { refetchForGone } = useFactCache(projectId)
+	const { reloadForGone } = useFactCache(projectId)
 	const [state, setState] = useState<SynthesisState>({ status: 'idle' })
 	const running = useRef<AbortController | null>(null)
 
@@ -49,7 +49,7 @@ export function useSynthesis(projectId: string, onGone: (factIds: string[]) => v
 					return null
 				}
 				const isGone = errorCode(error) === 'NOT_FOUND'
-				const gone = isGone ? await refetchForGone() : []
+				const gone = isGone ? await reloadForGone() : []
 				if (gone.length > 0) onGone(gone)
 				const message = isGone
 					? 'Facts that it was to cite have been deleted meanwhile. Bring them back, or select others.'
@@ -61,7 +61,7 @@ export function useSynthesis(projectId: string, onGone: (factIds: string[]) => v
 				void utils.output.list.invalidate({ projectId })
 			}
 		},
-		[projectId, utils, refetchForGone, onGone],
+		[projectId, utils, reloadForGone, onGone],
 	)
 	/** Shows why a text was not even asked for. */
 	const fail = useCallback((request: SynthesisRequest, error: unknown) => {

@@ -18,7 +18,6 @@ import { useSourceRemoval } from '../sources/use-source-removal'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { Icon } from '../ui/icon'
-import { useToast } from '../ui/toast'
 import { useSubmitShortcut } from '../ui/use-submit-shortcut'
 import type { Panel } from './project-drawer'
 import { ProjectTitle } from './project-title'
@@ -37,7 +36,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const projectId = project.id
 	const outputs = trpc.output.list.useQuery({ projectId })
 	const selection = useSelection()
-	const review = useFactReview(projectId, useToast())
+	const review = useFactReview(projectId)
 	const synthesis = useSynthesis(projectId, selection.drop)
 	const trust = useTrustGate(projectId)
 	const [isAsking, setAsking] = useState(false)

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
+import { useFactCache } from '../facts/use-fact-cache'
 import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
 import { useForm } from '../ui/use-form'
@@ -24,7 +25,8 @@ export function PassageForm({
 	onCancel,
 	onAdded,
 }: PassageFormProps) {
-	const utils = trpc.useUtils()
+	const { client } = trpc.useUtils()
+	const { reload } = useFactCache(projectId)
 	const [claim, setClaim] = useState(() =>
 		quote.replace(/\s+/g, ' ').slice(0, limits.claimLength).toWellFormed(),
 	)
@@ -34,14 +36,11 @@ export function PassageForm({
 		failed: (reason) => `The fact was not added. ${reason} Your claim is still here.`,
 		send: async () => {
 			const { start: quoteStart, end: quoteEnd } = passage
-			await utils.client.fact.add.mutate({
+			await client.fact.add.mutate({
 				...{ projectId, sourceId, claim },
 				...{ quoteStart, quoteEnd },
 			})
-			void utils.fact.list.invalidate({ projectId })
-			void utils.source.invalidate(undefined, {
-				predicate: ({ queryKey: [path] }) => !(Array.isArray(path) && path[1] === 'get'),
-			})
+			void reload()
 			onAdded(claim.trim())
 		},
 	})

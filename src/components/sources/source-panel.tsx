@@ -18,7 +18,7 @@ type SourcePanelProps = {
 /** The sources of a project and the way to add one. */
 export function SourcePanel({ projectId, onAdd, onRead }: SourcePanelProps) {
 	const sources = trpc.source.list.useQuery({ projectId })
-	const { coverage, isCounting } = useCoverage(projectId)
+	const { coverage, isCounting } = useCoverage(projectId, { hasSources: !!sources.data })
 	const hasPictures = coverage || isCounting
 
 	return (

@@ -5,24 +5,26 @@ import { trpc } from '@/client/trpc'
 import type { FactReview } from '../facts/use-fact-review'
 import type { Selection } from '../facts/use-selection'
 import { countOf } from '../ui/count-of'
+import { useToast } from '../ui/toast'
 
 type Source = { id: string; title: string }
 type Options = {
-	review: Pick<FactReview, 'offerUndo' | 'tell'>
+	review: Pick<FactReview, 'offerUndo'>
 	selection: Pick<Selection, 'drop'>
 	onRemoved: () => void
 }
 
 /**
  * Deletes a source with its facts, which leave the selection and the view. The message that tells of it offers the way
- * back. What it returns rejects where the server refuses.
+ * back. The returned function rejects where the server refuses.
  */
 export function useSourceRemoval(projectId: string, { review, selection, onRemoved }: Options) {
 	const utils = trpc.useUtils()
 	const router = useRouter()
+	const tell = useToast()
 	const { mutateAsync: sendRemoval } = trpc.source.remove.useMutation()
 	const { mutateAsync: sendRestoration } = trpc.source.restore.useMutation()
-	const { offerUndo, tell } = review
+	const { offerUndo } = review
 	const { drop } = selection
 
 	const reload = useCallback(() => {
@@ -30,20 +32,6 @@ export function useSourceRemoval(projectId: string, { review, selection, onRemov
 		void utils.fact.invalidate()
 		void utils.project.list.invalidate()
 	}, [utils])
-
-	const takeBack = useCallback(
-		async ({ id, title }: Source) => {
-			try {
-				await sendRestoration({ projectId, sourceId: id })
-				tell('Taken back.', { passing: true })
-			} catch (error) {
-				const again = () => void takeBack({ id, title })
-				offerUndo(`“${title}” is still deleted. ${errorText(error)}`, again)
-			}
-			reload()
-		},
-		[offerUndo, projectId, reload, sendRestoration, tell],
-	)
 
 	return useCallback(
 		async ({ id, title }: Source) => {
@@ -59,8 +47,26 @@ export function useSourceRemoval(projectId: string, { review, selection, onRemov
 				})
 			reload()
 			const gone = factIds.length === 0 ? 'is' : `and its ${countOf(factIds.length, 'fact')} are`
-			offerUndo(`“${title}” ${gone} deleted.`, () => void takeBack({ id, title }))
+			offerUndo({
+				message: `“${title}” ${gone} deleted.`,
+				async takeBack() {
+					await sendRestoration({ projectId, sourceId: id }).finally(reload)
+					tell('Taken back.', { passing: true })
+				},
+				problemOf: (error) => `“${title}” is still deleted. ${errorText(error)}`,
+			})
 		},
-		[drop, offerUndo, onRemoved, projectId, reload, router, sendRemoval, takeBack, utils],
+		[
+			drop,
+			offerUndo,
+			onRemoved,
+			projectId,
+			reload,
+			router,
+			sendRemoval,
+			sendRestoration,
+			tell,
+			utils,
+		],
 	)
 }

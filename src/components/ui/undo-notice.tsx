@@ -1,29 +1,46 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Button } from './button'
 import { Icon } from './icon'
+import { useLastOffer, useUndo } from './undo'
+import type { Offer } from './undo-stack'
 
-type UndoNoticeProps = {
-	message: string
-	onUndo: () => void
-	onDismiss: () => void
-	/** Why the way back failed. */
-	error?: string | null
+/** Says what was done last in a place and offers the way back; nothing where there is no way back. */
+export function UndoNotice({ place }: { place: string }) {
+	const offer = useLastOffer(place)
+	return offer && <OfferNotice key={offer.id} offer={offer} />
 }
 
-/** Says what is gone and offers the way back; it takes the focus that the gone thing had. */
-export function UndoNotice({ message, onUndo, onDismiss, error }: UndoNoticeProps) {
+function OfferNotice({ offer }: { offer: Offer }) {
+	const stack = useUndo()
+	const notice = useRef<HTMLDivElement>(null)
 	const undo = useRef<HTMLButtonElement>(null)
+	// The notice takes the focus that the removed item had, and hands it on when it goes itself.
 	useEffect(() => undo.current?.focus(), [])
+	useLayoutEffect(() => {
+		const element = notice.current
+		const around = element?.closest<HTMLElement>('[role=dialog], main')
+		return () => {
+			if (element?.contains(document.activeElement)) around?.focus({ preventScroll: true })
+		}
+	}, [])
 	return (
-		<div className="mb-4 flex flex-wrap items-center gap-3 rounded-md border border-line-strong bg-sunken py-2 pr-2 pl-4">
+		<div
+			ref={notice}
+			className="mb-4 flex flex-wrap items-center gap-3 rounded-md border border-line-strong bg-sunken py-2 pr-2 pl-4"
+		>
 			<p role="status" className="min-w-0 flex-1 text-[0.9375rem] [overflow-wrap:anywhere]">
-				{message}
-				{error && <span className="block text-danger">{error}</span>}
+				{offer.message}
+				{offer.problem && <span className="block text-danger">{offer.problem}</span>}
 			</p>
-			<Button ref={undo} size="sm" onClick={onUndo}>
+			<Button ref={undo} size="sm" onClick={() => void stack.undo(offer.id)}>
 				Undo
 			</Button>
-			<Button variant="quiet" size="icon" aria-label="Dismiss message" onClick={onDismiss}>
+			<Button
+				variant="quiet"
+				size="icon"
+				aria-label="Dismiss message"
+				onClick={() => stack.forget(offer.place)}
+			>
 				<Icon name="close" />
 			</Button>
 		</div>

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { changesOf } from '@/testing/changes-of'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase } from '@/testing/test-database'
 
@@ -35,13 +36,13 @@ describe('a change of many facts', () => {
 		...factStatuses.map((status) => ({ status })),
 		...[{ pinned: true }, { pinned: false }, { keyClaim: true }, { keyClaim: false }],
 		{ removed: true },
-	])('to %j is taken back by its undo, and the undo by its own', async (value) => {
+	])('to %j is taken back by its undo, and the undo by its own', async (set) => {
 		const before = await statesOf()
-		const answer = await fact.change({ projectId, changes: [{ factIds: ids, ...value }] })
+		const answer = await fact.change({ projectId, changes: [{ factIds: ids, set }] })
 		const changed = await statesOf()
 		expect(answer.gone).toEqual([])
-		if ('removed' in value) expect(changed).toEqual([])
-		else expect(changed).toEqual(before.map((each) => ({ ...each, ...value })))
+		if ('removed' in set) expect(changed).toEqual([])
+		else expect(changed).toEqual(before.map((each) => ({ ...each, ...set })))
 		const undone = await fact.change({ projectId, changes: answer.undo })
 		expect(undone.changed).toBe(answer.changed)
 		expect(await statesOf()).toEqual(before)
@@ -51,7 +52,10 @@ describe('a change of many facts', () => {
 
 	it('counts and versions only the facts that change', async () => {
 		const before = await shown()
-		const answer = await fact.change({ projectId, changes: [{ factIds: ids, status: 'flagged' }] })
+		const answer = await fact.change({
+			projectId,
+			changes: [{ factIds: ids, set: { status: 'flagged' } }],
+		})
 		const flagged = before.filter(({ status }) => status === 'flagged').length
 		expect(answer.changed).toBe(12 - flagged)
 		expect((await shown()).map(({ version }) => version)).toEqual(
@@ -61,11 +65,14 @@ describe('a change of many facts', () => {
 
 	it('leaves out what was removed meanwhile and names it', async () => {
 		const [removed = '', ...rest] = ids
-		await fact.remove({ projectId, factId: removed })
-		const answer = await fact.change({ projectId, changes: [{ factIds: ids, pinned: true }] })
+		await fact.change({ projectId, changes: changesOf(removed, { removed: true }) })
+		const answer = await fact.change({
+			projectId,
+			changes: [{ factIds: ids, set: { pinned: true } }],
+		})
 		expect(answer.gone).toEqual([removed])
 		expect(await shown()).toMatchObject(rest.map((id) => ({ id, pinned: true })))
-		await fact.restore({ projectId, factId: removed })
+		await fact.change({ projectId, changes: changesOf(removed, { removed: false }) })
 		expect((await shown())[0]).toMatchObject({ id: removed, pinned: false })
 	})
 
@@ -77,8 +84,8 @@ describe('a change of many facts', () => {
 					fact.change({
 						projectId,
 						changes: [
-							{ factIds: ids, status: 'rejected' },
-							{ factIds: [lost], status: 'flagged' },
+							{ factIds: ids, set: { status: 'rejected' } },
+							{ factIds: [lost], set: { status: 'flagged' } },
 						],
 					}),
 				{ code: 'NOT_FOUND', message: expect.stringContaining(lost) },
@@ -87,16 +94,13 @@ describe('a change of many facts', () => {
 
 	it.each<[string, (factId: string) => unknown]>([
 		['no change', () => []],
-		['no fact', () => [{ factIds: [], status: 'flagged' }]],
-		['nothing to set', (id) => [{ factIds: [id] }]],
-		['two things to set', (id) => [{ factIds: [id], status: 'flagged', pinned: true }]],
-		['an unknown status', (id) => [{ factIds: [id], status: 'liked' }]],
-		['no uuid', () => [{ factIds: ['1'], status: 'flagged' }]],
+		['no fact', () => [{ factIds: [], set: { status: 'flagged' } }]],
+		['no uuid', () => [{ factIds: ['1'], set: { status: 'flagged' } }]],
 		[
 			'a fact named twice',
 			(id) => [
-				{ factIds: [id], status: 'flagged' },
-				{ factIds: [id.toUpperCase()], status: 'pending' },
+				{ factIds: [id], set: { status: 'flagged' } },
+				{ factIds: [id.toUpperCase()], set: { status: 'pending' } },
 			],
 		],
 		[
@@ -105,8 +109,8 @@ describe('a change of many facts', () => {
 				const factIds = Array.from({ length: limits.factsPerView / 2 + 1 }, () => randomUUID())
 				const others = Array.from({ length: limits.factsPerView / 2 }, () => randomUUID())
 				return [
-					{ factIds, pinned: true },
-					{ factIds: others, pinned: false },
+					{ factIds, set: { pinned: true } },
+					{ factIds: others, set: { pinned: false } },
 				]
 			},
 		],
@@ -117,10 +121,28 @@ describe('a change of many facts', () => {
 		})
 	})
 
+	it.each<[string, unknown]>([
+		['nothing', {}],
+		['two fields', { status: 'flagged', pinned: true }],
+		['an unknown status', { status: 'liked' }],
+		['an unknown field', { claim: 'Mine' }],
+		['a word for a yes', { pinned: 'yes' }],
+	])('that sets %s is a BAD_REQUEST, which names what can be set', async (_, set) => {
+		const changes = [{ factIds: ids, set }] as Parameters<typeof fact.change>[0]['changes']
+		await refused(() => fact.change({ projectId, changes }), {
+			code: 'BAD_REQUEST',
+			message:
+				'changes.0.set: Set one of status (pending, approved, needs_review, flagged, rejected), pinned, keyClaim and removed (true or false)',
+		})
+	})
+
 	it('takes as many facts as a view holds', async () => {
 		const large = (await seed({ facts_count: limits.factsPerView })).project_id
 		const factIds = await fact.matchingIds({ projectId: large })
-		const change = { projectId: large, changes: [{ factIds, status: 'rejected' as const }] }
+		const change = {
+			projectId: large,
+			changes: [{ factIds, set: { status: 'rejected' as const } }],
+		}
 		const { undo, changed } = await fact.change(change)
 		expect(changed).toBe(limits.factsPerView)
 		expect((await fact.change({ projectId: large, changes: undo })).changed).toBe(changed)
@@ -131,8 +153,8 @@ describe('a change of many facts', () => {
 		await Promise.all(
 			Array.from({ length: 12 }, (_, n) => {
 				const factIds = n % 2 ? ids : backwards
-				const status = factStatuses[n % factStatuses.length]
-				return fact.change({ projectId, changes: [{ factIds, status }] })
+				const status = factStatuses[n % factStatuses.length] ?? 'pending'
+				return fact.change({ projectId, changes: [{ factIds, set: { status } }] })
 			}),
 		)
 		expect(new Set((await shown()).map(({ status }) => status)).size).toBe(1)
@@ -143,7 +165,7 @@ describe('one fact', () => {
 	it('becomes a key claim and stops to be one', async () => {
 		const factId = ids[1] ?? ''
 		for (const keyClaim of [true, false]) {
-			await fact.setKeyClaim({ projectId, factId, keyClaim })
+			await fact.change({ projectId, changes: changesOf(factId, { keyClaim }) })
 			expect(await fact.get({ projectId, factId })).toMatchObject({ keyClaim })
 		}
 	})
@@ -151,10 +173,10 @@ describe('one fact', () => {
 	it('comes back where it was when its removal is taken back, however often', async () => {
 		const factId = ids[3] ?? ''
 		const before = await statesOf()
-		await fact.remove({ projectId, factId })
+		await fact.change({ projectId, changes: changesOf(factId, { removed: true }) })
 		await refused(() => fact.get({ projectId, factId }), { code: 'NOT_FOUND' })
-		await fact.restore({ projectId, factId })
-		await fact.restore({ projectId, factId })
+		await fact.change({ projectId, changes: changesOf(factId, { removed: false }) })
+		await fact.change({ projectId, changes: changesOf(factId, { removed: false }) })
 		expect(await statesOf()).toEqual(before)
 	})
 
@@ -189,19 +211,25 @@ describe('one fact', () => {
 		await refused(() => fact.editClaim(edit), { code: 'BAD_REQUEST' })
 	})
 
-	it('that is unknown, removed or of another project is NOT_FOUND', async () => {
+	it('that is removed is not read, and its claim is not edited', async () => {
+		const factId = ids[0] ?? ''
+		await fact.change({ projectId, changes: changesOf(factId, { removed: true }) })
+		for (const call of [
+			() => fact.get({ projectId, factId }),
+			() => fact.editClaim({ projectId, factId, claim: 'New', version: 2 }),
+		])
+			await refused(call, { code: 'NOT_FOUND', message: expect.stringContaining(factId) })
+	})
+
+	it('that is unknown or of another project is NOT_FOUND', async () => {
 		const other = await fact.list({ projectId: (await seed()).project_id })
-		const [removed = ''] = ids
-		await fact.remove({ projectId, factId: removed })
-		for (const factId of [randomUUID(), removed, other.facts[0]?.id ?? '']) {
+		for (const factId of [randomUUID(), other.facts[0]?.id ?? ''])
 			for (const call of [
 				() => fact.get({ projectId, factId }),
-				() => fact.setKeyClaim({ projectId, factId, keyClaim: true }),
+				() => fact.change({ projectId, changes: changesOf(factId, { keyClaim: true }) }),
+				() => fact.change({ projectId, changes: changesOf(factId, { removed: false }) }),
 				() => fact.editClaim({ projectId, factId, claim: 'New', version: 2 }),
 			])
 				await refused(call, { code: 'NOT_FOUND', message: expect.stringContaining(factId) })
-			if (factId !== removed)
-				await refused(() => fact.restore({ projectId, factId }), { code: 'NOT_FOUND' })
-		}
 	})
 })

@@ -1,35 +1,32 @@
 import { TRPCError } from '@trpc/server'
 import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { factStatuses } from '@/domain/fact-status'
+import { type FactStatus, factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 
-const reversible = {
-	status: z.enum(factStatuses),
-	pinned: z.boolean(),
-	keyClaim: z.boolean(),
-	removed: z.boolean(),
-}
-type State = { [Name in keyof typeof reversible]: z.infer<(typeof reversible)[Name]> }
-const names = Object.keys(reversible) as (keyof State)[]
+/** The new value of one field: strict, so that a change of two fields is refused and not cut down to one. */
+const NewValue = z.union(
+	[
+		z.strictObject({ status: z.enum(factStatuses) }),
+		z.strictObject({ pinned: z.boolean() }),
+		z.strictObject({ keyClaim: z.boolean() }),
+		z.strictObject({ removed: z.boolean() }),
+	],
+	`Set one of status (${factStatuses.join(', ')}), pinned, keyClaim and removed (true or false)`,
+)
+type NewValue = z.infer<typeof NewValue>
+type State = { status: FactStatus; pinned: boolean; keyClaim: boolean; removed: boolean }
 
 const tooMany = `At most ${limits.factsPerView} facts can be changed at once`
 
 /** One new value for any number of facts. */
-export const FactChange = z
-	.object({
-		factIds: z.array(z.uuid().toLowerCase()).min(1).max(limits.factsPerView, tooMany),
-		status: reversible.status.optional(),
-		pinned: reversible.pinned.optional(),
-		keyClaim: reversible.keyClaim.optional(),
-		removed: reversible.removed.optional(),
-	})
-	.refine((change) => names.filter((name) => change[name] !== undefined).length === 1, {
-		message: `Give exactly one of ${names.join(', ')}`,
-	})
+export const FactChange = z.object({
+	factIds: z.array(z.uuid().toLowerCase()).min(1).max(limits.factsPerView, tooMany),
+	set: NewValue,
+})
 export type FactChange = z.infer<typeof FactChange>
 
 export const FactChanges = z
@@ -45,39 +42,33 @@ export const FactChanges = z
 const idsOf = (changes: FactChange[]) => changes.flatMap(({ factIds }) => factIds)
 
 /**
- * Makes the changes and returns the changes that take them back. A fact that was removed meanwhile is left out and
- * named in `gone`; one that never was in the project throws, and so does one that is to come back to a deleted source.
+ * Makes the changes, deletions and restorations among them, and returns, as `undo`, the changes that take them back. A fact that was removed meanwhile is left
+ * out and named in `gone`. Throws NOT_FOUND for a fact that never was in the project, and CONFLICT for a fact that is to
+ * come back to a deleted source.
  */
 export async function changeFacts(ctx: ProjectContext, changes: FactChange[]) {
 	const before = await lockFacts(ctx, idsOf(changes))
-	const restored = idsOf(changes.filter(({ removed }) => removed === false))
+	const restored = idsOf(changes.filter(({ set }) => isRestoration(set)))
 	if (restored.length > 0) await refuseWithoutSource(ctx, restored)
 	const undo: FactChange[] = []
 	const gone: string[] = []
-	for (const { factIds, ...change } of changes) {
-		const isOpen = (id: string) => change.removed === false || !before.get(id)?.removed
-		const name = names.find((each) => change[each] !== undefined) ?? 'status'
-		const changing = factIds.filter((id) => isOpen(id) && before.get(id)?.[name] !== change[name])
-		await update(ctx, changing, change)
-		for (const value of new Set(changing.map((id) => before.get(id)?.[name])))
+	for (const { factIds, set } of changes) {
+		const [[field, value]] = Object.entries(set) as [[keyof State, State[keyof State]]]
+		const isOpen = (id: string) => isRestoration(set) || !before.get(id)?.removed
+		const changing = factIds.filter((id) => isOpen(id) && before.get(id)?.[field] !== value)
+		await update(ctx, changing, set)
+		for (const was of new Set(changing.map((id) => before.get(id)?.[field])))
 			undo.push({
-				factIds: changing.filter((id) => before.get(id)?.[name] === value),
-				[name]: value,
+				factIds: changing.filter((id) => before.get(id)?.[field] === was),
+				set: { [field]: was } as NewValue,
 			})
 		gone.push(...factIds.filter((id) => !isOpen(id)))
 	}
 	return { changed: idsOf(undo).length, gone, undo }
 }
 
-/** The same for one fact, which must be there. */
-export async function changeFact<Change extends Partial<State>>(
-	ctx: ProjectContext,
-	id: string,
-	change: Change,
-): Promise<{ id: string } & Change> {
-	const { gone } = await changeFacts(ctx, [{ factIds: [id], ...change }])
-	if (gone.length > 0) throw await notInProject(ctx, 'fact', id)
-	return { id, ...change }
+function isRestoration(set: NewValue): boolean {
+	return 'removed' in set && !set.removed
 }
 
 /** All rows in one order, so that two changes at once wait for each other instead of deadlocking. */
@@ -115,16 +106,12 @@ async function refuseWithoutSource(ctx: ProjectContext, ids: string[]): Promise<
 		})
 }
 
-async function update(ctx: ProjectContext, ids: string[], change: Partial<State>): Promise<void> {
+async function update(ctx: ProjectContext, ids: string[], set: NewValue): Promise<void> {
 	if (ids.length === 0) return
-	const { removed, ...columns } = change
+	const columns = 'removed' in set ? { deletedAt: set.removed ? sql`now()` : null } : set
 	await ctx.tx
 		.update(facts)
-		.set({
-			...columns,
-			...(removed !== undefined && { deletedAt: removed ? new Date() : null }),
-			version: sql`${facts.version} + 1`,
-		})
+		.set({ ...columns, version: sql`${facts.version} + 1` })
 		.where(and(eq(facts.projectId, ctx.project.id), among(ids)))
 }
 

@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { changesOf } from '@/testing/changes-of'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase } from '@/testing/test-database'
+import type { FactChange } from './change-facts'
 
 const database = await openTestDatabase({ poolSize: 8 })
 const { seed } = callerOf(database).testHelpers
@@ -114,25 +116,38 @@ describe('a fact', () => {
 	it('takes every status and pin, and keeps the rest', async () => {
 		const [first] = (await fact.list({ projectId })).facts
 		const factId = first?.id ?? ''
-		for (const status of factStatuses)
-			expect(await fact.setStatus({ projectId, factId, status })).toMatchObject({ status })
-		for (const pinned of [true, false])
-			expect(await fact.setPinned({ projectId, factId, pinned })).toMatchObject({ pinned })
-		const changed = { status: 'rejected', version: 1 + factStatuses.length + 2 }
+		const values = [
+			...factStatuses.map((status) => ({ status })),
+			...[{ pinned: true }, { pinned: false }],
+		]
+		for (const set of values) {
+			await fact.change({ projectId, changes: changesOf(factId, set) })
+			expect((await fact.list({ projectId })).facts[0]).toMatchObject(set)
+		}
+		const changed = { status: 'rejected', version: 1 + values.length }
 		expect((await fact.list({ projectId })).facts[0]).toEqual({ ...first, ...changed })
 	})
 
-	it('that is unknown, removed or of another project is NOT_FOUND', async () => {
+	it('that is removed is changed by nothing but a restoration, and named as gone', async () => {
+		const [first] = (await fact.list({ projectId })).facts
+		const factId = first?.id ?? ''
+		const set = (value: FactChange['set']) =>
+			fact.change({ projectId, changes: changesOf(factId, value) })
+		await set({ removed: true })
+		const before = await contentsOf(database)
+		for (const value of [{ status: 'flagged' as const }, { pinned: true }, { removed: true }])
+			expect(await set(value)).toEqual({ changed: 0, gone: [factId], undo: [] })
+		expect(await contentsOf(database)).toEqual(before)
+		expect(await set({ removed: false })).toMatchObject({ changed: 1, gone: [] })
+	})
+
+	it('that is unknown or of another project is NOT_FOUND', async () => {
 		const other = await fact.list({ projectId: (await seed()).project_id })
-		const [removed] = (await fact.list({ projectId })).facts
-		await fact.remove({ projectId, factId: removed?.id ?? '' })
-		for (const factId of [randomUUID(), removed?.id ?? '', other.facts[0]?.id ?? ''])
-			for (const call of [
-				() => fact.setStatus({ projectId, factId, status: 'flagged' }),
-				() => fact.setPinned({ projectId, factId, pinned: true }),
-				() => fact.remove({ projectId, factId }),
-			])
-				await refused(call, { code: 'NOT_FOUND', message: expect.stringContaining(factId) })
+		for (const factId of [randomUUID(), other.facts[0]?.id ?? ''])
+			for (const set of [{ status: 'flagged' as const }, { pinned: true }, { removed: true }])
+				await refused(() => fact.change({ projectId, changes: changesOf(factId, set) }), {
+					...{ code: 'NOT_FOUND', message: expect.stringContaining(factId) },
+				})
 		await refused(() => fact.list({ projectId: randomUUID() }), { code: 'NOT_FOUND' })
 	})
 })

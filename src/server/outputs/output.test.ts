@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { outputModes } from '@/domain/output-mode'
 import { type Caller, callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { changesOf } from '@/testing/changes-of'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase } from '@/testing/test-database'
 
@@ -63,7 +64,7 @@ describe('a generated output', () => {
 	it('stays readable when a fact behind it is removed', async () => {
 		const { id } = await generate(factIds.slice(0, 2))
 		const before = await contentOf(id)
-		await person.fact.remove({ projectId, factId: factIds[0] ?? '' })
+		await person.fact.change({ projectId, changes: changesOf(factIds[0] ?? '', { removed: true }) })
 		const after = await contentOf(id)
 		expect(after).toEqual(before)
 	})
@@ -100,7 +101,7 @@ describe('a synthesis that cannot be made stores nothing:', () => {
 	it('a fact of another project, an unknown one, one that was removed', async () => {
 		const [own = '', removed = ''] = factIds
 		const [foreign] = await factsOf((await seed()).project_id)
-		await person.fact.remove({ projectId, factId: removed })
+		await person.fact.change({ projectId, changes: changesOf(removed, { removed: true }) })
 		for (const lost of [foreign?.id ?? '', randomUUID(), removed])
 			await refused(() => generate([own, lost]), {
 				...{ code: 'NOT_FOUND', httpStatus: 404, message: expect.stringContaining(lost) },
@@ -111,7 +112,7 @@ describe('a synthesis that cannot be made stores nothing:', () => {
 		const slow = callerOf(database, { fault: 'delay=1000' })
 		const running = refusalOf(slow.output.generate({ projectId, mode: 'split', factIds }))
 		const [factId = ''] = factIds
-		await person.fact.remove({ projectId, factId })
+		await person.fact.change({ projectId, changes: changesOf(factId, { removed: true }) })
 		expect(await running).toMatchObject({ code: 'NOT_FOUND' })
 		expect(await person.output.list({ projectId })).toEqual([])
 	})
@@ -237,7 +238,7 @@ describe('a shared output', () => {
 		const { content, title, citations } = await contentOf(id)
 		expect(shared).toMatchObject({ content, title, citations })
 		expect(JSON.stringify(shared)).not.toContain(projectId)
-		await person.fact.remove({ projectId, factId: factIds[0] ?? '' })
+		await person.fact.change({ projectId, changes: changesOf(factIds[0] ?? '', { removed: true }) })
 		expect(await person.output.shared({ token: shareToken ?? '' })).toEqual(shared)
 	})
 

@@ -1,10 +1,9 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
 import { facts, sources } from '../db/schema'
 import { addFact, NewFact } from '../facts/add-fact'
-import { changeFact, changeFacts, FactChanges } from '../facts/change-facts'
+import { changeFacts, FactChanges } from '../facts/change-facts'
 import { ClaimEdit, editClaim } from '../facts/edit-claim'
 import {
 	after,
@@ -17,8 +16,6 @@ import {
 import { pageOf, shown } from '../facts/fact-page'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
-
-const FactId = z.object({ factId: z.uuid().toLowerCase() })
 
 export const factRouter = router({
 	/** A page of the facts that the filter lets through, and how many these are in all. */
@@ -53,50 +50,31 @@ export const factRouter = router({
 		return rows.map(({ id }) => id)
 	}),
 
-	get: projectQuery.input(FactId).query(async ({ ctx, input }) => {
-		const [fact] = await ctx.tx
-			.select(shown)
-			.from(facts)
-			.innerJoin(sources, eq(sources.id, facts.sourceId))
-			.where(
-				and(
-					eq(facts.projectId, ctx.project.id),
-					isNull(facts.deletedAt),
-					eq(facts.id, input.factId),
-				),
-			)
-		if (!fact) throw await notInProject(ctx, 'fact', input.factId)
-		return fact
-	}),
+	get: projectQuery
+		.input(z.object({ factId: z.uuid().toLowerCase() }))
+		.query(async ({ ctx, input }) => {
+			const [fact] = await ctx.tx
+				.select(shown)
+				.from(facts)
+				.innerJoin(sources, eq(sources.id, facts.sourceId))
+				.where(
+					and(
+						eq(facts.projectId, ctx.project.id),
+						isNull(facts.deletedAt),
+						eq(facts.id, input.factId),
+					),
+				)
+			if (!fact) throw await notInProject(ctx, 'fact', input.factId)
+			return fact
+		}),
 
 	/** With `quoteStart` and `quoteEnd` the quote is cut from the source's text, so that it is verbatim. */
 	add: projectExclusiveMutation.input(NewFact).mutation(({ ctx, input }) => addFact(ctx, input)),
 
 	editClaim: projectMutation.input(ClaimEdit).mutation(({ ctx, input }) => editClaim(ctx, input)),
 
-	/** Any number of facts at once, all or none; `undo` is the `changes` that take it back. */
+	/** Changes any number of facts at once, all or none. The answer's `undo` holds the `changes` that take it back. */
 	change: projectMutation
 		.input(z.object({ changes: FactChanges }))
 		.mutation(({ ctx, input }) => changeFacts(ctx, input.changes)),
-
-	setStatus: projectMutation
-		.input(FactId.extend({ status: z.enum(factStatuses) }))
-		.mutation(({ ctx, input: { factId, status } }) => changeFact(ctx, factId, { status })),
-
-	setPinned: projectMutation
-		.input(FactId.extend({ pinned: z.boolean() }))
-		.mutation(({ ctx, input: { factId, pinned } }) => changeFact(ctx, factId, { pinned })),
-
-	setKeyClaim: projectMutation
-		.input(FactId.extend({ keyClaim: z.boolean() }))
-		.mutation(({ ctx, input: { factId, keyClaim } }) => changeFact(ctx, factId, { keyClaim })),
-
-	remove: projectMutation
-		.input(FactId)
-		.mutation(({ ctx, input }) => changeFact(ctx, input.factId, { removed: true })),
-
-	/** Takes a removal back. */
-	restore: projectMutation
-		.input(FactId)
-		.mutation(({ ctx, input }) => changeFact(ctx, input.factId, { removed: false })),
 })

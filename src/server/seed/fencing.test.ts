@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { inRoot } from '@/isolation/scope'
 import { type Caller, callerOf, refusalOf, requestContext } from '@/testing/caller'
+import { changesOf } from '@/testing/changes-of'
 import { heldOpen, someoneWaitsForALock } from '@/testing/held-open'
 import { openTestDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
 import { facts, projects } from '../db/schema'
@@ -40,15 +41,14 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 
 	const writes: Record<string, (caller: Caller) => Promise<unknown>> = {
 		'fact.add': (caller) => caller.fact.add({ ...scope, sourceId, claim: 'Late' }),
-		'fact.setStatus': (caller) => caller.fact.setStatus({ ...scope, factId, status: 'flagged' }),
-		'fact.setPinned': (caller) => caller.fact.setPinned({ ...scope, factId, pinned: true }),
-		'fact.setKeyClaim': (caller) => caller.fact.setKeyClaim({ ...scope, factId, keyClaim: false }),
 		'fact.editClaim': (caller) =>
 			caller.fact.editClaim({ ...scope, factId, claim: 'Late', version: 1 }),
 		'fact.change': (caller) =>
-			caller.fact.change({ ...scope, changes: [{ factIds: [factId], status: 'flagged' }] }),
-		'fact.restore': (caller) => caller.fact.restore({ ...scope, factId }),
-		'fact.remove': (caller) => caller.fact.remove({ ...scope, factId }),
+			caller.fact.change({ ...scope, changes: changesOf(factId, { status: 'flagged' }) }),
+		'fact.change to removed': (caller) =>
+			caller.fact.change({ ...scope, changes: changesOf(factId, { removed: true }) }),
+		'fact.change to restored': (caller) =>
+			caller.fact.change({ ...scope, changes: changesOf(factId, { removed: false }) }),
 		'source.add': (caller) => caller.source.add({ ...scope, title: 'Late', text: 'Late text' }),
 		'source.rename': (caller) => caller.source.rename({ ...scope, sourceId, title: 'Late' }),
 		'source.remove': (caller) => caller.source.remove({ ...scope, sourceId }),

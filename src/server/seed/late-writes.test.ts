@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { callerOf, refusalOf } from '@/testing/caller'
+import { changesOf } from '@/testing/changes-of'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
 
 const database = await openTestDatabase({ poolSize: 16 })
@@ -25,9 +26,9 @@ async function writesInFlight(
 		() => test.source.add({ projectId, title: 'Late', text: `Late ${leaseId}` }),
 		() => test.source.rename({ projectId, sourceId, title: 'Late' }),
 		() => test.fact.add({ projectId, sourceId, claim: 'Late' }),
-		() => test.fact.setStatus({ projectId, factId: first, status: 'flagged' }),
-		() => test.fact.setPinned({ projectId, factId: second, pinned: true }),
-		() => test.fact.remove({ projectId, factId: third }),
+		() => test.fact.change({ projectId, changes: changesOf(first, { status: 'flagged' }) }),
+		() => test.fact.change({ projectId, changes: changesOf(second, { pinned: true }) }),
+		() => test.fact.change({ projectId, changes: changesOf(third, { removed: true }) }),
 		() => test.output.generate({ projectId, mode: 'split', factIds: [first] }),
 		() => test.workspace.create({ name: 'Late' }),
 		() => test.workspace.rename({ workspaceId: projectId, name: 'Late' }),

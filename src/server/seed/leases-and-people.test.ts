@@ -61,7 +61,8 @@ describe('a leased request', () => {
 		const { project_id: projectId } = one
 		for (const call of [
 			() => gone.fact.list({ projectId }),
-			() => gone.fact.change({ projectId, changes: [{ factIds: [factId], removed: true }] }),
+			() =>
+				gone.fact.change({ projectId, changes: [{ factIds: [factId], set: { removed: true } }] }),
 		])
 			expect(await refusalOf(call())).toMatchObject({ code: 'STALE_LEASE' })
 		const { violations } = await status({ run })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { type Caller, callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { changesOf } from '@/testing/changes-of'
 import { heldOpen, someoneWaitsForALock } from '@/testing/held-open'
 import { openTestDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
 
@@ -21,7 +22,7 @@ const text = 'The text of a source that is gone'
 const removeSource: Write = (c, place) => c.source.remove(place)
 const addFact: Write = (c, place) => c.fact.add({ ...place, claim: 'New' })
 const restoreFact: Write = (c, { projectId, goneFactId }) =>
-	c.fact.restore({ projectId, factId: goneFactId })
+	c.fact.change({ projectId, changes: changesOf(goneFactId, { removed: false }) })
 const restoreSource: Write = (c, { projectId, goneSourceId }) =>
 	c.source.restore({ projectId, sourceId: goneSourceId })
 const restoreTwin: Write = (c, { projectId, goneTwinId }) =>
@@ -66,7 +67,7 @@ describe.runIf(testServerUrl)('nothing is left without what it belongs to', asyn
 		await person.source.remove({ projectId, sourceId: goneTwinId })
 		const added = await person.fact.add({ projectId, sourceId, claim: 'Mine' })
 		const goneFactId = added?.id ?? ''
-		await person.fact.remove({ projectId, factId: goneFactId })
+		await person.fact.change({ projectId, changes: changesOf(goneFactId, { removed: true }) })
 		return {
 			...{ workspaceId, projectId, sourceId },
 			...{ goneFactId, goneSourceId, goneTwinId, goneProjectId },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { changesOf } from '@/testing/changes-of'
 import { openTestDatabase } from '@/testing/test-database'
 
 const database = await openTestDatabase()
@@ -54,7 +55,7 @@ describe('a source that is removed', () => {
 		expect(await source.restore(ids)).toMatchObject({ id: ids.sourceId, factsCount: 3 })
 		const { content_hash } = await status({ project_id: ids.projectId })
 		expect(content_hash).toBe(made.content_hash)
-		await fact.remove({ projectId: ids.projectId, factId: first })
+		await fact.change({ projectId: ids.projectId, changes: changesOf(first, { removed: true }) })
 		expect((await source.remove(ids)).factIds).toHaveLength(2)
 		await source.restore(ids)
 		expect(await factIdsOf(ids.projectId)).toEqual(others)
@@ -79,11 +80,11 @@ describe('a source that is removed', () => {
 		const [factId = ''] = factIds
 		const refusal = { code: 'CONFLICT', message: expect.stringContaining('Restore it first') }
 		for (const call of [
-			() => fact.restore({ projectId, factId }),
-			() => fact.change({ projectId, changes: [{ factIds, removed: false }] }),
+			() => fact.change({ projectId, changes: changesOf(factId, { removed: false }) }),
+			() => fact.change({ projectId, changes: [{ factIds, set: { removed: false } }] }),
 		])
 			expect(await refusalOf(call())).toMatchObject(refusal)
-		const changes = [{ factIds: [factId], status: 'flagged' as const }]
+		const changes = changesOf(factId, { status: 'flagged' })
 		expect(await fact.change({ projectId, changes })).toMatchObject({ changed: 0, gone: [factId] })
 	})
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { limits } from '@/domain/limits'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { changesOf } from '@/testing/changes-of'
 import { openTestDatabase } from '@/testing/test-database'
 
 const database = await openTestDatabase()
@@ -75,7 +76,10 @@ describe('the passages of a source', () => {
 	it('are without those of removed facts', async () => {
 		const ids = await newProject(2)
 		const { facts } = await fact.list({ projectId: ids.projectId })
-		await fact.remove({ projectId: ids.projectId, factId: facts[0]?.id ?? '' })
+		await fact.change({
+			projectId: ids.projectId,
+			changes: changesOf(facts[0]?.id ?? '', { removed: true }),
+		})
 		expect(await source.passages(ids)).toHaveLength(1)
 	})
 })
@@ -111,7 +115,7 @@ describe('evidence', () => {
 		const { projectId } = await newProject()
 		const other = await newProject()
 		const [removed] = (await fact.list({ projectId })).facts
-		await fact.remove({ projectId, factId: removed?.id ?? '' })
+		await fact.change({ projectId, changes: changesOf(removed?.id ?? '', { removed: true }) })
 		const [foreign] = (await fact.list({ projectId: other.projectId })).facts
 		for (const factId of [removed?.id ?? '', foreign?.id ?? '', randomUUID()])
 			expect(await refusalOf(source.evidence({ projectId, factId }))).toMatchObject({
