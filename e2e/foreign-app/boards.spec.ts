@@ -1,0 +1,40 @@
+import { expect, test } from './fixtures'
+
+const seeded = ['Write the plan', 'Ask three people', 'Throw the plan away']
+
+test('a page has the user, the theme and the header of the suite, and the lease of the test', async ({
+	page,
+	seed,
+}) => {
+	await page.goto(`/board/${seed.board_id}`)
+	await expect(page.getByRole('heading')).toHaveText('ann of acme')
+	await expect(page.getByText('Theme:')).toHaveText('Theme: dark')
+	await expect(page.getByRole('listitem')).toHaveText(seeded)
+})
+
+for (const round of ['first', 'second', 'third'])
+	test(`a card of a test is not there in the next: ${round}`, async ({ page, seed }) => {
+		await page.goto(`/board/${seed.board_id}`)
+		await expect(page.getByRole('listitem')).toHaveText(seeded)
+		await page.getByRole('button').click()
+		await expect(page.getByRole('listitem')).toHaveText([...seeded, 'New card'])
+	})
+
+test('a context that a test makes itself has them too', async ({ browser, baseURL, seed }) => {
+	const context = await browser.newContext({ baseURL })
+	const page = await context.newPage()
+	await page.goto(`/board/${seed.board_id}`)
+	await expect(page.getByRole('heading')).toHaveText('ann of acme')
+	await expect(page.getByRole('listitem')).toHaveText(seeded)
+	await context.close()
+})
+
+test.describe('a test that reaches into the board of another worker', () => {
+	test.fail()
+	test('sees nothing of it, and fails', async ({ page, application }) => {
+		const label = 'the test of another'
+		const other = await application.seed({ run: 'other', shard: 0, worker: 7, label }, {})
+		await page.goto(`/board/${other.board_id}`)
+		await expect(page.getByRole('listitem')).toHaveText(seeded)
+	})
+})

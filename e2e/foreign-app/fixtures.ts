@@ -1,0 +1,71 @@
+import { type BrowserContextOptions, test as base, expect, mergeTests } from '@playwright/test'
+import { createTRPCClient, httpLink } from '@trpc/client'
+import { workerRootId } from '../../src/isolation/worker-ids'
+import { endOfRequests } from '../harness/end-of-requests'
+import { leaseCookies } from '../harness/lease-cookies'
+import { seedFixture } from '../harness/seed-fixture'
+import type { SeededApplication } from '../harness/seeded-application'
+import { openBoards } from './database'
+import type { BoardsRouter } from './router'
+import { serveBoards } from './server'
+
+type BoardSeed = { board_id: string; lease_id: string | null }
+type Boards = SeededApplication<object, BoardSeed>
+type State = Exclude<BrowserContextOptions['storageState'], string | undefined>
+
+/** The fixtures that the suite had before: a server, a user who is signed in with a theme of their own, and a header. */
+const theirs = base.extend<object, { origin: string; signedIn: State }>({
+	origin: [
+		async ({}, use) => {
+			const database = await openBoards(null)
+			const seeding = { mounted: true, enabled: true, token: null, productionBuild: false }
+			const { origin, server } = await serveBoards({ database, seeding, e2eMode: true })
+			await use(origin)
+			server.close()
+			await database.close()
+		},
+		{ scope: 'worker' },
+	],
+	signedIn: [
+		async ({ origin }, use) => {
+			const cookie = { name: 'user', value: 'ann', domain: '127.0.0.1', path: '/', expires: -1 }
+			const theme = { name: 'theme', value: 'dark' }
+			await use({
+				cookies: [{ ...cookie, httpOnly: true, secure: false, sameSite: 'Lax' }],
+				origins: [{ origin, localStorage: [theme] }],
+			})
+		},
+		{ scope: 'worker' },
+	],
+	baseURL: ({ origin }, use) => use(origin),
+	storageState: ({ signedIn }, use) => use(signedIn),
+	extraHTTPHeaders: { 'x-team': 'acme' },
+})
+
+function boardsAt(url: string): Boards {
+	const { tests } = createTRPCClient<BoardsRouter>({ links: [httpLink({ url: `${url}/trpc` })] })
+	return {
+		url, // isolation
+		keep: async () => null,
+		seed: ({ label, ...slot }) =>
+			tests.seed.mutate({
+				board_id: workerRootId(slot), // isolation
+				lease: { ...slot, label }, // isolation
+			}),
+		async violations(run, leaseId) {
+			const { violations } = await tests.status.query({ run, lease_id: leaseId ?? undefined })
+			return violations.map(({ code, message }) => `${code}: ${message}`) // isolation
+		},
+	}
+}
+
+export const test = mergeTests(
+	theirs,
+	seedFixture<object, BoardSeed>(() => boardsAt('')),
+	leaseCookies, // isolation
+	endOfRequests,
+).extend<object, { application: Boards }>({
+	application: [async ({ origin }, use) => use(boardsAt(origin)), { scope: 'worker' }], // isolation
+})
+
+export { expect }

@@ -1,0 +1,18 @@
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { launchOptions } from '../server/browser'
+
+const reports = process.env.REPORT_DIR
+
+/** The suite of a foreign application, whose fixtures are merged with those of isolation. */
+export default defineConfig({
+	testMatch: '*.spec.ts',
+	outputDir: '../../test-results/foreign-app',
+	fullyParallel: true,
+	workers: 2,
+	forbidOnly: !!process.env.CI,
+	use: { launchOptions: launchOptions() },
+	reporter: reports
+		? [['list'], ['json', { outputFile: path.resolve(reports, 'foreign-suite.json') }]]
+		: [['list']],
+})
