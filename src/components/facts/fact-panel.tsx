@@ -31,6 +31,8 @@ type FactPanelProps = {
 	projectId: string
 	selection: Selection
 	review: FactReview
+	/** Called once it is known which facts there are, or why they cannot be loaded. */
+	onFirstAnswer: () => void
 	onEvidence: (fact: Fact) => void
 	onAddSource: () => void
 }
@@ -39,7 +41,7 @@ type Open = { dialog: 'add' } | { dialog: 'keys' } | { dialog: 'edit'; fact: Fac
 
 /** The facts of a project: which of them, in which order, and what a reviewer says of each. */
 export function FactPanel(props: FactPanelProps) {
-	const { projectId, selection, review, onEvidence, onAddSource } = props
+	const { projectId, selection, review, onFirstAnswer, onEvidence, onAddSource } = props
 	const { view, change, reset, searchText, setSearchText } = useFactView()
 	const { query, facts, total } = useFacts(projectId, view)
 	const sources = trpc.source.list.useQuery({ projectId })
@@ -57,6 +59,10 @@ export function FactPanel(props: FactPanelProps) {
 	// What another view counted is no count of this one; it stays for the moment that an answer takes.
 	const isCounted = !!query.data && !(query.isPlaceholderData && query.failureReason)
 	const isEmpty = query.data && total === 0 && !search && !isFiltered(view)
+
+	useEffect(() => {
+		if (!query.isPending) onFirstAnswer()
+	}, [query.isPending, onFirstAnswer])
 
 	const { toggle, drop } = selection
 	const { decide } = review
