@@ -201,4 +201,30 @@ test.describe('the pictures of a review', () => {
 		await project.factCards.first().getByTestId('fact-approve').click()
 		await expect(approved).toHaveText('4')
 	})
+
+	test('count a change too that came while they were being counted', async ({ page, seed }) => {
+		const [counted, held] = [signal(), signal()]
+		// The first count is made before the change, and its answer comes after it.
+		await page.route(
+			callsOf('source.coverage'),
+			async (route) => {
+				const response = await route.fetch()
+				counted.resolve()
+				await held.promise
+				await route.fulfill({ response })
+			},
+			{ times: 1 },
+		)
+		await page.goto(`/project/${seed.project_id}`)
+		await counted.promise
+		const changed = page.waitForResponse(callsOf('fact.change'))
+		await page.getByTestId('fact-approve').first().click()
+		await changed
+		held.resolve()
+		await expect(
+			page
+				.getByRole('table', { name: 'Facts by status' })
+				.getByRole('link', { name: /Approved, from Heat in the city/ }),
+		).toHaveText('4')
+	})
 })

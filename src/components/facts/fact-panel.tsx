@@ -32,6 +32,8 @@ type FactPanelProps = {
 	selection: Selection
 	review: FactReview
 	headingRef: RefObject<HTMLHeadingElement | null>
+	/** Called once it is known which facts there are, or why they cannot be loaded. */
+	onFirstAnswer: () => void
 	onEvidence: (fact: Fact) => void
 	onAddSource: () => void
 }
@@ -40,7 +42,7 @@ type Open = { dialog: 'add' } | { dialog: 'keys' } | { dialog: 'edit'; fact: Fac
 
 /** The facts of a project: which of them, in which order, and what a reviewer says of each. */
 export function FactPanel(props: FactPanelProps) {
-	const { projectId, selection, review, headingRef, onEvidence, onAddSource } = props
+	const { projectId, selection, review, headingRef, onFirstAnswer, onEvidence, onAddSource } = props
 	const { view, change, reset, searchText, setSearchText } = useFactView()
 	const { query, facts, total } = useFacts(projectId, view)
 	const sources = trpc.source.list.useQuery({ projectId })
@@ -56,6 +58,10 @@ export function FactPanel(props: FactPanelProps) {
 	// What another view counted is no count of this one; it stays for the moment that an answer takes.
 	const isCounted = !!query.data && !(query.isPlaceholderData && query.failureReason)
 	const isEmpty = query.data && total === 0 && !search && !isFiltered(view)
+
+	useEffect(() => {
+		if (!query.isPending) onFirstAnswer()
+	}, [query.isPending, onFirstAnswer])
 
 	const { toggle, drop } = selection
 	const { decide } = review

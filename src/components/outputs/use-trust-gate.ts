@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
+import { partsOf } from './parts-of'
 import type { SynthesisRequest } from './use-synthesis'
 
 export type UnapprovedFact = RouterOutputs['output']['unapproved'][number]
@@ -13,11 +14,10 @@ export function useTrustGate(projectId: string) {
 
 	const ask = useCallback(
 		async (request: SynthesisRequest): Promise<boolean> => {
-			const parts: string[][] = []
-			for (let from = 0; from < request.factIds.length; from += limits.factsPerTrustCheck)
-				parts.push(request.factIds.slice(from, from + limits.factsPerTrustCheck))
 			const answers = await Promise.all(
-				parts.map((factIds) => client.output.unapproved.query({ projectId, factIds })),
+				partsOf(request.factIds, limits.factsPerTrustCheck).map((factIds) =>
+					client.output.unapproved.query({ projectId, factIds }),
+				),
 			)
 			const unapproved = answers.flat()
 			if (unapproved.length === 0) return true

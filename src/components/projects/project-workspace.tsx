@@ -45,7 +45,9 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const [adding, setAdding] = useState(false)
 	const factsHeading = useRef<HTMLHeadingElement>(null)
 	const dock = useRef<HTMLElement>(null)
+	const [areFactsThere, setFactsThere] = useState(false)
 	const closePanel = useCallback(() => setPanel(null), [])
+	const noteFacts = useCallback(() => setFactsThere(true), [])
 	const removeSource = useSourceRemoval(projectId, { review, selection, onRemoved: closePanel })
 	const newest = outputs.data?.toSorted((one, other) =>
 		other.createdAt.localeCompare(one.createdAt),
@@ -124,6 +126,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 			<div className="grid gap-x-14 gap-y-10 lg:grid-cols-[17rem_minmax(0,1fr)]">
 				<SourcePanel
 					projectId={projectId}
+					areFactsThere={areFactsThere}
 					onAdd={() => setAdding(true)}
 					onRead={(sourceId) => setPanel({ kind: 'source', sourceId })}
 				/>
@@ -133,6 +136,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 						selection={selection}
 						review={review}
 						headingRef={factsHeading}
+						onFirstAnswer={noteFacts}
 						onEvidence={openEvidence}
 						onAddSource={() => setAdding(true)}
 					/>

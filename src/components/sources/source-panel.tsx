@@ -11,14 +11,16 @@ import { useCoverage } from './use-coverage'
 
 type SourcePanelProps = {
 	projectId: string
+	/** The pictures of the facts are asked for after them. */
+	areFactsThere: boolean
 	onAdd: () => void
 	onRead: (sourceId: string) => void
 }
 
 /** The sources of a project and the way to add one. */
-export function SourcePanel({ projectId, onAdd, onRead }: SourcePanelProps) {
+export function SourcePanel({ projectId, areFactsThere, onAdd, onRead }: SourcePanelProps) {
 	const sources = trpc.source.list.useQuery({ projectId })
-	const { coverage, isCounting } = useCoverage(projectId, { hasSources: !!sources.data })
+	const { coverage, isCounting } = useCoverage(projectId, areFactsThere)
 	const hasPictures = coverage || isCounting
 
 	return (

@@ -2,6 +2,7 @@ import { useRouter } from 'next/router'
 import { useCallback } from 'react'
 import { errorText } from '@/client/error-text'
 import { trpc } from '@/client/trpc'
+import { useFactCache } from '../facts/use-fact-cache'
 import type { FactReview } from '../facts/use-fact-review'
 import type { Selection } from '../facts/use-selection'
 import { countOf } from '../ui/count-of'
@@ -22,16 +23,17 @@ export function useSourceRemoval(projectId: string, { review, selection, onRemov
 	const utils = trpc.useUtils()
 	const router = useRouter()
 	const tell = useToast()
+	const cache = useFactCache(projectId)
 	const { mutateAsync: sendRemoval } = trpc.source.remove.useMutation()
 	const { mutateAsync: sendRestoration } = trpc.source.restore.useMutation()
 	const { offerUndo } = review
 	const { drop } = selection
 
 	const reload = useCallback(() => {
-		void utils.source.invalidate()
-		void utils.fact.invalidate()
+		void cache.reload()
+		void utils.source.get.invalidate()
 		void utils.project.list.invalidate()
-	}, [utils])
+	}, [cache, utils])
 
 	return useCallback(
 		async ({ id, title }: Source) => {
