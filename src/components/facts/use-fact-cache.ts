@@ -23,6 +23,7 @@ function factCache(client: QueryClient, projectId: string) {
 	]
 	/** Asks anew also where an answer is under way, which may be older than the change. */
 	async function readAgain(queryKeys: (typeof lists)[]) {
+		await Promise.all(queryKeys.map((queryKey) => client.cancelQueries({ queryKey })))
 		await Promise.all(queryKeys.map((queryKey) => client.invalidateQueries({ queryKey })))
 	}
 	const shownIds = () =>
