@@ -14,14 +14,18 @@ import { afterAll, describe, expect, it } from 'vitest'
 
 const folder = import.meta.dirname
 const guide = readFileSync('ADOPTING.md', 'utf8')
-const textOf = (name: string) => readFileSync(path.join(folder, name), 'utf8')
+const suite = path.join(folder, '../foreign-suite')
+const textOf = (name: string) =>
+	readFileSync(path.join(name === 'fixtures.ts' ? suite : folder, name), 'utf8')
 const blocks = [...guide.matchAll(/```ts title="(.+?)"\n(.*?)```/gs)].map(
 	([, name = '', text = '']) => ({
 		name,
 		text,
 	}),
 )
-const sources = readdirSync(folder).filter((name) => /(?<!\.test|\.spec)\.ts$/.test(name))
+const sources = ['fixtures.ts', ...readdirSync(folder)].filter((name) =>
+	/(?<!\.test|\.spec)\.ts$/.test(name),
+)
 
 describe('the guide to adopting', () => {
 	it('shows nothing that is not in the foreign application', () => {

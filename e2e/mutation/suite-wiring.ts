@@ -7,7 +7,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { makeMutant, mutate } from './mutant'
 
-const file = 'e2e/foreign-app/fixtures.ts'
+const file = 'e2e/foreign-suite/fixtures.ts'
 const wiring = readFileSync(file, 'utf8')
 	.split('\n')
 	.filter((line) => line.endsWith('// isolation'))
@@ -19,7 +19,7 @@ function passes(): boolean {
 	const command = [
 		playwright,
 		'test',
-		'--config=e2e/foreign-app',
+		'--config=e2e/foreign-suite',
 		'--reporter=line',
 		'--max-failures=1',
 	]

@@ -38,7 +38,7 @@ type FactPanelProps = {
 	onAddSource: () => void
 }
 
-type Open = { dialog: 'add' } | { dialog: 'keys' } | { dialog: 'edit'; fact: Fact }
+type Open = { dialog: 'add' | 'keys' } | { dialog: 'edit'; fact: Fact }
 
 /** The facts of a project: which of them, in which order, and what a reviewer says of each. */
 export function FactPanel(props: FactPanelProps) {

@@ -1,13 +1,13 @@
 import { type BrowserContextOptions, test as base, expect, mergeTests } from '@playwright/test'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { workerRootId } from '../../src/isolation/worker-ids'
+import { openBoards } from '../foreign-app/database'
+import type { BoardsRouter } from '../foreign-app/router'
+import { serveBoards } from '../foreign-app/server'
 import { endOfRequests } from '../harness/end-of-requests'
 import { leaseCookies } from '../harness/lease-cookies'
 import { seedFixture } from '../harness/seed-fixture'
 import type { SeededApplication } from '../harness/seeded-application'
-import { openBoards } from './database'
-import type { BoardsRouter } from './router'
-import { serveBoards } from './server'
 
 type BoardSeed = { board_id: string; lease_id: string | null }
 type Boards = SeededApplication<object, BoardSeed>

@@ -7,7 +7,7 @@ const reports = process.env.REPORT_DIR
 /** The suite of a foreign application, whose fixtures are merged with those of isolation. */
 export default defineConfig({
 	testMatch: '*.spec.ts',
-	outputDir: '../../test-results/foreign-app',
+	outputDir: '../../test-results/foreign-suite',
 	fullyParallel: true,
 	workers: 2,
 	forbidOnly: !!process.env.CI,

@@ -1,0 +1,153 @@
+import { type Import, importsOf, type Sources } from './imports'
+
+type Room = {
+	/** Files whose path begins with it; of several rooms the first one that fits. */
+	at: string
+	/** What its files may import besides their own room. */
+	may: string[]
+	/** What they may import types of. */
+	types?: string[]
+}
+
+const serverBase = [
+	'src/server/errors.ts',
+	'src/server/log.ts',
+	'src/server/sql-state.ts',
+	'src/server/text-input.ts',
+]
+const nouns = ['facts', 'outputs', 'projects', 'sources', 'workspaces']
+const verbs = nouns.map((noun) => `src/server/${noun}/`)
+
+/** The rooms of the house from the ground up. A room that is not listed may import anything. */
+export const rooms: Room[] = [
+	{ at: 'src/domain/', may: [] },
+	{ at: 'src/isolation/', may: [] },
+	...serverBase.map((at) => ({ at, may: ['src/domain/', 'src/isolation/', ...serverBase] })),
+	{ at: 'src/server/db/', may: ['src/domain/', 'src/isolation/', ...serverBase] },
+	{ at: 'src/server/process/', may: ['src/isolation/', 'src/server/db/', ...serverBase] },
+	{
+		at: 'src/server/request-context.ts',
+		may: ['src/isolation/', 'src/server/db/', 'src/server/process/', ...serverBase],
+	},
+	{
+		at: 'src/server/seed/',
+		may: ['src/domain/', 'src/isolation/', 'src/server/db/', ...serverBase],
+		types: ['src/server/request-context.ts'],
+	},
+	{
+		at: 'src/server/ladder.ts',
+		may: ['src/isolation/', 'src/server/db/', 'src/server/seed/'],
+		types: ['src/server/request-context.ts'],
+	},
+	...verbs.map((at) => ({
+		at,
+		may: [
+			'src/domain/',
+			'src/isolation/',
+			'src/server/db/',
+			'src/server/seed/',
+			...serverBase,
+			...verbs,
+		],
+		types: ['src/server/ladder.ts', 'src/server/request-context.ts'],
+	})),
+	{
+		at: 'src/server/routers/',
+		may: [
+			'src/domain/',
+			'src/isolation/',
+			'src/server/db/',
+			'src/server/seed/',
+			'src/server/ladder.ts',
+			...serverBase,
+			...verbs,
+		],
+	},
+	{
+		at: 'src/server/http/',
+		may: [
+			'src/isolation/',
+			'src/server/db/',
+			'src/server/routers/',
+			'src/server/request-context.ts',
+			...serverBase,
+		],
+	},
+	{ at: 'src/client/', may: ['src/domain/'], types: ['src/server/routers/'] },
+	{ at: 'src/components/ui/', may: ['src/client/'] },
+	{ at: 'src/components/', may: ['src/domain/', 'src/client/'], types: ['src/server/'] },
+	{ at: 'src/pages/api/', may: ['src/domain/', 'src/server/'] },
+	{
+		at: 'src/pages/',
+		may: ['src/domain/', 'src/client/', 'src/components/'],
+		types: ['src/server/'],
+	},
+	{ at: 'src/instrumentation.ts', may: ['src/server/process/'] },
+	{ at: 'src/testing/', may: ['src/domain/', 'src/isolation/', 'src/server/'] },
+	{ at: 'e2e/bench/', may: ['e2e/mutation/', 'e2e/harness/', 'e2e/server/', 'src/'] },
+	{
+		at: 'e2e/',
+		may: [
+			'src/domain/',
+			'src/isolation/',
+			'src/testing/',
+			'src/server/seed/seed-request.ts',
+			'src/server/seed/worker-identity.ts',
+			'playwright.config.ts',
+		],
+		types: ['src/'],
+	},
+]
+
+const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+const roomOf = (file: string) => rooms.find(({ at }) => file.startsWith(at))
+
+/** Imports that cross a border against the rules. Tests may import anything. */
+export function crossings(imports: Import[]): Import[] {
+	return imports.filter(({ from, to, isType }) => {
+		const room = roomOf(from)
+		if (!room || isTest(from)) return false
+		const open = [room.at, ...room.may, ...(isType ? (room.types ?? []) : [])]
+		return !open.some((at) => to.startsWith(at))
+	})
+}
+
+/** A circle of imports, types among them, as the files that one passes; null where there is none. */
+export function findCircle(imports: Import[]): string[] | null {
+	const next = new Map<string, Import[]>()
+	for (const each of imports) next.set(each.from, [...(next.get(each.from) ?? []), each])
+	const done = new Set<string>()
+	const follow = (file: string, trail: string[]): string[] | null => {
+		const start = trail.indexOf(file)
+		if (start >= 0) return [...trail.slice(start), file]
+		if (done.has(file)) return null
+		for (const { to } of next.get(file) ?? []) {
+			const circle = follow(to, [...trail, file])
+			if (circle) return circle
+		}
+		done.add(file)
+		return null
+	}
+	for (const file of next.keys()) {
+		const circle = follow(file, [])
+		if (circle) return circle
+	}
+	return null
+}
+
+/** Files that nobody imports and no other text names: a command or a configuration is named where it is started. */
+export function deadFiles(sources: Sources, texts: string[]): string[] {
+	const imported = new Set(importsOf(sources).map(({ to }) => to))
+	const isEntry = (file: string) =>
+		/^src\/pages\/|^src\/instrumentation|\.(test|spec)\.tsx?$|(^|\/)[\w.-]+\.config\.ts$|\.d\.ts$/.test(
+			file,
+		)
+	return [...sources.keys()].filter(
+		(file) => !imported.has(file) && !isEntry(file) && !texts.some((text) => isNamed(text, file)),
+	)
+}
+
+/** Whether a text names a file by its path, or by its folder and name. */
+function isNamed(text: string, file: string): boolean {
+	return text.includes(file.split('/').slice(-2).join('/'))
+}
