@@ -28,7 +28,8 @@ export async function openRoot<Row>(
 ): Promise<Row> {
 	const { noun, table } = adapter.root
 	// Whether the root is the one that its lease was given for. Then the lease is current.
-	const isHome = sql<boolean>`exists (select from leases l where l.id = ${table.leaseId} and l.root_id = ${table.id})`
+	// Drizzle takes the table off a column in a select of one table; `id` would be that of the lease.
+	const isHome = sql<boolean>`exists (select from leases l where l.id = ${table}.lease_id and l.root_id = ${table}.id)`
 	const query = tx
 		.select({ row: getTableColumns(table), isHome: caller.leaseId === null ? sql`true` : isHome })
 		.from(table)

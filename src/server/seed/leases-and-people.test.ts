@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { openRoot } from '@/isolation/guard'
+import { callerOf, gateClosed, refusalOf, requestContext } from '@/testing/caller'
 import { openTestDatabase } from '@/testing/test-database'
+import { adapter } from './adapter'
 import type { Seed } from './seed-request'
 
 const database = await openTestDatabase()
@@ -68,6 +70,27 @@ describe('a leased request', () => {
 		const { violations } = await status({ run })
 		expect(violations.map(({ procedure }) => procedure)).toEqual(['fact.list', 'fact.change'])
 	})
+})
+
+it('a request on its own project costs one statement, whether it has a lease or none', async () => {
+	const own = await person.workspace.create({ name: 'Mine' })
+	const mine = await person.project.create({ workspaceId: own.id, title: 'Mine' })
+	for (const [id, leaseId] of [
+		[one.project_id, one.lease_id],
+		[mine.id, null],
+	] as const)
+		await database.run('read', async (tx) => {
+			let statements = 0
+			const counted = new Proxy(tx, {
+				get(target, name) {
+					if (name === 'select' || name === 'execute') statements += 1
+					const value = Reflect.get(target, name)
+					return typeof value === 'function' ? value.bind(target) : value
+				},
+			})
+			await openRoot(adapter, counted, { id, caller: requestContext(database, { leaseId }) })
+			expect(statements).toBe(1)
+		})
 })
 
 describe('a request without a lease', () => {
