@@ -1,9 +1,10 @@
 import { deploymentMutations } from './deployment-mutations'
 import { foreignAppMutations } from './foreign-app-mutations'
 import { conditionMutations, environmentMutations, rowMutations } from './gate-mutations'
+import { guardMutations } from './guard-mutations'
 import { identityMutations } from './identity-mutations'
 import type { TestedMutation } from './tested-mutation'
-import { callerMutations, guardMutations, markMutations, wiringMutations } from './wiring-mutations'
+import { callerMutations, markMutations, wiringMutations } from './wiring-mutations'
 import { workflowMutations } from './workflow-mutations'
 
 /** Every mutation that `npm run check:gate` tries. */

@@ -64,23 +64,22 @@ export function FactPanel(props: FactPanelProps) {
 	}, [query.isPending, onFirstAnswer])
 
 	const { toggle, drop } = selection
-	const { decide } = review
 	const { note, move } = current
 	const actions = useMemo<FactActions>(
 		() => ({
 			onSelect: toggle,
-			onDecide: (fact, verdict) => void decide([fact.id], verdict),
+			onDecide: (fact, verdict) => void review.decide([fact.id], verdict),
 			onEdit: (fact) => setOpen({ dialog: 'edit', fact }),
 			onRemove: async (fact, wasSelected) => {
 				note(fact.id)
 				focusNext.current = true
 				drop([fact.id])
-				const isRemoved = await decide([fact.id], { removed: true })
+				const isRemoved = await review.decide([fact.id], { removed: true })
 				if (!isRemoved && wasSelected) toggle(fact.id, true)
 			},
 			onEvidence,
 		}),
-		[toggle, drop, decide, note, onEvidence],
+		[toggle, drop, review, note, onEvidence],
 	)
 
 	// The button that removed a fact goes with it: the focus stays at its place in the list.

@@ -211,16 +211,6 @@ describe('a connection', () => {
 		expect(await knock(doors.local, strict)).toEqual(seen)
 		expect(await knock(doors.elsewhere, strict)).toMatch(stranger)
 	})
-
-	it('over a socket of this machine is never encrypted', () => {
-		const { connection } = parseDatabaseUrl('postgres:///d?host=/run&sslmode=verify-full')
-		expect(connection.ssl).toBe(false)
-	})
-
-	it('may begin with TLS at once', () => {
-		const { connection } = parseDatabaseUrl('postgres://h/d?sslnegotiation=direct&sslmode=require')
-		expect(connection.sslnegotiation).toBe('direct')
-	})
 })
 
 describe('of the parameters of TLS', () => {

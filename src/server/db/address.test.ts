@@ -139,3 +139,15 @@ describe.skipIf(testServerUrl === null)('a PostgreSQL server', () => {
 		expect(await ask(url, 'select inet_server_addr() as x')).toEqual({ x: null })
 	})
 })
+
+describe('a connection with parameters of TLS', () => {
+	it('over a socket of this machine is never encrypted', () => {
+		const { connection } = parseDatabaseUrl('postgres:///d?host=/run&sslmode=verify-full')
+		expect(connection.ssl).toBe(false)
+	})
+
+	it('may begin with TLS at once', () => {
+		const { connection } = parseDatabaseUrl('postgres://h/d?sslnegotiation=direct&sslmode=require')
+		expect(connection.sslnegotiation).toBe('direct')
+	})
+})

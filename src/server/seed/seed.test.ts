@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { asc, eq, sql } from 'drizzle-orm'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { digestSql, uuidV3, uuidV3FromDigest } from '@/isolation/worker-ids'
+import { uuidV3 } from '@/isolation/worker-ids'
 import { callerOf } from '@/testing/caller'
 import { rowsOf } from '@/testing/contents'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
@@ -234,19 +233,5 @@ describe('the lease of a seed', () => {
 		)
 		expect(row?.leaseId).toBeNull()
 		expect(await minutesLeft(project)).toBe(24 * 60)
-	})
-})
-
-describe('an id that the database computes', () => {
-	it('is the one that uuidV3 gives, for any name', async () => {
-		const name = fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => !text.includes('\0'))
-		const pairs = fc.sample(fc.tuple(fc.uuid(), name), 300)
-		for (const [namespace, text] of pairs) {
-			const [row] = await rowsIn<{ id: string }>(
-				database,
-				sql`select ${uuidV3FromDigest(digestSql(namespace, sql`${text}::text`))} as id`,
-			)
-			expect(row?.id).toBe(uuidV3(namespace, text))
-		}
 	})
 })
