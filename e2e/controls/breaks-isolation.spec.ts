@@ -56,7 +56,7 @@ test('keeps a lease that a newer seed has replaced', async ({ project, client, w
 test('acts on the first of all projects', async ({ page, client }) => {
 	const workspace = await client.workspace.create.mutate({ name: 'A person’s workspace' })
 	const own = await client.project.create.mutate({
-		workspaceId: workspace?.id ?? '',
+		workspaceId: workspace.id,
 		title: 'A person’s project',
 	})
 	try {
@@ -66,7 +66,7 @@ test('acts on the first of all projects', async ({ page, client }) => {
 		})
 		expect(await response.text()).not.toContain('error')
 	} finally {
-		await client.project.remove.mutate({ projectId: own?.id ?? '' })
+		await client.project.remove.mutate({ projectId: own.id })
 	}
 })
 

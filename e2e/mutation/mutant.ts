@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { buildInputs } from '../server/build'
 
 export type Mutation = {
 	file: string
@@ -8,20 +9,7 @@ export type Mutation = {
 	replace: string
 }
 
-const copied = [
-	'src',
-	'drizzle',
-	'public',
-	'e2e',
-	'.github',
-	'package.json',
-	'package-lock.json',
-	'vercel.json',
-	'tsconfig.json',
-	'next.config.mjs',
-	'postcss.config.mjs',
-	'vitest.config.ts',
-]
+const copied = [...buildInputs, 'e2e', '.github', 'vercel.json', 'vitest.config.ts']
 
 /** A copy of the checkout with the mutations applied; it finds the packages of the checkout that it lies in. Returns its path. */
 export function makeMutant(mutations: Mutation[]): string {

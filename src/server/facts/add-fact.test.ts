@@ -10,8 +10,7 @@ const { workspace, project, source, fact } = callerOf(database, gateClosed)
 /** A project whose one source has this text. */
 async function withSource(text: string) {
 	const made = await workspace.create({ name: 'Workspace' })
-	const { id: projectId = '' } =
-		(await project.create({ workspaceId: made?.id ?? '', title: 'Project' })) ?? {}
+	const { id: projectId = '' } = await project.create({ workspaceId: made.id, title: 'Project' })
 	const { id: sourceId } = await source.add({ projectId, title: 'Source', text })
 	return { projectId, sourceId }
 }
@@ -31,7 +30,7 @@ describe('a quote', () => {
 			const ids = await withSource(text)
 			const quoteEnd = text.length - 1
 			const added = await fact.add({ ...ids, claim: 'Whole', quoteStart: 0, quoteEnd })
-			const stored = await fact.get({ projectId: ids.projectId, factId: added?.id ?? '' })
+			const stored = await fact.get({ projectId: ids.projectId, factId: added.id })
 			expect(stored.quote).toBe(text.slice(0, -1))
 			expect(Buffer.byteLength(stored.quote ?? '')).toBe(limits.quoteBytes)
 

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/domain/limits'
 import { kilobytes } from '@/domain/text-size'
+import { one } from '../db/one'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
@@ -31,17 +32,18 @@ export async function addFact(ctx: ProjectContext, input: z.infer<typeof NewFact
 		.from(sources)
 		.where(liveSource(ctx, input.sourceId))
 	if (!source) throw await notInProject(ctx, 'source', input.sourceId)
-	const [fact] = await tx
-		.insert(facts)
-		.values({
-			projectId: project.id,
-			sourceId: input.sourceId,
-			claim: input.claim,
-			...cutQuote(source.text, input),
-			position: sql`(select coalesce(max(position), 0) + 1 from ${facts} where ${facts.projectId} = ${project.id})`,
-		})
-		.returning({ id: facts.id, position: facts.position })
-	return fact
+	return one(
+		await tx
+			.insert(facts)
+			.values({
+				projectId: project.id,
+				sourceId: input.sourceId,
+				claim: input.claim,
+				...cutQuote(source.text, input),
+				position: sql`(select coalesce(max(position), 0) + 1 from ${facts} where ${facts.projectId} = ${project.id})`,
+			})
+			.returning({ id: facts.id, position: facts.position }),
+	)
 }
 
 function cutQuote(

@@ -6,6 +6,7 @@ import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { changesOf } from '@/testing/changes-of'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase } from '@/testing/test-database'
+import { one } from '../db/one'
 
 const database = await openTestDatabase({ poolSize: 4 })
 const { seed } = callerOf(database).testHelpers
@@ -78,7 +79,7 @@ describe('a change of many facts', () => {
 
 	it('is refused as a whole with an id that is unknown or of another project', async () => {
 		const other = await fact.list({ projectId: (await seed()).project_id })
-		for (const lost of [randomUUID(), other.facts[0]?.id ?? ''])
+		for (const lost of [randomUUID(), one(other.facts).id])
 			await refused(
 				() =>
 					fact.change({
@@ -223,7 +224,7 @@ describe('one fact', () => {
 
 	it('that is unknown or of another project is NOT_FOUND', async () => {
 		const other = await fact.list({ projectId: (await seed()).project_id })
-		for (const factId of [randomUUID(), other.facts[0]?.id ?? ''])
+		for (const factId of [randomUUID(), one(other.facts).id])
 			for (const call of [
 				() => fact.get({ projectId, factId }),
 				() => fact.change({ projectId, changes: changesOf(factId, { keyClaim: true }) }),

@@ -6,6 +6,7 @@ import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { changesOf } from '@/testing/changes-of'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase } from '@/testing/test-database'
+import { one } from '../db/one'
 import type { FactChange } from './change-facts'
 
 const database = await openTestDatabase({ poolSize: 8 })
@@ -143,7 +144,7 @@ describe('a fact', () => {
 
 	it('that is unknown or of another project is NOT_FOUND', async () => {
 		const other = await fact.list({ projectId: (await seed()).project_id })
-		for (const factId of [randomUUID(), other.facts[0]?.id ?? ''])
+		for (const factId of [randomUUID(), one(other.facts).id])
 			for (const set of [{ status: 'flagged' as const }, { pinned: true }, { removed: true }])
 				await refused(() => fact.change({ projectId, changes: changesOf(factId, set) }), {
 					...{ code: 'NOT_FOUND', message: expect.stringContaining(factId) },
@@ -158,7 +159,7 @@ describe('a source', () => {
 		const answers = await Promise.all(Array.from({ length: 8 }, () => source.add(request)))
 		expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
 		expect(answers.filter(({ created }) => created)).toHaveLength(1)
-		const added = await source.get({ projectId, sourceId: answers[0]?.id ?? '' })
+		const added = await source.get({ projectId, sourceId: one(answers).id })
 		expect(added.text).toBe(request.text)
 		expect(await source.list({ projectId })).toHaveLength(2)
 	})

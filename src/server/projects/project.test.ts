@@ -9,9 +9,9 @@ const database = await openTestDatabase()
 const { seed } = callerOf(database).testHelpers
 const { health, project, workspace, output, fact, source } = callerOf(database, gateClosed)
 
-const newWorkspace = async () => (await workspace.create({ name: 'Mine' }))?.id ?? ''
+const newWorkspace = async () => (await workspace.create({ name: 'Mine' })).id
 const newProject = async (title = 'Mine') =>
-	(await project.create({ workspaceId: await newWorkspace(), title }))?.id ?? ''
+	(await project.create({ workspaceId: await newWorkspace(), title })).id
 const refused = async (call: () => Promise<unknown>, expected: object) => {
 	const before = await contentsOf(database)
 	expect(await refusalOf(call())).toMatchObject(expected)

@@ -25,7 +25,7 @@ async function arrange() {
 	const stale = await seed({ project_id: '123e4567-e89b-12d3-a456-426614174002', lease })
 	await seed({ project_id: stale.project_id, facts_count: 1 })
 	const workspace = await user.workspace.create({ name: 'Mine' })
-	const mine = await user.project.create({ workspaceId: workspace?.id ?? '', title: 'Mine' })
+	const mine = await user.project.create({ workspaceId: workspace.id, title: 'Mine' })
 	const factsOf = async (projectId: string) =>
 		(await user.fact.list({ projectId })).facts.map(({ id }) => id)
 	const ownFacts = await factsOf(own.project_id)
@@ -36,11 +36,11 @@ async function arrange() {
 	const { shareToken } = await user.output.share(shared)
 	const others = [
 		...[own.project_id, own.source_id, other.project_id, other.source_id, stale.project_id],
-		...[output.id, mine?.id ?? '', workspace?.id ?? '', other.lease_id ?? ''],
+		...[output.id, mine.id, workspace.id, other.lease_id ?? ''],
 	]
 	const fitting = {
 		...{ projectId: own.project_id, sourceId: own.source_id, factId: ownFacts[0] ?? '' },
-		...{ outputId: output.id, workspaceId: workspace?.id ?? '', token: shareToken ?? '' },
+		...{ outputId: output.id, workspaceId: workspace.id, token: shareToken ?? '' },
 	}
 	const callers: Record<string, Caller> = {
 		'a person': user,

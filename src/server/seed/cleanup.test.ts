@@ -21,9 +21,9 @@ const expire = (projectId: string) =>
 	)
 
 async function personsProject(workspaceId?: string) {
-	const inWorkspace = workspaceId ?? (await person.workspace.create({ name: 'Mine' }))?.id ?? ''
+	const inWorkspace = workspaceId ?? (await person.workspace.create({ name: 'Mine' })).id
 	const made = await person.project.create({ workspaceId: inWorkspace, title: 'Mine' })
-	return { workspaceId: inWorkspace, projectId: made?.id ?? '' }
+	return { workspaceId: inWorkspace, projectId: made.id }
 }
 
 describe('a cleanup by project', () => {
@@ -71,7 +71,7 @@ describe('a cleanup by project', () => {
 		const own = await seed({ lease: { run: 'kept', shard: 0, worker: 0 } })
 		const worker = callerOf(database, { leaseId: own.lease_id })
 		const made = await worker.project.create({ workspaceId: own.workspace_id, title: 'New' })
-		const projectId = made?.id ?? ''
+		const projectId = made.id
 		await person.source.add({ projectId, title: 'Mine', text: 'Mine' })
 		expect(await cleanup({ project_id: own.project_id })).toMatchObject({ deleted: 1 })
 		expect(await person.source.list({ projectId })).toHaveLength(1)

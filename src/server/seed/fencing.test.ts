@@ -35,7 +35,7 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 		)
 		factId = fact?.id ?? ''
 		const { output, workspace } = callerOf(database, { leaseId })
-		madeWorkspaceId = (await workspace.create({ name: 'Made' }))?.id ?? ''
+		madeWorkspaceId = (await workspace.create({ name: 'Made' })).id
 		outputId = (await output.generate({ ...scope, mode: 'split', factIds: [factId] })).id
 	})
 

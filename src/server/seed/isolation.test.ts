@@ -3,6 +3,7 @@ import { contentsOf } from '@/testing/contents'
 import { claimsOfIsolation } from '@/testing/isolation-claims'
 import { openTestDatabase } from '@/testing/test-database'
 import { idsInside, reads, writes } from '@/testing/touches'
+import { one } from '../db/one'
 
 const database = await openTestDatabase({ poolSize: 16 })
 const { seed, cleanup, status } = callerOf(database).testHelpers
@@ -19,7 +20,7 @@ claimsOfIsolation({
 	closed: () => callerOf(database, { ...gateClosed, leaseId: null }),
 	async targetOf(caller, { rootId: projectId }) {
 		const { facts } = await caller.fact.list({ projectId })
-		const factId = facts[0]?.id ?? ''
+		const factId = one(facts).id
 		const { id } = await caller.output.generate({ projectId, mode: 'split', factIds: [factId] })
 		const { shareToken } = await caller.output.share({ projectId, outputId: id })
 		return {

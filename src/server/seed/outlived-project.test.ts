@@ -21,11 +21,11 @@ beforeEach(async () => {
 	await seed({ project_id: home, lease })
 	leaseId = (await seed({ project_id: home, lease })).lease_id ?? ''
 	const worker = callerOf(database, { leaseId })
-	const workspaceId = (await worker.workspace.create({ name: 'Made' }))?.id ?? ''
-	const projectId = (await worker.project.create({ workspaceId, title: 'Made' }))?.id ?? ''
+	const workspaceId = (await worker.workspace.create({ name: 'Made' })).id
+	const projectId = (await worker.project.create({ workspaceId, title: 'Made' })).id
 	const { id: sourceId } = await person.source.add({ projectId, title: 'Mine', text: randomUUID() })
 	const added = await person.fact.add({ projectId, sourceId, claim: 'Claim' })
-	const factId = added?.id ?? ''
+	const factId = added.id
 	const request = { projectId, mode: 'split' as const, factIds: [factId] }
 	const { id: outputId } = await person.output.generate(request)
 	const { shareToken } = await person.output.share({ projectId, outputId })

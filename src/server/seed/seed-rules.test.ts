@@ -25,10 +25,10 @@ const claimsOf = async (projectId: string) => {
 
 async function userProject() {
 	const workspace = await user.workspace.create({ name: 'Mine' })
-	const project = await user.project.create({ workspaceId: workspace?.id ?? '', title: 'Mine' })
-	const projectId = project?.id ?? ''
+	const project = await user.project.create({ workspaceId: workspace.id, title: 'Mine' })
+	const projectId = project.id
 	const source = await user.source.add({ projectId, title: 'Mine', text: 'My own text.' })
-	return { workspaceId: workspace?.id ?? '', projectId, sourceId: source.id ?? '' }
+	return { workspaceId: workspace.id, projectId, sourceId: source.id ?? '' }
 }
 
 describe('adding facts with reset: false', () => {

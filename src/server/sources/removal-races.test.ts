@@ -54,9 +54,8 @@ describe.runIf(testServerUrl)('nothing is left without what it belongs to', asyn
 	const person = callerOf(database, gateClosed)
 
 	async function newPlace(): Promise<Place> {
-		const workspaceId = (await person.workspace.create({ name: 'Mine' }))?.id ?? ''
-		const projectIn = async () =>
-			(await person.project.create({ workspaceId, title: 'Mine' }))?.id ?? ''
+		const workspaceId = (await person.workspace.create({ name: 'Mine' })).id
+		const projectIn = async () => (await person.project.create({ workspaceId, title: 'Mine' })).id
 		const [projectId, goneProjectId] = [await projectIn(), await projectIn()]
 		await person.project.remove({ projectId: goneProjectId })
 		const sourceWith = async (ofText: string) =>
@@ -66,7 +65,7 @@ describe.runIf(testServerUrl)('nothing is left without what it belongs to', asyn
 		const goneTwinId = await sourceWith(text)
 		await person.source.remove({ projectId, sourceId: goneTwinId })
 		const added = await person.fact.add({ projectId, sourceId, claim: 'Mine' })
-		const goneFactId = added?.id ?? ''
+		const goneFactId = added.id
 		await person.fact.change({ projectId, changes: changesOf(goneFactId, { removed: true }) })
 		return {
 			...{ workspaceId, projectId, sourceId },

@@ -4,6 +4,7 @@ import { limits } from '@/domain/limits'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { changesOf } from '@/testing/changes-of'
 import { openTestDatabase } from '@/testing/test-database'
+import { one } from '../db/one'
 
 const database = await openTestDatabase()
 const { seed } = callerOf(database).testHelpers
@@ -78,7 +79,7 @@ describe('the passages of a source', () => {
 		const { facts } = await fact.list({ projectId: ids.projectId })
 		await fact.change({
 			projectId: ids.projectId,
-			changes: changesOf(facts[0]?.id ?? '', { removed: true }),
+			changes: changesOf(one(facts).id, { removed: true }),
 		})
 		expect(await source.passages(ids)).toHaveLength(1)
 	})

@@ -9,9 +9,9 @@ const database = await openTestDatabase()
 const { seed, cleanup, status } = callerOf(database).testHelpers
 const { project, workspace, fact } = callerOf(database, gateClosed)
 
-const newWorkspace = async () => (await workspace.create({ name: 'Mine' }))?.id ?? ''
+const newWorkspace = async () => (await workspace.create({ name: 'Mine' })).id
 const newProject = async (workspaceId: string) =>
-	(await project.create({ workspaceId, title: 'Mine' }))?.id ?? ''
+	(await project.create({ workspaceId, title: 'Mine' })).id
 const withProjects = async () => {
 	const workspaceId = await newWorkspace()
 	return { workspaceId, ids: [await newProject(workspaceId), await newProject(workspaceId)] }
