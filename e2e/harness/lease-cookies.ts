@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type BrowserContextOptions, test as base } from '@playwright/test'
+import { leaseHeader } from '../../src/isolation/protocol'
 import { keepCookies } from './kept-cookies'
 import { type OriginCookie, originCookie, protectionCookies } from './protection'
 import type { Leased } from './seeded-application'
@@ -35,7 +36,7 @@ export const leaseCookies = base.extend<TestFixtures, WorkerFixtures>({
 
 	passes: [
 		async ({ seed, application, protection, storageState, current }, use) => {
-			const lease = originCookie(application.url, 'x-seed-lease', seed.lease_id ?? '')
+			const lease = originCookie(application.url, leaseHeader, seed.lease_id ?? '')
 			const passes = [lease, ...protection]
 			Object.assign(current, { passes, storageState })
 			await use(passes)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { FullConfig, PlaywrightTestConfig } from '@playwright/test'
 import { RunName } from '../../src/isolation/protocol'
-import { localRun } from '../../src/isolation/worker-ids'
+import { isLocalRun, localRun } from '../../src/isolation/worker-ids'
 
 export type Run = {
 	run: string
@@ -44,10 +44,6 @@ function runName(): string {
 
 function shardArgument(argv: string[]): string | undefined {
 	return /(?:^|\s)--shard[= ](\d+)\/\d+/.exec(argv.join(' '))?.[1]
-}
-
-export function isLocalRun({ run, shard }: Run): boolean {
-	return run === localRun && shard === 0
 }
 
 /**

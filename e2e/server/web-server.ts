@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
-import { announcedRun, isLocalRun } from '../harness/run'
+import { isLocalRun } from '../../src/isolation/worker-ids'
+import { announcedRun } from '../harness/run'
 import { startApplication, testableServer } from './application'
 import { buildIfStale } from './build'
 

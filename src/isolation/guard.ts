@@ -4,6 +4,7 @@ import type { Adapter } from './adapter'
 import { queryRows, type Tx } from './database'
 import { IsolationError } from './errors'
 import { findLease, requireLiveLease, workerName } from './leases'
+import { leaseHeader } from './protocol'
 import type { IsolationContext } from './request'
 
 export type Caller = Pick<IsolationContext, 'leaseId' | 'env'>
@@ -109,7 +110,7 @@ async function refuseForeign(
 		const owner = await findLease(tx, touched.leaseId)
 		throw new IsolationError(
 			'LEASE_REQUIRED',
-			`A request without x-seed-lease touched ${touched.what} of ${workerName(owner)}. ${adapter.messages.sendLease}`,
+			`A request without ${leaseHeader} touched ${touched.what} of ${workerName(owner)}. ${adapter.messages.sendLease}`,
 			owner,
 		)
 	}

@@ -59,11 +59,9 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 		return rung(name)
 			.input(idOf(noun))
 			.use(({ ctx, input, next }) =>
-				inGroup(adapter, { ctx, id: idIn(input, noun), access }, async (tx) => {
-					// A root that is put into the group gets these columns.
-					const owner = await ownership(adapter, tx, ctx)
-					return orThrow(await next({ ctx: { tx, owner } }))
-				}),
+				inGroup(adapter, { ctx, id: idIn(input, noun), access }, async (tx, owner) =>
+					orThrow(await next({ ctx: { tx, owner } })),
+				),
 			)
 	}
 

@@ -31,18 +31,21 @@ export function readRequest(
 	{ req, res }: { req: IncomingMessage; res: ServerResponse },
 	seeding: Pick<GateSettings, 'enabled'>,
 ): Pick<IsolationContext, 'caller' | 'leaseId' | 'clientHasLeft'> {
-	const lease = headerOf(req, leaseHeader) ?? leaseOfCookie(req)
 	return {
 		caller: {
 			remoteAddress: req.socket.remoteAddress,
 			headers: Object.fromEntries(gateHeaders.map((name) => [name, headerOf(req, name)])),
 		},
-		leaseId: seeding.enabled ? (lease?.toLowerCase() ?? null) : null,
+		leaseId: seeding.enabled ? leaseOf(req) : null,
 		async clientHasLeft() {
 			for (let turn = 0; turn < turnsUntilClosed && !res.closed; turn++) await nextTurn()
 			return res.closed
 		},
 	}
+}
+
+function leaseOf(req: IncomingMessage): string | null {
+	return (headerOf(req, leaseHeader) ?? leaseOfCookie(req))?.toLowerCase() ?? null
 }
 
 export function headerOf({ headers }: IncomingMessage, name: string): string | undefined {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Adapter } from './adapter'
 import type { Tx } from './database'
 import { openGroup, openRoot } from './guard'
-import { requireLiveLease } from './leases'
+import { type Ownership, ownership } from './ownership'
 import type { IsolationContext } from './request'
 
 /** `read`: one snapshot. `write`: the next seed waits. `exclusive`: other writers wait too, as the root's own row changes. `restore`: `exclusive` for a deleted root. */
@@ -37,21 +37,20 @@ export function inRoot<Row, T>(
 }
 
 /**
- * Runs `work` in a transaction in which the caller may use the group. Locks the group before the root, as a seed does:
+ * Runs `work` in a transaction in which the caller may use the group, and gives it the columns of isolation for a new root. Locks the group before the root, as a seed does:
  * the two wait for each other and never deadlock. Throws what `openGroup` throws.
  */
 export function inGroup<T>(
 	adapter: Adapter,
 	{ ctx, id, access }: { ctx: IsolationContext; id: string; access: GroupAccess },
-	work: (tx: Tx) => Promise<T>,
+	work: (tx: Tx, owner: Ownership) => Promise<T>,
 ): Promise<T> {
 	const { group } = adapter
 	if (!group) throw new Error('The adapter names no group')
 	return ctx.database.run('write', async (tx) => {
 		await tx.execute(sql`select id from ${group.table} where id = ${id} ${groupLocks[access]}`)
-		const { leaseId } = ctx
-		if (leaseId !== null) await requireLiveLease(adapter, tx, { leaseId, lock: true })
+		const owner = await ownership(adapter, tx, ctx)
 		await openGroup(adapter, tx, { id, caller: ctx, deleted: access === 'restore' })
-		return work(tx)
+		return work(tx, owner)
 	})
 }
