@@ -10,16 +10,27 @@ if (!process.env.BASE_URL) suiteToken()
 /** Absolute, so that a configuration in another folder may build upon this one. */
 const inSuite = (name: string) => path.join(import.meta.dirname, 'e2e', name)
 
+/** The specs by the server that they test. Only `app` makes sense against a server that runs already. */
+const projects = [
+	// The server of the run.
+	{ name: 'app', testMatch: 'e2e/*.spec.ts' },
+	// Servers that a spec starts, on the database of the run.
+	{ name: 'own-database', testMatch: 'e2e/own-database/*.spec.ts' },
+	// Servers that a spec starts, on databases that it makes.
+	{ name: 'own-server', testMatch: 'e2e/own-server/*.spec.ts' },
+	{ name: 'gate', testMatch: 'e2e/gate/*.spec.ts' },
+	// They break isolation on purpose: isolation.spec.ts runs them in runs of their own.
+	{ name: 'controls', testMatch: 'e2e/controls/*.spec.ts' },
+]
+
+function areTested({ name }: { name: string }): boolean {
+	if (name === 'controls') return !!process.env.E2E_CONTROLS
+	return name === 'app' || !process.env.BASE_URL
+}
+
 const suite: PlaywrightTestConfig = {
 	testDir: inSuite(''),
-	// What ends in .test.ts is Vitest's.
-	testMatch: '**/*.spec.ts',
-	testIgnore: [
-		// The controls break isolation on purpose: isolation.spec.ts runs them in runs of their own.
-		...(process.env.E2E_CONTROLS ? [] : ['controls/**']),
-		// What starts servers of its own says nothing of the one that runs already.
-		...(process.env.BASE_URL ? ['own-server/**', 'gate/**'] : []),
-	],
+	projects: projects.filter(areTested),
 	globalSetup: inSuite('harness/global-setup.ts'),
 	globalTeardown: inSuite('harness/global-teardown.ts'),
 	fullyParallel: true,
@@ -40,9 +51,13 @@ const suite: PlaywrightTestConfig = {
 			},
 }
 
-/** The suite with changes, such as `{ shard: { current: 1, total: 2 } }`. What it writes has a folder for each shard. */
+/**
+ * The suite with changes, such as `{ shard: { current: 1, total: 2 } }`. Projects of the changes replace those of the
+ * suite. What a run writes has a folder for each shard.
+ */
 export function suiteWith(changes: PlaywrightTestConfig): PlaywrightTestConfig {
-	const config = defineConfig(suite, changes)
+	// defineConfig would merge the projects.
+	const config = defineConfig({ ...suite, ...(changes.projects && { projects: [] }) }, changes)
 	const run = announceRun(config)
 	return defineConfig(config, {
 		outputDir: path.join(import.meta.dirname, outputFolder(run)),

@@ -6,7 +6,10 @@ const reportDirectory = process.env.REPORT_DIR
 export default defineConfig({
 	resolve: { alias: { '@': path.resolve(import.meta.dirname, 'src') } },
 	test: {
-		include: ['src/**/*.test.ts', 'e2e/{borders,foreign-app,mutation,pages,workflows}/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'e2e/{borders,foreign-app,harness,mutation,pages,workflows}/*.test.ts',
+		],
 		// A new embedded database takes seconds, more while both cores are busy.
 		testTimeout: 30_000,
 		hookTimeout: 60_000,

@@ -1,9 +1,7 @@
 /** Where a run, its shards and its workers are said otherwise than by options of a plain command line. */
 import { randomBytes } from 'node:crypto'
 import { cpus } from 'node:os'
-import path from 'node:path'
 import { expect, test } from './harness/child-run-fixture'
-import { outputFolder } from './harness/run'
 
 test.describe.configure({ timeout: 180_000 })
 
@@ -64,11 +62,14 @@ test('files may run one after the other', async ({ childRun }) => {
 	expect(child.tests).toHaveLength(2)
 })
 
-test('no run keeps its files in the folder of another, which that one empties', () => {
-	const runs = ['local', 'named', 'local-1'].flatMap((run) =>
-		[0, 1, 2].map((shard) => outputFolder({ run, shard })),
-	)
-	for (const one of runs)
-		for (const other of runs) if (one !== other) expect(path.relative(one, other)).toMatch(/^\.\./)
-	expect(new Set(runs).size).toBe(runs.length)
+test('a spec that opens no page starts no browser', async ({ childRun }) => {
+	const child = await childRun({
+		args: ['seed-contract.spec.ts', 'theme.spec.ts', '--workers=2'],
+		configuration: { use: { launchOptions: { executablePath: '/nowhere/a-browser' } } },
+	})
+	const failed = child.tests.filter(({ status }) => status !== 'passed')
+	expect(failed).toHaveLength(1)
+	// The theme's spec shows that no browser can be started here.
+	expect(failed[0]?.errors.join()).toContain('/nowhere/a-browser')
+	expect(child.tests.length).toBeGreaterThan(5)
 })

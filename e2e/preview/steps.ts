@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
+import type { PlaywrightTestConfig } from '@playwright/test'
 import type { JSONReport } from '@playwright/test/reporter'
 import { scratchFolder } from '../deployment/processes'
 import { endedAfterTests } from '../deployment/running'
@@ -50,6 +51,9 @@ export type ShardRun = Step & {
 	isolation: IsolationReport | null
 }
 
+/** Four browsers and two servers may share two cores: a page that is asked for first has taken 18 seconds to load. */
+const patient: PlaywrightTestConfig = { timeout: 120_000, expect: { timeout: 60_000 } }
+
 type ShardOptions = {
 	/** The run's name. */
 	run: string
@@ -70,9 +74,9 @@ export function startShard(preview: Preview, { run, shard, specs, env, url }: Sh
 		rmSync(outputFolder({ run, shard: number }), { recursive: true, force: true })
 	})
 	const { child, ended } = startStep('test-shard.mjs', {
-		// Four browsers and two servers share what may be two cores.
-		args: [...specs, '--timeout=120000'],
+		args: [...specs, '--config=e2e/controls/configured.config.ts'],
 		env: {
+			E2E_CONFIGURATION: JSON.stringify(patient),
 			...preview.variables,
 			...{ BASE_URL: url ?? preview.url, E2E_RUN_ID: run, SHARD: shard },
 			...{ WORKERS: '1', REPORT_DIR: reports },
