@@ -43,7 +43,13 @@ export const guardMutations: TestedMutation[] = [
 	},
 	{
 		...{ name: 'fence: the lease not locked', tests: fencing, needsServer: true },
-		edits: [{ file: leases, find: 'lock ? sql`${home} for share` : home', replace: 'home' }],
+		edits: [
+			{
+				file: leases,
+				find: 'lock ? sql`${leaseOfRoot} for share` : leaseOfRoot',
+				replace: 'leaseOfRoot',
+			},
+		],
 	},
 	{
 		...{ name: 'fence: writers lock nothing', tests: fencing, needsServer: true },

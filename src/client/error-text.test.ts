@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client'
 import { expect, test } from 'vitest'
-import { errorCode, errorText } from './error-text'
+import { errorCode, errorText } from './api-error'
 
 const answer = TRPCClientError.from({
 	error: { message: 'No such source.', code: -32_004, data: { code: 'NOT_FOUND' } },

@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client'
-import { errorCode } from './error-text'
+import { errorCode } from './api-error'
 
 export type Outage = 'server' | 'database'
 

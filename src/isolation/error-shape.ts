@@ -27,7 +27,7 @@ export function errorShape(error: TRPCError, requestId: string | undefined): Err
 	if (error.code === 'PARSE_ERROR' || error.cause instanceof SyntaxError)
 		return { code: 'BAD_REQUEST', message: 'body: Not valid JSON', httpStatus: 400 }
 	if (error.code === 'PAYLOAD_TOO_LARGE')
-		return { code: error.code, message: 'body: Over 1 MB', httpStatus }
+		return { code: error.code, message: 'body: Too large for this server', httpStatus }
 	if (httpStatus >= 500) {
 		const id = requestId ? ` Its id is ${requestId}.` : ''
 		return {

@@ -30,16 +30,19 @@ export async function openRoot<Row>(
 	const { noun, table } = adapter.root
 	// Whether the root is the one that its lease was given for. Then the lease is current.
 	// Drizzle takes the table off a column in a select of one table; `id` would be that of the lease.
-	const isHome = sql<boolean>`exists (select from leases l where l.id = ${table}.lease_id and l.root_id = ${table}.id)`
+	const isLeaseRoot = sql<boolean>`exists (select from leases l where l.id = ${table}.lease_id and l.root_id = ${table}.id)`
 	const query = tx
-		.select({ row: getTableColumns(table), isHome: caller.leaseId === null ? sql`true` : isHome })
+		.select({
+			row: getTableColumns(table),
+			isLeaseRoot: caller.leaseId === null ? sql`true` : isLeaseRoot,
+		})
 		.from(table)
 		.where(and(eq(table.id, id), deleted || !table.deletedAt ? undefined : isNull(table.deletedAt)))
 	const [found] = await (lock ? query.for(lock) : query)
 	const ownerLeaseId = (found?.row as { leaseId: string | null } | undefined)?.leaseId ?? null
 	if (found && mayPass(caller, ownerLeaseId)) {
 		// A root that a lease made outlives the lease where a user has added a row to the root.
-		if (caller.leaseId !== null && !found.isHome)
+		if (caller.leaseId !== null && !found.isLeaseRoot)
 			await requireLiveLease(adapter, tx, { leaseId: caller.leaseId, lock: lock !== undefined })
 		return found.row as Row
 	}

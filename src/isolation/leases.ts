@@ -37,10 +37,10 @@ export async function requireLiveLease(
 ): Promise<Lease> {
 	const lease = await findLease(tx, leaseId)
 	if (lease) {
-		const home = sql`select lease_id from ${root.table} where id = ${lease.rootId}`
+		const leaseOfRoot = sql`select lease_id from ${root.table} where id = ${lease.rootId}`
 		const [row] = await queryRows<{ lease_id: string | null }>(
 			tx,
-			lock ? sql`${home} for share` : home,
+			lock ? sql`${leaseOfRoot} for share` : leaseOfRoot,
 		)
 		if (row?.lease_id === lease.id) return lease
 	}

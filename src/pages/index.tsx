@@ -1,6 +1,6 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { errorText } from '@/client/error-text'
+import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { OpenDemoButton } from '@/components/projects/open-demo-button'
 import { ProjectList } from '@/components/projects/project-list'

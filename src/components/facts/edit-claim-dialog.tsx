@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { errorCode } from '@/client/error-text'
+import { errorCode } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
 import { countOf } from '../ui/count-of'

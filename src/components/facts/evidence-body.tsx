@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
-import { errorCode, errorText } from '@/client/error-text'
+import { errorCode, errorText } from '@/client/api-error'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { SourceText } from '../sources/source-text'
 import type { Passage } from '../sources/text-chunks'

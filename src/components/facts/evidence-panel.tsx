@@ -1,4 +1,4 @@
-import { errorCode, errorText } from '@/client/error-text'
+import { errorCode, errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
 import { DrawerHeader } from '../ui/drawer'

@@ -1,6 +1,6 @@
 import dynamic from 'next/dynamic'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { errorText } from '@/client/error-text'
+import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'

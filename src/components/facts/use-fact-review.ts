@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react'
-import { errorCode, errorText } from '@/client/error-text'
+import { errorCode, errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { statusLabels } from '@/domain/fact-status'
 import { countOf } from '../ui/count-of'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { errorText } from '@/client/error-text'
+import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { errorText } from '@/client/error-text'
+import { errorText } from '@/client/api-error'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
 import { dateTime } from '../ui/date-time'

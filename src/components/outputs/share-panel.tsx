@@ -1,4 +1,4 @@
-import { errorText } from '@/client/error-text'
+import { errorText } from '@/client/api-error'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'

@@ -1,4 +1,4 @@
-import { errorText } from '@/client/error-text'
+import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { useUndo } from '../ui/undo'
 

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { errorCode, errorText } from '@/client/error-text'
+import { errorCode, errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import type { OutputMode } from '@/domain/output-mode'
 import { useFactCache } from '../facts/use-fact-cache'

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { errorText } from '@/client/error-text'
+import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { fitsQuote } from '@/domain/text-size'
 import { countOf } from '../ui/count-of'

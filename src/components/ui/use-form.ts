@@ -1,5 +1,5 @@
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
-import { errorText } from '@/client/error-text'
+import { errorText } from '@/client/api-error'
 
 type FormOptions<Field extends string> = {
 	/** What is wrong with each field now, the topmost field first. A form with a problem is not sent. */

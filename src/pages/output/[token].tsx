@@ -1,6 +1,6 @@
 import Head from 'next/head'
 import { useRouter } from 'next/router'
-import { errorCode, errorText } from '@/client/error-text'
+import { errorCode, errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { SharedOutput } from '@/components/outputs/shared-output'
 import { ErrorNotice } from '@/components/ui/notice'

@@ -1,5 +1,5 @@
 import { useRouter } from 'next/router'
-import { errorCode, errorText } from '@/client/error-text'
+import { errorCode, errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { ProjectMissing } from '@/components/projects/project-missing'
 import { ProjectWorkspace } from '@/components/projects/project-workspace'
