@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-// Adds up what the runners reported and prints the sum; exits 1 when anything failed.
+// Adds up the reports of the test runners and prints the sums. Exits with 1 when anything failed or nothing passed.
 const [folder, failedSteps] = process.argv.slice(2)
 let passed = 0
 let failed = 0

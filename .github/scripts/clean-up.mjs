@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * Deletes the seeds of a run on the tested server, whatever the run came to, and says how many projects they were. With
- * E2E_EXPECTED_COMMIT it fails where another deployment has the address by now, which has nothing of the run to delete.
+ * Deletes the seeds of a run on the tested server, however the run ended, and says how many projects it deleted. With
+ * E2E_EXPECTED_COMMIT it fails where another deployment has the address by now: the seeds of the run are not there.
  */
 import { addSummary, fail, markdownText, oneLine, required, runStep, say } from './runner.mjs'
 
 /**
- * The origin of BASE_URL. The token is sent there, so it has to be encrypted, or on this machine.
+ * The origin of BASE_URL. The token is sent to it: throws unless the address is https://, or is on this machine.
  * @param {string} given
  */
 function originOf(given) {
@@ -18,13 +18,13 @@ function originOf(given) {
 }
 
 /**
- * What is to be done where the server deletes nothing.
+ * Why the server deleted nothing, and what to do about it.
  * @param {Response} response
  * @param {string} text
  */
 function problem(response, text) {
 	if (response.status >= 300 && response.status < 400)
-		return 'it leads elsewhere, where no secret is sent: is the address the deployment’s own, and its protection bypassed (VERCEL_AUTOMATION_BYPASS_SECRET)?'
+		return 'it redirects, and the secrets are not sent on. Use the deployment’s own address, and set VERCEL_AUTOMATION_BYPASS_SECRET if it is protected'
 	const message = parsed(text)?.message
 	if (typeof message === 'string') return message
 	if (response.status === 401)
@@ -36,7 +36,7 @@ function problem(response, text) {
 
 /**
  * @param {string} text
- * @returns {any} undefined where it is no JSON
+ * @returns {any} undefined where the text is no JSON
  */
 function parsed(text) {
 	try {
@@ -47,7 +47,7 @@ function parsed(text) {
 }
 
 /**
- * What the test helpers answer. Throws in words where they do not.
+ * Sends a request to the test helpers and returns the answer. Throws a readable error where no answer comes.
  * @param {'GET' | 'DELETE'} method
  * @param {string} address
  * @returns {Promise<{ response: Response, text: string }>}
@@ -70,7 +70,7 @@ async function ask(method, address) {
 }
 
 /**
- * Why nothing of the run can be deleted there; undefined where the server is of the expected commit.
+ * Why the seeds cannot be deleted on this server; undefined where it serves the expected commit.
  * @param {string} origin
  * @param {string} expected
  */

@@ -1,7 +1,7 @@
 // @ts-check
 import { required } from './runner.mjs'
 
-/** What the status of a preview is called on the commit, for the rules of a branch. */
+/** The name of a preview's status on its commit. The rules of a branch may require a status of this name. */
 export const statusContext = 'preview-e2e'
 
 /**
@@ -27,8 +27,8 @@ export async function postStatus(sha, status) {
 }
 
 /**
- * Whether the newest status of this context is of a newer run, which has a greater id. An older run's is none to keep:
- * this run's first status may have failed to be posted, or the older run may have posted its own after that.
+ * Whether a newer run, which has a greater id, posted the newest status of this context. An older run's status may be
+ * replaced: this run's first status may have failed to be posted, or the older run may have posted its own after it.
  * @param {string} sha
  */
 export async function hasStatusOfNewerRun(sha) {

@@ -4,7 +4,7 @@
 /** @typedef {'success' | 'failure' | 'cancelled' | 'skipped'} Result of a job, as `needs` has it */
 
 /**
- * What is said of a preview in the end: success only where every job that counts succeeded.
+ * The status of a preview at the end: success only where all three jobs succeeded.
  * @param {{ test: Result, report: Result, cleanUp: Result }} results
  * @returns {Status}
  */

@@ -5,13 +5,13 @@ import { markdownText } from './runner.mjs'
 /** @typedef {{ expected: number, unexpected: number, flaky: number, skipped: number }} TestStats */
 
 /**
- * What one shard left: null where it did not get that far.
+ * The reports of one shard. A report is null where the shard ended before it was written.
  * @typedef {object} ShardReport
  * @property {number} shard
  * @property {number} [attempt] of the shard's job, where it is known
  * @property {IsolationReport | null} isolation
  * @property {TestStats | null} tests
- * @property {string[]} blobs files of what Playwright merges
+ * @property {string[]} blobs files of the reports that Playwright merges
  */
 
 /**
@@ -31,7 +31,7 @@ export function mergeIsolation(shards) {
 }
 
 /**
- * What is wrong with the reports, one sentence each; none where every shard is there and kept to its own data.
+ * The problems of the reports, one sentence each. There are none where every shard reported and kept to its own data.
  * @param {ShardReport[]} shards
  * @param {number} expected
  */
@@ -45,7 +45,7 @@ export function problemsOf(shards, expected) {
 	}
 	for (const { shard } of shards)
 		if (shard < 1 || shard > expected)
-			problems.push(`There is a report of shard ${shard}, of ${expected}.`)
+			problems.push(`There is a report of shard ${shard}, but the run has ${expected} shards.`)
 	const { violations } = mergeIsolation(shards)
 	if (violations.length > 0)
 		problems.push(

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Merges what the shards of a run left: `node .github/scripts/merge-reports.mjs <folder of their artifacts> <number of
- * shards>` writes `merged/html`, `merged/isolation-report.json` and a summary, and fails where a shard is missing or a
- * request broke isolation. A folder's name may end in `-attempt-<n>`: of a shard's attempts the last one counts.
+ * Merges the reports of a run's shards: `node .github/scripts/merge-reports.mjs <folder of their artifacts> <number of
+ * shards>` writes `merged/html`, `merged/isolation-report.json` and a summary. It fails where a shard is missing or a
+ * request broke isolation. A folder's name may end in `-attempt-<n>`: only the last attempt of a shard counts.
  */
 import { spawnSync } from 'node:child_process'
 import {
@@ -45,7 +45,7 @@ function readShard(folder) {
 	const [browser] = matching(/(^|\/)browser-[^/]+\.json$/).map(json)
 	const name = path.basename(folder)
 	return {
-		// A shard that broke off has no report of its own: the folder of its artifact is called after it.
+		// A shard that broke off has no report. The name of its artifact's folder still has its number.
 		shard: isolation?.shard ?? Number(/(?:^|-)shard-(\d+)/.exec(name)?.[1] ?? 0),
 		attempt: Number(/-attempt-(\d+)$/.exec(name)?.[1] ?? 0),
 		isolation: isolation ?? null,
@@ -58,7 +58,7 @@ function readShard(folder) {
 function readShards(folder) {
 	/** @type {Map<number, ShardReport & { attempt: number }>} */
 	const latest = new Map()
-	// Where no shard got far enough to leave an artifact there is no folder either.
+	// The folder does not exist where no shard left an artifact.
 	const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
 	for (const { name } of entries.filter((entry) => entry.isDirectory())) {
 		const shard = readShard(path.join(folder, name))

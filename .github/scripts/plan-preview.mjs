@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Reads the event that started the workflow, decides whether a preview is tested, says so on the run's page and on the
- * commit, and hands address, commit and names to the jobs that follow.
+ * Reads the event that started the workflow and decides whether a preview is tested. Shows the decision on the run's
+ * page and on the commit. Passes the address, the commit and the names to the later jobs.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -28,7 +28,7 @@ function branches(option, sha) {
 }
 
 /**
- * The checkout has fetched every branch of this repository, and nothing of its forks.
+ * The branches that have the commit. The checkout has every branch of this repository, and nothing of its forks.
  * @param {string | undefined} sha
  * @param {string} defaultBranch
  */
@@ -52,8 +52,8 @@ await runStep(async () => {
 	addSummary(`**Preview:** ${markdownText(decision.reason, 2_000)}`)
 	if (decision.kind === 'fail') fail(decision.reason)
 	else say(decision.reason)
-	// Before the status is posted: should that fail, the outputs are there for jobs that always run, and the status at the
-	// end is posted over an older run's.
+	// The outputs come before the status, which may fail to be posted. Jobs that always run then still have the
+	// outputs, and the last job posts the final status over an older run's.
 	setOutputs(
 		decision.kind === 'run'
 			? {

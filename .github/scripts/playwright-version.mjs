@@ -1,5 +1,5 @@
 // @ts-check
-/** Hands on the version of Playwright in the lock file, which its browsers are cached by. */
+/** Passes on the version of Playwright in the lock file. The key of the browsers' cache has it. */
 import { readFileSync } from 'node:fs'
 import { runStep, say, setOutputs } from './runner.mjs'
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** Posts how the test of a preview ended, unless a newer run of the same commit has taken the status over. */
+/** Posts the final status of a preview on its commit, unless a newer run of the same commit has posted one. */
 import { hasStatusOfNewerRun, postStatus } from './commit-status.mjs'
 import { finalStatus } from './final-status.mjs'
 import { required, runStep, say } from './runner.mjs'

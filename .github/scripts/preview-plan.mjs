@@ -14,13 +14,13 @@ import { oneLine } from './runner.mjs'
  * What this repository knows of the commit that the event names.
  * @typedef {object} RepositoryFacts
  * @property {string[]} containing branches with the commit in them
- * @property {string[]} heads branches whose newest commit it is
+ * @property {string[]} heads branches that have the commit as their newest
  * @property {string} defaultBranch
  */
 
 /**
  * @typedef {object} PreviewSettings
- * @property {string} environment what the deployments of this application's previews are called
+ * @property {string} environment the name of the environment of this application's previews
  * @property {string} hostSuffix how the host of a preview ends; begins with a dot or a dash
  * @property {boolean} hasToken whether the secret of the test helpers is set
  */
@@ -29,11 +29,11 @@ import { oneLine } from './runner.mjs'
  * @typedef {object} Preview
  * @property {string} url the origin alone
  * @property {string} sha
- * @property {string} group of the runs of which the newest is enough
+ * @property {string} group the same for runs that cancel each other: a newer one cancels the older
  */
 
 /**
- * `run`: test it. `nothing`: it is none of ours. `fail`: something has to be mended.
+ * `run`: test the preview. `nothing`: there is no preview to test. `fail`: somebody has to mend something.
  * @typedef {{ kind: 'run', reason: string, preview: Preview, status: Status }
  *   | { kind: 'nothing' | 'fail', reason: string, status?: Status }} Decision
  */
@@ -41,7 +41,7 @@ import { oneLine } from './runner.mjs'
 const tokenName = 'ARTIFACT_TEST_SEED_TOKEN'
 
 /**
- * The commit that an event is about, as it stands there; undefined where it names none.
+ * The commit that an event names, in lower case; undefined where the event names none.
  * @param {PreviewEvent} event
  * @returns {string | undefined}
  */
@@ -51,7 +51,7 @@ export function commitOf({ name, payload }) {
 }
 
 /**
- * What the repository's variables set, as people type them into a form. A host comes in lower case.
+ * The settings in the repository's variables. People type these into a form: blanks around a value do not count.
  * @param {Record<string, string | undefined>} env
  * @returns {PreviewSettings}
  */
@@ -64,7 +64,7 @@ export function settingsFrom(env) {
 }
 
 /**
- * Decides whether a preview is tested. Each rule has words of its own; the first that fits answers.
+ * Decides whether a preview is tested. The first rule that fits decides, and gives its own reason.
  * @param {PreviewEvent} event
  * @param {RepositoryFacts} facts
  * @param {PreviewSettings} settings
@@ -91,7 +91,7 @@ function planDeployment(event, facts, settings) {
 			`The deployment is ${quoted(status?.state)}, not ready: there is nothing to test.`,
 		)
 	if (!deployment) return failed('The event has no deployment in it: run the workflow by hand.')
-	// Vercel leaves production_environment at false, also for production: its name counts as well.
+	// Vercel leaves production_environment at false even for production: the environment's name counts as well.
 	if (deployment.production_environment === true || /^production\b/i.test(deployment.environment))
 		return nothing('Production is never tested: its test helpers do not exist.')
 	if (deployment.environment !== settings.environment)
@@ -159,7 +159,7 @@ function planTest({ sha, address, facts, settings }) {
 function originOf(address, hostSuffix) {
 	const given = typeof address === 'string' && URL.canParse(address) ? new URL(address) : null
 	if (!given) return refused('The preview has no address.')
-	// Secrets are sent there: nothing but the provider's own hosts, encrypted, will do.
+	// Secrets are sent to this address: it has to be https, on a host of the provider's own.
 	if (given.protocol !== 'https:') return refused('The address of the preview is not https.')
 	if (given.username || given.password || given.port)
 		return refused('The address of the preview has a user, a password or a port in it.')
@@ -176,13 +176,13 @@ function refused(problem) {
 }
 
 /**
- * The branch, in letters that a concurrency group and the name of a file may have; a digest keeps apart what these
- * make equal. A commit that is no branch's newest is run by hand, and stops nobody else's run.
+ * The name of the branch, in letters that a concurrency group and a file's name may have. A digest tells apart branches
+ * whose names become equal. A commit that is no branch's newest is run by hand, in a group that no other run is in.
  * @param {string} sha
  * @param {RepositoryFacts} facts
  */
 function groupOf(sha, { heads, defaultBranch }) {
-	// Two branches at one commit have one group, whichever was deployed; the default branch comes last.
+	// Branches at one commit share one group, whichever was deployed. The default branch's name is the last choice.
 	const [branch] = heads.toSorted(
 		(one, other) =>
 			Number(one === defaultBranch) - Number(other === defaultBranch) || (one < other ? -1 : 1),

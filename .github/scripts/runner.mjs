@@ -2,8 +2,8 @@
 import { appendFileSync } from 'node:fs'
 
 /**
- * Text that others wrote as one line that the runner takes for no command of ours (`::` at a line's start, `##[`
- * anywhere), cut to `limit` characters.
+ * Makes one line of text that others wrote, cut to `limit` characters. The runner finds no command in the line: a
+ * command has `::` at the start of a line or `##[` anywhere.
  * @param {string} text
  */
 export function oneLine(text, limit = 300) {
@@ -16,7 +16,7 @@ export function oneLine(text, limit = 300) {
 }
 
 /**
- * Text that others wrote as one line of Markdown, which shows it as it is, also in a table.
+ * Makes one line of Markdown that shows text of others as they wrote it, also in a table.
  * @param {string} text
  */
 export function markdownText(text, limit = 300) {
@@ -39,8 +39,8 @@ export function fail(message) {
 }
 
 /**
- * Hands values to the later jobs. Throws where one has a line break or another control character, which would write
- * outputs of its own.
+ * Passes values to the later jobs. Throws where a value has a control character: with a line break, a value could set
+ * further outputs.
  * @param {Record<string, string>} outputs
  */
 export function setOutputs(outputs) {
@@ -52,7 +52,7 @@ export function setOutputs(outputs) {
 }
 
 /**
- * Shows Markdown on the page of the run; on the terminal where there is no such page.
+ * Shows Markdown on the page of the run, or on the terminal where a run has no page.
  * @param {string} markdown
  */
 export function addSummary(markdown) {
@@ -62,7 +62,7 @@ export function addSummary(markdown) {
 }
 
 /**
- * A variable of the step. Throws where it is not set.
+ * The value of an environment variable. Throws where the variable is not set.
  * @param {string} name
  */
 export function required(name) {
@@ -72,7 +72,7 @@ export function required(name) {
 }
 
 /**
- * Runs a step's script; what it throws ends the step with its message instead of a stack.
+ * Runs a step's script. An error fails the step and shows its message instead of a stack.
  * @param {() => void | Promise<void>} step
  */
 export async function runStep(step) {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Runs one shard of the browser suite with a trace of each failed test. SHARD (`1/2`) says which; WORKERS, and specs as
- * arguments, are optional. What shards are merged from is written to REPORT_DIR, by default `reports`.
+ * Runs one shard of the browser suite with a trace of each failed test. SHARD (`1/2`) names the shard. WORKERS is
+ * optional, and so are specs as arguments. Reports for the merge are written to REPORT_DIR, by default `reports`.
  */
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
@@ -26,7 +26,7 @@ await runStep(async () => {
 			stdio: 'inherit',
 		},
 	)
-	// Where a signal reaches this process alone, the tests have to get it as well.
+	// A signal may reach this process alone: it is passed on to the tests.
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
 		process.on(signal, () => child.kill(signal))
 	process.exitCode = await new Promise((resolve, reject) => {

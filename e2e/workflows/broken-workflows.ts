@@ -2,7 +2,7 @@ import { readWorkflow } from './workflow'
 
 type Edit = [find: string, replace: string, find2?: string, replace2?: string]
 
-/** What is broken, how, and the rule that has to find it. */
+/** A way to break a workflow: its name, its edit, and the rule that has to find it. */
 export type Broken = [name: string, edit: Edit, rule: string]
 
 const checkoutPin = '@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2'
@@ -235,7 +235,7 @@ export const brokenBuilds: Broken[] = [
 	],
 ]
 
-/** A workflow with an edit made. Throws where it has no place for the edit. */
+/** The text of a workflow after an edit. Throws where the workflow has no place for the edit. */
 export function broken(file: string, [find, replace, ...more]: Edit): string {
 	const text = readWorkflow(file)
 	if (!text.includes(find)) throw new Error(`${file} has no place that reads: ${find}`)

@@ -79,7 +79,7 @@ describe('the clean-up of a run', () => {
 			'no answer of the test helpers',
 		],
 		[
-			'the answer brings commands of its own',
+			'the answer has commands for the runner in it',
 			{
 				status: 500,
 				body: JSON.stringify({ message: 'x\n::set-output name=run::true' }),
@@ -87,7 +87,7 @@ describe('the clean-up of a run', () => {
 			},
 			'answered 500: x : :set-output name=run: :true',
 		],
-	])('fails in words where %s', async (_, answer, words) => {
+	])('fails with a readable message where %s', async (_, answer, words) => {
 		const server = await serve(answer)
 		const { exitCode, output } = await cleanUp({ BASE_URL: server.url })
 		expect({ exitCode, output }).toEqual({ exitCode: 1, output: expect.stringContaining(words) })
@@ -122,7 +122,7 @@ describe('the clean-up of a run', () => {
 			`tells no commit, and the run tested ${commit}`,
 		],
 		[
-			'has a page there',
+			'answers with a page',
 			{ status: 200, body: '<html></html>', headers: html },
 			'answered 200: this is no answer of the test helpers',
 		],
@@ -130,7 +130,7 @@ describe('the clean-up of a run', () => {
 		[
 			'leads elsewhere',
 			{ status: 307, body: '', headers: { location: 'https://example.com/' } },
-			'answered 307: it leads elsewhere',
+			'answered 307: it redirects, and the secrets are not sent on',
 		],
 	])('deletes nothing, and fails, where the server %s', async (_, answer, words) => {
 		const server = await serve(answer)
@@ -149,7 +149,7 @@ describe('the clean-up of a run', () => {
 		const { exitCode, output } = await cleanUp({ BASE_URL: server.url })
 		expect({ exitCode, output }).toMatchObject({
 			exitCode: 1,
-			output: expect.stringContaining('where no secret is sent'),
+			output: expect.stringContaining('the secrets are not sent on'),
 		})
 		expect(elsewhere.requests).toEqual([])
 	})

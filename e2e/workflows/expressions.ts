@@ -2,7 +2,7 @@ import { data, Evaluator, Lexer, Parser } from '@actions/expressions'
 
 export type Contexts = Record<string, unknown>
 
-/** What the status functions of a condition ask: the results of the needed jobs, and whether the run was cancelled. */
+/** What status functions such as `success()` read: the results of the needed jobs, and whether the run is cancelled. */
 export type RunState = { results: string[]; cancelled: boolean }
 
 type FunctionDefinition =
@@ -35,14 +35,14 @@ function evaluate(expression: string, contexts: Contexts, state?: RunState): dat
 	).evaluate()
 }
 
-/** A value of a workflow with its expressions put in, as GitHub hands it to a step. */
+/** A value of a workflow with its expressions evaluated, as GitHub gives it to a step. */
 export function interpolate(value: string | number | boolean, contexts: Contexts): string {
 	return String(value).replace(/\$\{\{(.*?)\}\}/gs, (_, expression) =>
 		evaluate(expression, contexts).coerceString(),
 	)
 }
 
-/** Whether an `if` holds. Without a status function of its own it wants the success of what went before. */
+/** Whether an `if` holds. An `if` without a status function also wants all needed jobs to have succeeded. */
 export function holds(condition: string | undefined, contexts: Contexts, state: RunState): boolean {
 	const text = (condition ?? 'success()').replace(/^\s*\$\{\{(.*)\}\}\s*$/s, '$1')
 	const asksStatus = /\b(always|cancelled|failure|success)\(\)/.test(text)

@@ -3,7 +3,7 @@ import { finalStatus, type Result } from '../../.github/scripts/final-status.mjs
 
 const results: Result[] = ['success', 'failure', 'cancelled', 'skipped']
 
-describe('the status in the end', () => {
+describe('the status at the end', () => {
 	it('is success only where tests, report and clean-up all succeeded', () => {
 		for (const test of results)
 			for (const report of results)

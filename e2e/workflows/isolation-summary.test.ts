@@ -56,7 +56,7 @@ describe('the isolation reports of shards', () => {
 
 	it('are refused where there are more of them than shards', () => {
 		expect(problemsOf([...both, shardReport(3)], 2)).toEqual([
-			'There is a report of shard 3, of 2.',
+			'There is a report of shard 3, but the run has 2 shards.',
 		])
 	})
 

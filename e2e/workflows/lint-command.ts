@@ -1,4 +1,4 @@
-/** Holds the workflows against actionlint and the rules of this project. Run: `npm run lint:workflows`. */
+/** Checks the workflows with actionlint and with the rules of this project. Run: `npm run lint:workflows`. */
 import { actionlint } from './actionlint'
 import { ruleFindings } from './rules'
 import { readWorkflows } from './workflow'

@@ -13,7 +13,7 @@ const settings = { environment: 'Preview', hostSuffix: '.vercel.app', hasToken: 
 const feature = '95914977cbb1a624ae9a01bebbd9fa32c05a12db'
 const stale = '583e05124b1744a9c6ad92851bbe4c9cd01fd24b'
 
-/** What the repository of the recorded events knows, by commit. */
+/** The branches of the repository of the recorded events, by commit. */
 const branches: Record<string, Pick<RepositoryFacts, 'containing' | 'heads'>> = {
 	[feature]: { containing: ['feature/synthesis'], heads: ['feature/synthesis'] },
 	[stale]: { containing: ['feature/synthesis'], heads: [] },
@@ -84,7 +84,7 @@ describe('the plan of a preview', () => {
 		for (const name of eventNames) expect(decide(name, { hasToken: false }).kind).not.toBe('run')
 	})
 
-	it('takes no suffix that another host could end in as well', () => {
+	it('refuses a suffix that hosts of others could end in too', () => {
 		expect(decide('preview-success', { hostSuffix: 'vercel.app' }).kind).toBe('fail')
 		expect(decide('preview-success', { hostSuffix: '-other.vercel.app' }).kind).toBe('fail')
 		expect(decide('preview-success', { hostSuffix: '-team.vercel.app' }).kind).toBe('run')

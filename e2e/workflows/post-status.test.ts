@@ -11,7 +11,7 @@ afterEach(async () => {
 	await server?.close()
 })
 
-/** Runs the script where GitHub has these statuses on the commit, and answers with `code`. */
+/** Runs the script. GitHub has these statuses of the commit, and answers every request with `code`. */
 async function postStatus(statuses: object[], code = 200): Promise<ScriptRun> {
 	server = await startRecordingServer(() => ({ status: code, body: JSON.stringify({ statuses }) }))
 	return runScript('node .github/scripts/post-status.mjs', {
@@ -47,7 +47,7 @@ describe('the status at the end of a run', () => {
 	})
 
 	it.each([
-		['there is none, since the first could not be posted', []],
+		['the commit has none, because the first could not be posted', []],
 		['the newest is of an older run', [run.replace('61', '7')]],
 		['the newest leads elsewhere', ['https://ci.example.com/actions/runs/62']],
 		['the newest has a page of another form', [`${run.replace('61', '62')}/job/5`]],
@@ -68,7 +68,7 @@ describe('the status at the end of a run', () => {
 		expect(requests()).toEqual([question])
 	})
 
-	it('fails the step in words where GitHub refuses it', async () => {
+	it('fails the step with a readable message where GitHub refuses it', async () => {
 		const { exitCode, output } = await postStatus([], 403)
 		expect({ exitCode, output }).toEqual({
 			exitCode: 1,

@@ -27,7 +27,7 @@ describe('a preview that is ready', () => {
 		simulation = await runPreview('preview-success', repository)
 	})
 
-	it('is tested in two shards, cleaned, reported and said on the commit', () => {
+	it('is tested in two shards, cleaned up, reported, and gets its statuses on the commit', () => {
 		expect(jobNames(simulation)).toEqual(everyJob)
 		const { feature } = repository.commits
 		expect(simulation.posted.map(({ sha, state }) => [sha, state])).toEqual([
@@ -62,7 +62,7 @@ describe('a preview that is ready', () => {
 		])
 	})
 
-	it('is planned, cleaned and judged by what is on the default branch', () => {
+	it('is planned, cleaned up and judged by the scripts of the default branch', () => {
 		for (const job of ['plan', 'clean-up', 'status'])
 			expect(stepOf(simulation, job, { what: 'actions/checkout' })?.with.ref).toBe('main')
 	})
@@ -133,7 +133,7 @@ describe('at the end', () => {
 		})
 	})
 
-	it('a cancelled run says nothing where a newer run of the commit has the word', async () => {
+	it('a cancelled run posts nothing where a newer run of the commit has posted its status', async () => {
 		const simulation = await runPreview('preview-success', repository, {
 			results: { test: 'cancelled' },
 			newerRun: true,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 
 export type RecordedRequest = {
 	method: string
-	/** The origin that was asked for, and path and query. */
+	/** The origin to which the script sent the request. `path` has the path and the query. */
 	origin: string
 	path: string
 	headers: IncomingHttpHeaders
@@ -18,7 +18,7 @@ export type RecordingServer = {
 	close: () => Promise<void>
 }
 
-/** A server on a free port of this machine that keeps what it is asked, and answers as told. */
+/** Starts a server on a free port of this machine. It records its requests, and answers them with `answer`. */
 export async function startRecordingServer(
 	answer: (request: RecordedRequest) => Answer,
 ): Promise<RecordingServer> {

@@ -8,7 +8,7 @@ const identity = {
 	email: 'artifact@example.com',
 	date: '2026-11-26T12:00:00Z',
 }
-/** Nothing of this machine's configuration: the recorded events name the commits that come of this alone. */
+/** Keeps this machine's configuration out: the recorded events name commits that only this environment produces. */
 const environment = {
 	PATH: process.env.PATH,
 	NODE_ENV: 'test' as const,
@@ -24,11 +24,11 @@ function git(folder: string, args: string[], input = ''): string {
 	return execFileSync('git', args, { ...options, stdio: ['pipe', 'pipe', 'ignore'] }).trim()
 }
 
-/** A branch whose name a shell would run. */
+/** The name of a branch. A shell would run commands in it. */
 export const commandBranch = 'fix/$(touch${IFS}owned)-`id`'
 
 export type Repository = {
-	/** A checkout of the default branch as the job plan makes it: every branch, nothing of the forks. */
+	/** A checkout of the default branch like that of the job `plan`: it has every branch, and nothing of the forks. */
 	clone: string
 	commits: Record<'main' | 'stale' | 'feature' | 'shared' | 'command' | 'fork', string>
 	remove: () => void

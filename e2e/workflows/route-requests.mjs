@@ -1,5 +1,5 @@
 // @ts-check
-// Loaded before a script under test: TEST_ROUTES says which local server stands for an origin; any other is refused.
+// Loaded before a tested script. TEST_ROUTES names the local server that stands for an origin, and refuses all others.
 /** @type {Record<string, string>} */
 const routes = JSON.parse(process.env.TEST_ROUTES ?? '{}')
 const send = globalThis.fetch

@@ -13,7 +13,7 @@ const commands = [
 	/^npx playwright install --with-deps chromium$/,
 ]
 const posting = /^(plan-preview|post-status)$/
-/** GitHub's token by any of its names, or a whole context with it inside. */
+/** GitHub's token by any of its names, or a whole context that includes it. */
 const anyToken = /github\s*(\.\s*token|\[)|secrets\s*(\.\s*GITHUB_TOKEN|\[)|toJSON\s*\(/i
 const fromEvent = /github\s*(\.\s*(event|head_ref)\b|\[)|toJSON\s*\(/i
 const kept = ['reports', 'merged', '~/.cache/ms-playwright']
@@ -23,7 +23,7 @@ const readyPreview =
 	"!startsWith(github.event.deployment.environment, 'Production') && " +
 	'github.event.deployment.production_environment != true)'
 const anySecret = /\bsecrets\b/
-/** Says whether there is a secret, and not what it is. */
+/** An expression that only says whether a secret is set. */
 const onlyWhether = /^\$\{\{ secrets\.[A-Z_]+ != '' \}\}$/
 
 const rules: Record<string, Rule> = {
@@ -31,93 +31,93 @@ const rules: Record<string, Rule> = {
 		for (const [, step] of stepsOf(workflow))
 			if (step.uses && !pinned.test(step.uses))
 				complain(
-					`${step.uses} is none of the actions in use, or not pinned by the 40 digits of a commit.`,
+					`${step.uses} is not an allowed action that is pinned by the 40 digits of a commit.`,
 					step.uses,
 				)
 		for (const [line] of text.matchAll(/^.*\buses:.*$/gm))
 			if (!/@\S+ # v\d+\.\d+\.\d+$/.test(line))
-				complain(`${line.trim()} does not say its version behind a #.`, line)
+				complain(`${line.trim()} does not name its version after a #.`, line)
 	},
 	'least-permissions': (workflow, complain) => {
 		for (const grant of grantsOf(workflow.permissions))
-			if (grant !== 'contents: read') complain(`The workflow as a whole has ${grant}.`)
+			if (grant !== 'contents: read') complain(`The whole workflow may: ${grant}.`)
 		for (const [name, job] of Object.entries(workflow.jobs)) {
 			const posts = job.steps.some((step) => isScript(step, posting))
 			for (const grant of job.permissions ? grantsOf(job.permissions) : [])
 				if (grant !== 'contents: read' && !(posts && grant === 'statuses: write'))
-					complain(`The job ${name} has ${grant}, which nothing in it needs.`)
+					complain(`The job ${name} has the permission ${grant}, which none of its steps needs.`)
 		}
 	},
 	'token-of-posting-steps': (workflow, complain) => {
 		for (const [name, step] of stepsOf(workflow))
 			if (anyToken.test(JSON.stringify(step)) && !isScript(step, posting))
-				complain(`A step of ${name} that posts nothing has GitHub's token.`)
+				complain(`A step of the job ${name} has GitHub's token, but posts nothing.`)
 		if (anyToken.test(JSON.stringify(withoutSteps(workflow, () => ({})))))
-			complain("GitHub's token stands elsewhere than in a step.", 'token')
+			complain("GitHub's token is used outside of a step.", 'token')
 	},
 	'no-expressions-in-run': (workflow, complain) => {
 		for (const [name, step] of stepsOf(workflow))
 			if (step.run?.includes('${{'))
-				complain(`${name} puts an expression into a shell line; give it by env.`, step.run)
+				complain(`The job ${name} has an expression in a shell line; pass it by env.`, step.run)
 	},
 	'scripts-in-files': (workflow, complain) => {
 		for (const [name, { run }] of stepsOf(workflow))
 			if (run !== undefined && !commands.some((command) => command.test(run)))
-				complain(`${name} runs a command that is no script and no npm command.`, run)
+				complain(`The job ${name} runs a command that is no script and no npm command.`, run)
 	},
 	'no-other-shell': (workflow, complain) => {
 		const jobs = Object.values(workflow.jobs)
 		const given = [workflow, ...jobs, ...jobs.flatMap(({ steps }) => steps)].flatMap(Object.keys)
 		for (const key of ['shell', 'defaults', 'container'])
-			if (given.includes(key)) complain(`${key} makes something else of the commands.`, key)
+			if (given.includes(key)) complain(`${key} changes how the commands run.`, key)
 	},
 	'no-ignored-failures': (workflow, complain) => {
 		if (JSON.stringify(workflow).includes('"continue-on-error":'))
-			complain('What fails with continue-on-error counts as a success.', 'continue-on-error')
+			complain('A failure with continue-on-error counts as a success.', 'continue-on-error')
 	},
 	'trusted-inputs': (workflow, complain) => {
 		for (const [name, step] of stepsOf(workflow))
 			for (const [input, value] of Object.entries(step.with ?? {}))
 				if (fromEvent.test(String(value)) && !(isAction(step, 'checkout') && input === 'ref'))
-					complain(`${name} gives an action what the event brought.`, String(value))
+					complain(`The job ${name} passes a value of the event to an action.`, String(value))
 	},
 	'kept-paths': (workflow, complain) => {
 		for (const [name, step] of stepsOf(workflow))
 			if (isAction(step, 'upload-artifact') || isAction(step, 'cache'))
 				if (!kept.includes(String(step.with?.path)))
-					complain(`${name} keeps ${step.with?.path}, which is no report and no browser.`)
+					complain(`The job ${name} keeps ${step.with?.path}, which is no report and no browser.`)
 	},
 	'time-limits': (workflow, complain) => {
 		for (const [name, job] of Object.entries(workflow.jobs))
-			if (!(Number(job['timeout-minutes']) <= 30)) complain(`The job ${name} has no time limit.`)
+			if (!(Number(job['timeout-minutes']) <= 30)) complain(`${name} may run over 30 minutes.`)
 		for (const [name, step] of stepsOf(workflow))
 			if (isScript(step, /^test-shard$/)) {
 				const limit = Number(workflow.jobs[name]?.['timeout-minutes'])
 				if (!(Number(step['timeout-minutes']) <= limit - 10))
-					complain(`Tests of ${name} that hang end with the job, which is cancelled, not failed.`)
+					complain(`Tests of ${name} that hang do not fail 10 minutes before the job ends.`)
 			}
 	},
 	'pinned-runner': (workflow, complain) => {
 		for (const [name, job] of Object.entries(workflow.jobs))
 			if (!/^ubuntu-\d\d\.04$/.test(job['runs-on'] ?? ''))
-				complain(`The job ${name} runs on a machine that changes by itself.`)
+				complain(`The job ${name} does not name the version of its runner.`)
 	},
 	'no-credentials-left': (workflow, complain) => {
 		for (const [name, step] of stepsOf(workflow))
 			if (isAction(step, 'checkout') && step.with?.['persist-credentials'] !== false)
-				complain(`The checkout of ${name} leaves GitHub's token in the checkout.`)
+				complain(`The checkout of the job ${name} leaves GitHub's token behind.`)
 	},
 	'secrets-by-step': (workflow, complain) => {
 		if ('pull_request' in workflow.on && anySecret.test(JSON.stringify(workflow)))
-			complain('What a pull request changes runs with a secret.', 'secrets')
+			complain('A secret is within reach of code that a pull request changes.', 'secrets')
 		for (const [name, step] of stepsOf(workflow)) {
 			const given = Object.values(step.env ?? {}).map(String)
 			const takes = given.some((value) => anySecret.test(value) && !onlyWhether.test(value))
 			if (takes && !isScript(step, /^(test-shard|clean-up)$/))
-				complain(`A step of ${name} gets a secret that it has no use for.`)
+				complain(`A step of the job ${name} gets a secret that it does not need.`)
 		}
 		if (anySecret.test(JSON.stringify(withoutSteps(workflow, withoutEnv))))
-			complain('A secret stands elsewhere than in the env of a step.', 'secrets')
+			complain('A secret is used outside of the env of a step.', 'secrets')
 	},
 	'whole-suite': ({ jobs }, complain) => {
 		const counts = Object.values(jobs).flatMap(({ strategy, steps }) => [
@@ -139,7 +139,7 @@ const rules: Record<string, Rule> = {
 	'trusted-events': (workflow, complain) => {
 		for (const event of Object.keys(workflow.on))
 			if (['pull_request_target', 'workflow_run', 'issue_comment'].includes(event))
-				complain(`${event} runs with secrets on what strangers wrote.`, event)
+				complain(`${event} runs code of strangers with secrets.`, event)
 	},
 	'preview-jobs': (workflow, complain) => {
 		const { plan, test, 'clean-up': cleanUp, status } = workflow.jobs
@@ -149,22 +149,22 @@ const rules: Record<string, Rule> = {
 		for (const [name, job] of Object.entries({ plan, 'clean-up': cleanUp, status })) {
 			const checkouts = job?.steps.filter((step) => isAction(step, 'checkout')) ?? []
 			if (checkouts.length !== 1 || checkouts[0]?.with?.ref !== defaultBranch)
-				complain(`The job ${name} does not run what is on the default branch.`)
+				complain(`The job ${name} does not run the scripts of the default branch.`)
 		}
 		if (!/^always\(\) &&/.test(cleanUp?.if ?? ''))
 			complain('The job clean-up does not begin its condition with always().')
 		if (!/^always\(\) &&/.test(status?.if ?? ''))
 			complain('The job status does not begin its condition with always().')
 		for (const step of [...(cleanUp?.steps ?? []), ...(status?.steps ?? [])])
-			if (step.if !== 'always()') complain('A step of the end is not run always().')
+			if (step.if !== 'always()') complain('A step of clean-up or status is not run always().')
 		const { group = '', 'cancel-in-progress': cancels } = test?.concurrency ?? {}
 		if (!group.includes('needs.plan.outputs.group') || !group.includes('matrix.shard'))
 			complain('The newer run of a branch does not end the same shard of the older one.')
 		if (cancels !== '${{ github.run_attempt == 1 }}')
-			complain('Not every first attempt, and nothing else, ends the tests of an older run.')
+			complain('Only first attempts may cancel tests of an older run, and all of them have to.')
 		for (const [name, job] of Object.entries(workflow.jobs))
 			if (job.concurrency && name !== 'test')
-				complain(`The job ${name} can be cancelled by a group.`)
+				complain(`The job ${name} is in a group, by which another run can cancel it.`)
 		if (workflow.concurrency)
 			complain('A group of the whole workflow cancels the clean-up as well.')
 	},
@@ -172,7 +172,7 @@ const rules: Record<string, Rule> = {
 
 export type RuleName = keyof typeof rules
 
-/** What the rules of this project find in a workflow; `rule` says which. */
+/** The findings of this project's rules in a workflow. `rule` names the rule. */
 export function ruleFindings(text: string): Finding[] {
 	const workflow = parseWorkflow(text)
 	return Object.entries(rules).flatMap(([rule, check]) => {

@@ -5,15 +5,15 @@ import { checkout, makeScratchFolder } from './workflow'
 
 export type ScriptRun = {
 	exitCode: number | null
-	/** What it printed, and what it wrote for the page of the run and for later jobs. */
+	/** What the script printed. `summary` is for the page of the run, and `outputs` for later jobs. */
 	output: string
 	summary: string
 	outputs: Record<string, string>
 }
 
 /**
- * Runs the command of a step, `node .github/scripts/….mjs`, as a runner does: in `cwd`, with this environment and the
- * runner's files, and with nothing else of this process but its PATH.
+ * Runs the command of a step, `node .github/scripts/….mjs`, as a runner does: in `cwd`, with `env` and the runner's
+ * files. Of the environment of this process the command gets PATH only.
  */
 export async function runScript(
 	command: string,
@@ -55,7 +55,7 @@ export async function runScript(
 	}
 }
 
-/** Reads the file of the outputs as the runner does: a name up to the first `=`, one to a line. */
+/** Reads the file of the outputs as the runner does: each line is a name, `=` and a value. */
 function parseOutputs(text: string): Record<string, string> {
 	const lines = text.split('\n').filter((line) => line !== '')
 	return Object.fromEntries(

@@ -3,7 +3,7 @@ import type { IsolationReport } from '../harness/isolation-report'
 
 type Violation = IsolationReport['violations'][number]
 
-/** A request that broke isolation in shard 2, as the server keeps it. */
+/** A violation in shard 2, as the server stores it. */
 export function violation(message: string): Violation {
 	return {
 		...{ run: 'preview-1-1', shard: 2, worker: 1, lease_id: null },
@@ -11,7 +11,7 @@ export function violation(message: string): Violation {
 	}
 }
 
-/** What a shard of two workers leaves. */
+/** The reports of a shard with two workers. */
 export function shardReport(
 	shard: number,
 	violations: Violation[] = [],

@@ -6,7 +6,7 @@ import { runScript, type ScriptRun } from './run-script'
 import { shardReport, violation } from './shard-report'
 import { makeScratchFolder } from './workflow'
 
-/** A suite of two tests, one of which fails, and which writes the reports that this project's suite writes. */
+/** A suite of two tests that writes the same reports as this project's suite. One test fails unless WORKERS is 1. */
 const suite = {
 	'playwright.config.mjs': `import path from 'node:path'
 		const folder = process.env.REPORT_DIR ?? ''
@@ -24,7 +24,7 @@ let folder: string
 let shards: string
 
 beforeAll(() => {
-	// In the checkout, where the suite finds Playwright.
+	// The folder is in the checkout, so that the suite finds Playwright.
 	folder = makeScratchFolder('shards')
 	shards = path.join(folder, 'shards')
 	for (const [name, text] of Object.entries(suite)) writeFileSync(path.join(folder, name), text)
@@ -41,14 +41,14 @@ function merge(artifacts = 'shards'): Promise<ScriptRun> {
 	return runScript(command, { cwd: folder, env: {} })
 }
 
-/** The report that the end of a suite writes beside those of its tests. */
+/** Writes the isolation report, which a suite writes at its end, beside the reports of its tests. */
 function writeIsolation(name: string, isolation: object): void {
 	const reports = path.join(shards, name, 'isolation')
 	mkdirSync(reports, { recursive: true })
 	writeFileSync(path.join(reports, 'run.json'), JSON.stringify(isolation))
 }
 
-// Playwright starts four times here, which takes a busy machine its time.
+// Playwright starts four times in these tests, which takes long on a busy machine.
 const timeout = 120_000
 
 describe('a shard', { timeout }, () => {
@@ -57,7 +57,7 @@ describe('a shard', { timeout }, () => {
 		expect({ exitCode, output }).toEqual({ exitCode: 1, output: expect.stringContaining('SHARD') })
 	})
 
-	it('runs its part of the tests, and ends as they do', async () => {
+	it('runs its part of the tests, and fails where they fail', async () => {
 		const [first, second] = ['shard-1-attempt-1', 'shard-2-attempt-2'] as const
 		const runs = await Promise.all([
 			testShard('1/2', { WORKERS: '1', REPORT_DIR: path.join(shards, first) }),
@@ -73,7 +73,7 @@ describe('a shard', { timeout }, () => {
 describe('the reports of shards', { timeout }, () => {
 	const broken = shardReport(2, [violation('Worker 1 read worker 0.')]).isolation
 
-	it('fail the job in words where no shard left one', async () => {
+	it('fail the job with a readable message where no shard left a report', async () => {
 		const { exitCode, output, summary } = await merge('nothing')
 		expect({ exitCode, output }).toEqual({
 			exitCode: 1,
@@ -110,7 +110,7 @@ function reportedTests(): string[] {
 	const data = /data:application\/zip;base64,([A-Za-z0-9+/=]+)/.exec(html)?.[1] ?? ''
 	const archive = Buffer.from(data, 'base64')
 	const name = archive.indexOf('report.json')
-	// Behind the name and the extra field, whose length stands before the name.
+	// The data begins after the name and the extra field. The extra field's length comes before the name.
 	const text = inflateRawSync(archive.subarray(name + 11 + archive.readUInt16LE(name - 2)))
 	const report = JSON.parse(text.toString('utf8')) as { files: { tests: { title: string }[] }[] }
 	return report.files.flatMap(({ tests }) => tests.map(({ title }) => title)).sort()

@@ -11,14 +11,14 @@ export const secrets = {
 	ARTIFACT_TEST_SEED_TOKEN: token,
 	VERCEL_AUTOMATION_BYPASS_SECRET: bypass,
 }
-/** Where the previews of the branch feature/synthesis are. */
+/** The address of the previews of the branch feature/synthesis. */
 export const preview = 'https://artifact-git-feature-synthesis-team.vercel.app'
 
 export const everyJob = ['plan', 'test 1', 'test 2', 'clean-up', 'report', 'status']
 
 export type Rest = Partial<Scenario> & { text?: string }
 
-/** Runs the preview workflow for a recorded event; no line of its logs may be a command that the event brought. */
+/** Runs the preview workflow for a recorded event. Expects no commands for the runner in its logs. */
 export async function runPreview(
 	name: string,
 	repository: Repository,
@@ -31,7 +31,7 @@ export async function runPreview(
 	return simulation
 }
 
-/** The same with the jobs of the end listed only. */
+/** Like `runPreview`, but runs only the script of the job `plan`; the steps of the other jobs are listed only. */
 export function runPlan(
 	name: string,
 	repository: Repository,
@@ -40,7 +40,7 @@ export function runPlan(
 	return runPreview(name, repository, { ...rest, executed: /plan-preview/ })
 }
 
-/** A script that fails has one command of its own. */
+/** Expects no commands for the runner that others wrote. A script that fails writes one command itself. */
 function expectNoCommands({ exitCode, output }: ScriptRun): void {
 	const commands = output.split('\n').filter((line) => /^\s*::|##\[/.test(line))
 	expect(commands).toHaveLength(exitCode === 0 ? 0 : 1)
@@ -50,7 +50,7 @@ export function jobNames({ jobs }: Simulation): string[] {
 	return jobs.map(({ name, shard }) => (shard ? `${name} ${shard}` : name))
 }
 
-/** What the script of the job plan did. */
+/** The run of the script of the job `plan`. */
 export function planOf({ jobs }: Simulation): ScriptRun {
 	const ran = jobs.find(({ name }) => name === 'plan')?.steps.at(-1)?.ran
 	if (!ran) throw new Error('The job plan did not run.')

@@ -20,17 +20,17 @@ export type Scenario = {
 	repository: Repository
 	secrets?: Record<string, string>
 	variables?: Record<string, string>
-	/** How the jobs end that are listed only; success where nothing is said. */
+	/** The results of jobs that are listed only, by default `success`. */
 	results?: Record<string, Result>
-	/** Which attempt of the run this is; the first where nothing is said. */
+	/** The number of the run's attempt, by default 1. */
 	attempt?: number
 	/** Whether someone cancels the whole run while the tests are going. */
 	cancelled?: boolean
-	/** The commit that the address of the preview leads to in the end; the tested one where nothing is said. */
+	/** The commit that the preview's address serves at the end, by default the tested commit. */
 	served?: string
 	/** Whether a newer run of the same commit has posted its own status meanwhile. */
 	newerRun?: boolean
-	/** The scripts that are run; the rest installs, tests and uploads, and is listed. */
+	/** The scripts that are run. Other commands, which install, test and upload, are listed only. */
 	executed?: RegExp
 }
 
@@ -45,7 +45,7 @@ export type SimulatedJob = {
 	name: string
 	shard?: string
 	group?: string
-	/** Whether it ends what is going in its group. */
+	/** Whether the job cancels a running job of its group. */
 	cancels?: boolean
 	steps: SimulatedStep[]
 }
@@ -53,9 +53,9 @@ export type SimulatedJob = {
 export type Simulation = {
 	jobs: SimulatedJob[]
 	results: Record<string, Result>
-	/** What was posted on commits, in order. */
+	/** The statuses that were posted on commits, in order. */
 	posted: { sha: string; state: string; description: string; target_url: string }[]
-	/** What was asked of the preview. */
+	/** The requests to the preview that delete seeds. */
 	deletions: RecordingServer['requests']
 }
 
@@ -63,7 +63,7 @@ export const runId = '6100200300'
 export const repositoryName = 'artifact-team/artifact'
 export const runPages = `https://github.com/${repositoryName}/actions/runs/`
 
-/** Runs a workflow for an event: which jobs, with which variables, and what the scripts of plan and end really do. */
+/** Simulates a workflow for an event: its jobs and their variables. Runs the scripts that match `executed`. */
 export async function simulate(text: string, scenario: Scenario): Promise<Simulation> {
 	const { recorded, repository, cancelled = false, results: given = {} } = scenario
 	const { executed = /plan-preview|clean-up|post-status/ } = scenario
@@ -98,7 +98,7 @@ export async function simulate(text: string, scenario: Scenario): Promise<Simula
 		...{ GITHUB_RUN_ATTEMPT: attempt, GITHUB_REPOSITORY: repositoryName },
 		...{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_API_URL: 'https://api.github.com' },
 	}
-	// The scripts can ask nobody else.
+	// The scripts can send requests to no other origin.
 	const routes: Record<string, string> = { 'https://api.github.com': server.url }
 
 	async function runStep(step: Step, contexts: Contexts): Promise<SimulatedStep> {

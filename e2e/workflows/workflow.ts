@@ -41,12 +41,12 @@ export type Workflow = {
 	jobs: Record<string, Job>
 }
 
-/** The checkout that these tests lie in, which may be a copy. */
+/** The checkout that these tests lie in. It may be a mutated copy. */
 export const checkout = path.resolve(import.meta.dirname, '../..')
 
 const folder = '.github/workflows'
 
-/** A new folder in the checkout, so that what a broken test leaves in a copy goes with the copy. */
+/** Makes a folder in the checkout, so that leftovers of a failed test in a copy are deleted with the copy. */
 export function makeScratchFolder(name: string): string {
 	const parent = path.join(checkout, '.e2e')
 	mkdirSync(parent, { recursive: true })
@@ -69,7 +69,7 @@ export function parseWorkflow(text: string): Workflow {
 	return { ...workflow, on: eventsOf(workflow.on) }
 }
 
-/** `on` may be one event, a list of events, or events with what they are limited to. */
+/** `on` may be one event, a list of events, or events with their filters. */
 function eventsOf(on: unknown): Workflow['on'] {
 	if (typeof on === 'string') return { [on]: null }
 	if (Array.isArray(on)) return Object.fromEntries(on.map((event) => [String(event), null]))
