@@ -4,10 +4,10 @@ import { announceRun, baseUrl, outputFolder, type Run } from './e2e/harness/run'
 import { suiteToken } from './e2e/harness/suite-token'
 import { launchOptions } from './e2e/server/browser'
 
-// A server that the suite starts opens to its token only; one that runs already has a setting of its own.
+// A server that the suite starts opens only to the suite's token. A server that already runs has its own token.
 if (!process.env.BASE_URL) suiteToken()
 
-/** Absolute, so that a configuration in another folder may build upon this one. */
+/** An absolute path, so that a configuration in another folder can build on this one. */
 const inSuite = (name: string) => path.join(import.meta.dirname, 'e2e', name)
 
 /** The specs by the server that they test. Only `app` makes sense against a server that runs already. */
@@ -19,7 +19,7 @@ const projects = [
 	// Servers that a spec starts, on databases that it makes.
 	{ name: 'own-server', testMatch: 'e2e/own-server/*.spec.ts' },
 	{ name: 'gate', testMatch: 'e2e/gate/*.spec.ts' },
-	// They break isolation on purpose: isolation.spec.ts runs them in runs of their own.
+	// They break isolation on purpose. isolation.spec.ts runs them in child runs.
 	{ name: 'controls', testMatch: 'e2e/controls/*.spec.ts' },
 ]
 
@@ -37,7 +37,7 @@ const suite: PlaywrightTestConfig = {
 	forbidOnly: !!process.env.CI,
 	retries: 0,
 	expect: { timeout: 10_000 },
-	// A trace doubles the time of a test here; --trace on records one.
+	// No traces, because they double the time of a test here; `--trace on` records them.
 	use: { baseURL: baseUrl(), launchOptions: launchOptions(), screenshot: 'only-on-failure' },
 	webServer: process.env.BASE_URL
 		? undefined
@@ -65,7 +65,7 @@ export function suiteWith(changes: PlaywrightTestConfig): PlaywrightTestConfig {
 	})
 }
 
-/** For machines, where REPORT_DIR is set: JSON, and what the shards of a run are merged from. */
+/** Reports for programs, where REPORT_DIR is set: JSON, and blobs from which the shards of a run are merged. */
 function reportsOf({ run }: Run): ReporterDescription[] {
 	if (!process.env.REPORT_DIR) return []
 	const folder = path.resolve(process.env.REPORT_DIR)

@@ -8,7 +8,7 @@ type Page = ProjectPage['page']
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What axe finds, with the places, once nothing moves any more. */
+/** The findings of axe, each with its place on the page. Waits for all animations to end first. */
 async function findings(page: Page): Promise<string[]> {
 	await page.evaluate(() =>
 		Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
@@ -97,7 +97,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await findings(page)).toEqual([])
 		})
 
-		test('what is empty, grouped, undone, under way and lost', async ({ page, project }) => {
+		test('empty history, groups, undo, a wait and a failure', async ({ page, project }) => {
 			await expect(project.factCards).toHaveCount(6)
 			await page.getByTestId('outputs-history-button').click()
 			await expect(page.getByTestId('outputs-history-empty')).toBeVisible()
@@ -114,7 +114,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await expect(project.undoButton).toBeVisible()
 			expect(await findings(page)).toEqual([])
 			await project.factCards.nth(1).getByTestId('fact-select-button').click()
-			// Held until it is cancelled, however long axe takes.
+			// This call stays unanswered until the test cancels it, however long axe takes.
 			await page.route(callsOf('output.generate'), () => {}, { times: 1 })
 			await project.generate()
 			await expect(page.getByText('Writing a paragraph')).toBeVisible()
@@ -150,7 +150,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await findings(page)).toEqual([])
 		})
 
-		test('evidence, output, history and what is shared', async ({ page, project }) => {
+		test('evidence, output, history and a shared output', async ({ page, project }) => {
 			await project.factCards.nth(1).getByTestId('evidence-open').click()
 			await expect(page.getByTestId('evidence-quote')).toBeVisible()
 			expect(await findings(page)).toEqual([])
@@ -176,7 +176,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await findings(page)).toEqual([])
 		})
 
-		test('what is not there', async ({ page, seed }) => {
+		test('pages that do not exist or cannot be loaded', async ({ page, seed }) => {
 			for (const address of ['/nothing', `/output/${seed.source_id}`, '/project/nothing']) {
 				await page.goto(address)
 				await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

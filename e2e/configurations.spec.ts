@@ -1,4 +1,4 @@
-/** Where a run, its shards and its workers are said otherwise than by options of a plain command line. */
+/** Runs whose shards, projects and workers are set in the configuration, or in an unusual way on the command line. */
 import { randomBytes } from 'node:crypto'
 import { cpus } from 'node:os'
 import { expect, test } from './harness/child-run-fixture'
@@ -7,7 +7,7 @@ test.describe.configure({ timeout: 180_000 })
 
 const flow = ['synthesis-flow.spec.ts', '-g', 'generate opens|last output']
 
-test('two shards that their configurations say, of one run and at once, do not meet', async ({
+test('two shards of one run, set in their configurations and run at once, do not meet', async ({
 	childRun,
 	client,
 }) => {

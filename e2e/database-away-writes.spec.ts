@@ -4,7 +4,7 @@ import { callsOf } from './pages/calls-of'
 
 test.use({ seedRequest: { scenario: 'review', facts_count: 6 } })
 
-test('decisions that are refused meanwhile are all taken back at once, told once, and sent once', async ({
+test('decisions that are refused meanwhile are all taken back at once, reported once, and sent once', async ({
 	page,
 	project,
 }) => {
@@ -63,7 +63,7 @@ test('a title that was not saved stays as it was typed, and can be saved later',
 	await expect(project.page.getByRole('heading', { level: 1 })).toHaveText('Lakes and rivers')
 })
 
-test('a text that could not be written is told once, keeps the selection, and still asks first', async ({
+test('a text that could not be written is reported once, keeps the selection, and the trust gate still asks', async ({
 	page,
 	project,
 }) => {
@@ -80,7 +80,7 @@ test('a text that could not be written is told once, keeps the selection, and st
 	expect(database.writes).toEqual([])
 })
 
-test('a project whose workspace was still made is made in it later', async ({ page, seed }) => {
+test('a project that failed is made later, in the new workspace', async ({ page, seed }) => {
 	await page.goto('/')
 	await page.getByTestId('project-create').click()
 	await page.getByLabel('Title').fill(`Lakes of ${seed.project_id}`)

@@ -55,7 +55,7 @@ test.describe('a list of a few facts', () => {
 		await expect(page).toHaveURL(/sort=confidence/)
 	})
 
-	test('groups by source, and filters by one', async ({ page, project, request, seed }) => {
+	test('groups by source, and filters by a source', async ({ page, project, request, seed }) => {
 		const { project_id: projectId } = seed
 		const source = await request.post('/api/trpc/source.add', {
 			data: { projectId, title: 'Field notes', text: 'A text of my own' },
@@ -110,10 +110,7 @@ test.describe('a list of a few facts', () => {
 		await expect(project.factCards.getByRole('checkbox', { checked: true })).toHaveCount(2)
 	})
 
-	test('an address that names a source of nobody says so and leads on', async ({
-		page,
-		project,
-	}) => {
+	test('an address with an unknown source says so and leads on', async ({ page, project }) => {
 		await expect(project.factCards).toHaveCount(12)
 		await page.goto(`${page.url()}?source=00000000-0000-4000-8000-000000000000`)
 		await expect(page.getByText('There is no source 00000000')).toBeVisible()
@@ -125,7 +122,10 @@ test.describe('a list of a few facts', () => {
 test.describe('a list of ten thousand facts', () => {
 	test.use({ seedRequest: { scenario: 'review', facts_count: 10_000 } })
 
-	test('holds few cards, scrolls on and on, and is told to be full', async ({ page, project }) => {
+	test('holds few cards, scrolls on and on, and says that it is full', async ({
+		page,
+		project,
+	}) => {
 		await expect(project.factCards.first()).toBeVisible()
 		await expect(page.getByText('A view shows at most 10,000 facts')).toBeVisible()
 		const list = page.getByTestId('facts-list')

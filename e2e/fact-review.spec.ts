@@ -120,7 +120,7 @@ test('an edit that was closed by mistake is still there', async ({ page, project
 	await expect(page.getByRole('textbox', { name: 'Claim' })).toHaveValue('Half a thou')
 })
 
-test('a claim that is too long is told so, and not cut', async ({ page, project }) => {
+test('a claim that is too long is reported, and not cut', async ({ page, project }) => {
 	await project.factCards.first().getByRole('button', { name: 'Edit claim' }).click()
 	const field = page.getByRole('textbox', { name: 'Claim' })
 	await field.fill('a'.repeat(1_950))
@@ -162,7 +162,7 @@ test('a selection is reviewed as a whole and taken back as a whole', async ({ pa
 	await expect(badges).toHaveText(before)
 })
 
-test('a change that the server refuses is taken back and told', async ({ page, project }) => {
+test('a change that the server refuses is taken back and reported', async ({ page, project }) => {
 	await page.route(callsOf('fact.change'), (route) => route.abort(), { times: 1 })
 	const card = project.factCards.first()
 	await card.getByTestId('fact-reject').click()

@@ -28,7 +28,7 @@ test('each way to break isolation fails the test that took it, with its code and
 			expect(errors.join('\n')).toContain('requests that broke isolation')
 			expect(errors.join('\n')).toContain(code)
 			expect(errors.join('\n')).toContain(reason)
-			// Not only when the test is over: the step that met the refusal names it.
+			// The first error is that of the step whose request was refused, not that of the end of the test.
 			expect(errors[0]).toContain(code)
 		}
 	}

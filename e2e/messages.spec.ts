@@ -5,11 +5,11 @@ import type { ProjectPage } from './pages/project-page'
 
 test.use({ seedRequest: { scenario: 'review' } })
 
-/** A dialog hides everything else from assistive technology: there the message is announced, not listed. */
+/** Also found where an open dialog hides the list of messages from assistive technology. They are announced then. */
 const messageIn = ({ page }: ProjectPage) =>
 	page.getByRole('listitem', { includeHidden: true }).filter({ hasText: 'Flagged.' })
 
-/** Holds the answer to the next change of a fact, and with it the message about it. */
+/** Holds back the next change of a fact, and with it the message about this change. */
 async function holdChange(project: ProjectPage) {
 	const held = signal()
 	await project.page.route(
@@ -97,7 +97,7 @@ test('Escape leaves a name half typed, not its drawer, also when a message came 
 	await expect(message).toBeVisible()
 })
 
-test('Escape in a message closes it, and in the page the newest one', async ({ page, project }) => {
+test('Escape closes the message that has the focus, else the newest', async ({ page, project }) => {
 	await project.factCards.first().focus()
 	const message = messageIn(project)
 	await page.keyboard.press('f')

@@ -3,7 +3,7 @@ import { expect, test } from './harness/fixtures'
 import { followRequests } from './harness/open-requests'
 import { callsOf } from './pages/calls-of'
 
-test.describe('what a page still asks when its test ends', () => {
+test.describe('a request that is open when its test ends', () => {
 	test.describe.configure({ mode: 'serial' })
 	test('is under way here', async ({ page, project }) => {
 		const sent = signal()
@@ -26,7 +26,7 @@ test.describe('what a page still asks when its test ends', () => {
 	})
 })
 
-test('what a page asked that is closed is not waited for', async ({ context, seed }) => {
+test('a request of a closed page is not waited for', async ({ context, seed }) => {
 	const endRequests = followRequests(context)
 	const page = await context.newPage()
 	await page.goto(`/project/${seed.project_id}`)
@@ -40,7 +40,7 @@ test('what a page asked that is closed is not waited for', async ({ context, see
 	expect(performance.now() - startedAt).toBeLessThan(1_000)
 })
 
-test('a page asks nothing more once its requests have ended', async ({ context, seed }) => {
+test('a page gets no more answers once its requests have ended', async ({ context, seed }) => {
 	const endRequests = followRequests(context)
 	const page = await context.newPage()
 	await page.goto(`/project/${seed.project_id}`)

@@ -50,14 +50,14 @@ test('a decision still on its way to the server counts for the trust gate', asyn
 		await route.fulfill({ response })
 	})
 	await page.route(callsOf('output.unapproved'), (route) => {
-		// Two questions of one moment go as one batch.
+		// Two calls of one moment would go as one batch, so each call is counted.
 		order.push(...Array(route.request().url().split('output.unapproved').length - 1).fill('asked'))
 		return route.continue()
 	})
 	await project.selectFacts(2)
 	await project.factCards.first().getByTestId('fact-flag').click()
 	await project.generate()
-	// Asked for twice while it waits, it is one question.
+	// Asking again while the first question waits must send no second one.
 	await expect(project.generateButton).toHaveAttribute('aria-disabled', 'true')
 	await page.keyboard.press('Control+Enter')
 	held.resolve()
@@ -208,7 +208,7 @@ test('a shared text is read at its address until the sharing ends', async ({ pag
 	await page.context().grantPermissions(['clipboard-write'])
 	await page.getByRole('button', { name: 'Copy address' }).click()
 	await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1)
-	expect(await stop.boundingBox(), 'what is clicked next stays where it is').toEqual(place)
+	expect(await stop.boundingBox(), 'the place of the button that is clicked next').toEqual(place)
 	await stop.click()
 	await expect(page.getByRole('button', { name: 'Create address' })).toBeVisible()
 	await reader.reload()

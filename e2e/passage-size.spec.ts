@@ -1,6 +1,6 @@
 import { expect, test } from './harness/fixtures'
 
-test('a passage that is too long for a quote is told so, and is not taken', async ({
+test('a passage that is too long for a quote is reported, and is not taken', async ({
 	page,
 	project,
 }) => {

@@ -4,7 +4,7 @@ import { refuse } from './pages/away-database'
 import { callsOf } from './pages/calls-of'
 
 test.describe('the projects', () => {
-	test('one is deleted and brought back', async ({ page, seed }) => {
+	test('a project is deleted and brought back', async ({ page, seed }) => {
 		await page.goto('/')
 		const link = page.getByRole('link', { name: /^Seeded research/ })
 		await expect(link).toHaveCount(1)
@@ -17,7 +17,7 @@ test.describe('the projects', () => {
 		await expect(page.getByTestId('fact-card')).toHaveCount(seed.facts_count)
 	})
 
-	test('a deleted one is not there at its address', async ({ page, seed }) => {
+	test('a deleted project is not there at its address', async ({ page, seed }) => {
 		await page.goto('/')
 		await page.getByRole('button', { name: /^Delete “Seeded research/ }).click()
 		await expect(page.getByText('Nothing here yet')).toBeVisible()
@@ -25,7 +25,7 @@ test.describe('the projects', () => {
 		await expect(page.getByRole('heading', { name: 'This project is not here' })).toBeVisible()
 	})
 
-	test('a new one begins with a text', async ({ page, seed }) => {
+	test('a new project begins with a text', async ({ page, seed }) => {
 		await page.goto('/')
 		await page.getByTestId('project-create').click()
 		await page.getByLabel('Title').fill('Lakes')
@@ -81,7 +81,7 @@ test.describe('the projects', () => {
 		await expect(page.getByTestId('fact-card')).toHaveCount(seed.facts_count)
 	})
 
-	test('what was deleted last can be brought back after a look elsewhere', async ({
+	test('the project that was deleted last can be brought back after a look elsewhere', async ({
 		page,
 		seed,
 	}) => {
@@ -130,7 +130,7 @@ test.describe('the projects', () => {
 		expect(seed.workspace_id).toBeTruthy()
 	})
 
-	test('the demo is offered where nothing is and opens with its texts', async ({
+	test('the demo is offered where there is no project, and opens with its texts', async ({
 		client,
 		page,
 		seed,
@@ -151,7 +151,7 @@ test.describe('the projects', () => {
 	})
 })
 
-test('a test server says that it is one', async ({ page, project }) => {
+test('a test server says that it is a test server', async ({ page, project }) => {
 	await expect(project.factCards).toHaveCount(3)
 	await expect(page.getByTestId('e2e-mode-badge')).toHaveText('E2E mode')
 })
@@ -202,7 +202,7 @@ test.describe('the pictures of a review', () => {
 		await expect(approved).toHaveText('4')
 	})
 
-	test('count a change too that came while they were being counted', async ({ page, seed }) => {
+	test('count a change too that came during the count', async ({ page, seed }) => {
 		const [counted, held] = [signal(), signal()]
 		// The first count is made before the change, and its answer comes after it.
 		await page.route(

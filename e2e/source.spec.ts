@@ -151,12 +151,12 @@ test('a text pasted anywhere on the page opens the dialog, but in a field it is 
 	await expect(dialog).toBeHidden()
 })
 
-test('what the middle button of the mouse pastes on the page is not taken', async ({
+test('a text that the middle button of the mouse pastes on the page is not taken', async ({
 	page,
 	project,
 }) => {
 	await expect(project.factCards).toHaveCount(3)
-	// As a browser on Linux does, with what is selected anywhere.
+	// A browser on Linux pastes the text that is selected anywhere in this way.
 	const pasteWith = (button: number) =>
 		page.evaluate((pressed) => {
 			const clipboardData = new DataTransfer()
@@ -199,7 +199,7 @@ test('a file dropped below an open drawer is not taken, and does not leave the p
 	await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('what is no text and what is too long is told before anything is sent', async ({
+test('a file that is no text or too long is reported before anything is sent', async ({
 	page,
 	project,
 }) => {
@@ -214,7 +214,7 @@ test('what is no text and what is too long is told before anything is sent', asy
 	await expect(dialog.getByRole('alert')).toContainText('save it as UTF-8')
 	await choose('long.txt', Buffer.from('a'.repeat(1_000_001)))
 	await expect(dialog.getByRole('alert')).toContainText('Split it into two files')
-	// A quotation mark takes two bytes in a request: the file fits, its request would not.
+	// A quotation mark takes two bytes in a request: this file would fit, but its request would not.
 	await choose('quotes.txt', Buffer.from('"A word." '.repeat(100_000)))
 	await expect(dialog.getByRole('alert')).toContainText('Split it into two sources')
 })

@@ -1,7 +1,7 @@
 /**
- * What the guard costs where the test helpers are off: `fact.list` of this checkout against a copy without the guard,
- * interleaved call by call on one database, beside the same checkout against itself (A/A). Run: `npm run bench:guard`,
- * with DATABASE_URL for PostgreSQL.
+ * Measures what the guard costs where the test helpers are off. Calls `fact.list` of this checkout and of a copy
+ * without the guard in turns, on one database. Compares this checkout with itself too (A/A).
+ * Run: `npm run bench:guard`, with DATABASE_URL for PostgreSQL.
  */
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
@@ -59,7 +59,7 @@ const names = Object.keys(contenders) as Name[]
 const times: Record<Name, number[]> = { guard: [], guardAgain: [], noGuard: [] }
 
 for (let round = -200; round < rounds; round++) {
-	// Another order in each round, so that no contender always runs in the wake of the same one.
+	// Each round has another order, so that no contender always runs right after the same other one.
 	const order = names.map((_, place) => names[(place + round + 300) % names.length] as Name)
 	for (const name of order) {
 		const startedAt = performance.now()

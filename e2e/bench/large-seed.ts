@@ -1,6 +1,6 @@
 /**
- * What a seed of 100,000 facts costs: the growth of the server's memory, and on PostgreSQL the time against one raw
- * `insert … select` of the same rows. Run: `npm run bench:large-seed`, with DATABASE_URL for PostgreSQL.
+ * Measures how much a seed of 100,000 facts makes the server's memory grow. On PostgreSQL also compares the time with
+ * one raw `insert … select` of the same rows. Run: `npm run bench:large-seed`, with DATABASE_URL for PostgreSQL.
  */
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Sources } from './imports'
 
-/** The sources of this checkout, with those that are not committed yet, and the texts that may name a file of them. */
+/** The source files of this checkout, uncommitted ones too, and all texts that may name a source file. */
 export function readCheckout(): { sources: Sources; texts: string[] } {
 	const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
 		encoding: 'utf8',

@@ -7,7 +7,7 @@ export type Sources = ReadonlyMap<string, string>
 export type Import = {
 	from: string
 	to: string
-	/** Whether it is gone when types are. */
+	/** Whether only types are imported, so that the import is gone once the code is compiled. */
 	isType: boolean
 }
 
@@ -18,7 +18,7 @@ type Node = {
 	exportKind?: string
 }
 
-/** Every import of a file of the sources by another one: static, re-exported, dynamic, and of types. */
+/** Every import of one source file by another: static, re-exported, dynamic, and of types. */
 export function importsOf(sources: Sources): Import[] {
 	return [...sources].flatMap(([from, text]) => {
 		const lang = path.extname(from).slice(1)
@@ -36,7 +36,7 @@ export function importsOf(sources: Sources): Import[] {
 	})
 }
 
-/** The file of the sources that a specifier means; null for a package and for a file that is no source. */
+/** The source file that a specifier names; null where it names a package or any other file. */
 function resolved(sources: Sources, from: string, specifier: string): string | null {
 	if (!/^(\.|@\/)/.test(specifier)) return null
 	const base = specifier.startsWith('@/')

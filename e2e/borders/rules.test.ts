@@ -3,7 +3,7 @@ import { readCheckout } from './checkout'
 import { importsOf } from './imports'
 import { crossings, deadFiles, findCircle, rooms } from './rules'
 
-/** Sources in which one file imports another; all are there. */
+/** Two source files: `from` imports `to`. */
 function sourcesWith(
 	from: string,
 	to: string,
@@ -56,7 +56,7 @@ describe('a border', () => {
 		expect(crossings(importsOf(sourcesWith(from, to)))).toEqual([{ from, to, isType: false }])
 	})
 
-	it('has each room on one of its sides above', () => {
+	it('is tested above for every room', () => {
 		const tested = forbidden.map(([from]) => rooms.findIndex(({ at }) => from.startsWith(at)))
 		expect([...new Set(tested)].sort((one, other) => one - other)).toEqual(rooms.map((_, at) => at))
 	})
@@ -66,7 +66,7 @@ describe('a border', () => {
 		['src/components/facts/x.ts', 'src/server/db/schema.ts'],
 		['e2e/x.ts', 'src/server/db/open.ts'],
 		['src/server/facts/x.ts', 'src/server/ladder.ts'],
-	])('lets types pass from %s to %s, and nothing that looks like them', (from, to) => {
+	])('lets types pass from %s to %s, and no import that looks like one of types', (from, to) => {
 		const crossingsOf = (statement: string) =>
 			crossings(importsOf(sourcesWith(from, to, statement)))
 		expect(crossingsOf('import type { x } from')).toEqual([])
@@ -75,7 +75,7 @@ describe('a border', () => {
 			expect(crossingsOf(statement)).toHaveLength(1)
 	})
 
-	it('is crossed by an import that is made at run time too', () => {
+	it('is crossed by a dynamic import too', () => {
 		const sources = new Map([
 			['src/server/db/open.ts', ''],
 			['e2e/x.ts', "export const x = () => import('../src/server/db/open')"],
@@ -87,7 +87,7 @@ describe('a border', () => {
 describe('the checkout', () => {
 	const { sources, texts } = readCheckout()
 
-	it('has no circle, and one of types would be found', () => {
+	it('has no circle of imports, and a circle of types would be found', () => {
 		expect(findCircle(importsOf(sources))).toBeNull()
 		const circle = new Map([
 			['src/a.ts', "import './b'"],
@@ -97,10 +97,10 @@ describe('the checkout', () => {
 		expect(findCircle(importsOf(circle))).toEqual(['src/b.ts', 'src/c.ts', 'src/b.ts'])
 	})
 
-	it('keeps its borders and has no dead file, and one would be found', () => {
+	it('keeps its borders and has no dead file, and a dead file would be found', () => {
 		expect(crossings(importsOf(sources))).toEqual([])
 		expect(deadFiles(sources, texts)).toEqual([])
-		// Its path stands in no text, not even here.
+		// The path is put together here, so that no text names the file, not even this one.
 		const forgotten = ['src', 'server', 'facts', 'forgotten.ts'].join('/')
 		expect(deadFiles(new Map([...sources, [forgotten, '']]), texts)).toEqual([forgotten])
 	})

@@ -1,11 +1,11 @@
 import { type Import, importsOf, type Sources } from './imports'
 
 type Room = {
-	/** Files whose path begins with it; of several rooms the first one that fits. */
+	/** How the paths of the room's files begin. A file belongs to the first room that fits. */
 	at: string
-	/** What its files may import besides their own room. */
+	/** What the room's files may import besides each other. */
 	may: string[]
-	/** What they may import types of. */
+	/** What the room's files may import only types from. */
 	types?: string[]
 }
 
@@ -112,7 +112,7 @@ export function crossings(imports: Import[]): Import[] {
 	})
 }
 
-/** A circle of imports, types among them, as the files that one passes; null where there is none. */
+/** The files along a circle of imports, imports of types included; null where there is no circle. */
 export function findCircle(imports: Import[]): string[] | null {
 	const next = new Map<string, Import[]>()
 	for (const each of imports) next.set(each.from, [...(next.get(each.from) ?? []), each])
@@ -135,7 +135,7 @@ export function findCircle(imports: Import[]): string[] | null {
 	return null
 }
 
-/** Files that nobody imports and no other text names: a command or a configuration is named where it is started. */
+/** Files that no file imports and no text names. A command or a configuration is named by the text that starts it. */
 export function deadFiles(sources: Sources, texts: string[]): string[] {
 	const imported = new Set(importsOf(sources).map(({ to }) => to))
 	const isEntry = (file: string) =>

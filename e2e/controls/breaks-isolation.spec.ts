@@ -1,6 +1,6 @@
 /**
- * Specs that break isolation, each as it happens in practice. Without the guard every one of them passes; with it every
- * one must fail. They run in child runs only: see isolation.spec.ts.
+ * Specs that break isolation in ways that happen in practice. Without the guard each of them passes. With the guard
+ * each of them must fail. They run in child runs only: see isolation.spec.ts.
  */
 import type { Page } from '@playwright/test'
 import { workerIdentity } from '../../src/server/seed/worker-identity'
@@ -9,7 +9,7 @@ import { expect, test } from '../harness/fixtures'
 import { announcedRun } from '../harness/run'
 import { ProjectPage } from '../pages/project-page'
 
-/** Seeds a project that belongs to a worker which no run has. */
+/** Seeds a project of somebody else: a worker that no run has. */
 async function seedOfSomebody(client: Client, project_id?: string) {
 	const lease = {
 		run: `${announcedRun().run}-other`,

@@ -1,4 +1,4 @@
-/** A spec that imports Playwright's own test sends no lease: its run fails, although the test itself passes. */
+/** A spec that imports `test` from Playwright sends no lease. Its run fails, although the test itself passes. */
 import { expect, test } from '@playwright/test'
 import { getWorkerSeedData } from '../harness/worker-seed'
 

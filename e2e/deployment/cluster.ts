@@ -9,19 +9,19 @@ import { endedAfterTests } from './running'
 
 export type Cluster = {
 	port: number
-	/** The address of a database in it. */
+	/** The address of a database of the cluster. */
 	url(name?: string, user?: string): string
-	/** Runs statements as its superuser. */
+	/** Runs statements as the cluster's superuser. */
 	sql: Sql
-	/** Makes an empty database. */
+	/** Makes an empty database. Returns its address. */
 	createDatabase(name: string): Promise<string>
 	stop(mode: 'fast' | 'immediate'): Promise<void>
 	start(): Promise<void>
-	/** Ends it and deletes its files. */
+	/** Stops the cluster and deletes its files. */
 	remove(): Promise<void>
 }
 
-/** A PostgreSQL cluster of the caller's own, which may be stopped at any time. Nobody else is on it. */
+/** Makes a PostgreSQL cluster for the caller alone, who may stop it at any time. */
 export async function createCluster(): Promise<Cluster> {
 	const bin = programs.postgres
 	if (!bin) throw new Error('There is no PostgreSQL server on this machine')
@@ -29,7 +29,7 @@ export async function createCluster(): Promise<Cluster> {
 	const folder = scratchFolder('cluster', user)
 	const port = await freePort()
 	const run = async (program: string, ...args: string[]) => {
-		// The server keeps an output open for as long as it runs.
+		// The output is ignored: the server would keep a pipe open for as long as it runs.
 		const child = spawn(path.join(bin, program), args, { ...user, cwd: folder, stdio: 'ignore' })
 		const [code] = await once(child, 'exit')
 		if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with code ${code}`)

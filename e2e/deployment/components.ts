@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { findBrowser } from '../server/browser'
 import { missingPackages } from './debian'
 
-/** Installs the components before and behind an application where that may be done, and says which are not there. */
+/** Installs the programs that run before and behind an application, as root only. Says which of them are missing. */
 export function installComponents(): void {
 	if (!findBrowser()) notTested('a browser', 'npm run test:e2e installs one')
 	const missing = missingPackages()
@@ -20,5 +20,5 @@ export function installComponents(): void {
 }
 
 function notTested(name: string, reason: string): void {
-	console.warn(`NOT TESTED here: what needs ${name}, which is not on this machine (${reason}).`)
+	console.warn(`NOT TESTED here: uses of ${name}, which is not on this machine (${reason}).`)
 }

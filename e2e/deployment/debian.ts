@@ -7,7 +7,7 @@ function programOf(name: string): string | undefined {
 	return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file))
 }
 
-/** The newest of Debian's PostgreSQL servers, or the one on the path; `initdb` and `pg_ctl` are not on it in Debian. */
+/** The programs of Debian's newest PostgreSQL server, which are not on the path; else of the server on the path. */
 function postgresFolder(): string | undefined {
 	const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : []
 	const [newest] = versions.sort((one, other) => Number(other) - Number(one))
@@ -22,7 +22,7 @@ export const programs = {
 	postgres: postgresFolder(),
 }
 
-/** Debian's packages of those that are not installed. */
+/** Debian's packages of the programs that are not installed. */
 export function missingPackages(): string[] {
 	return [
 		...(programOf('pgbouncer') ? [] : ['pgbouncer']),

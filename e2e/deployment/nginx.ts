@@ -5,7 +5,7 @@ import { freePort, scratchFolder, startProgram } from './processes'
 
 export type Nginx = { port: number; folder: string; stop(): Promise<void> }
 
-/** Starts nginx before the server on `port`: `proxy_pass` alone, and the lines of `settings`. Listens on every address. */
+/** Starts nginx before the server on `port`, with `proxy_pass` and `settings` alone. It listens on every address. */
 export function startNginx(port: number, settings = ''): Promise<Nginx> {
 	return startNginxWith(
 		({ port: listening }) => `access_log off;
@@ -16,7 +16,7 @@ export function startNginx(port: number, settings = ''): Promise<Nginx> {
 	)
 }
 
-/** Starts nginx with a configuration of HTTP that is given its folder, for logs, and the port to listen on. */
+/** Starts nginx. `http` makes its configuration from its folder, for logs, and the port to listen on. */
 export async function startNginxWith(
 	http: (place: Pick<Nginx, 'port' | 'folder'>) => string,
 ): Promise<Nginx> {

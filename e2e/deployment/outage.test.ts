@@ -21,7 +21,7 @@ afterAll(async () => {
 	await cluster?.remove()
 })
 
-/** Calls of eight callers, one after the other each, until `done`: seeds, reads, health, and facts with a claim each. */
+/** Lets eight callers call until `done`, one call at a time each: seeds, reads, health, facts with unique claims. */
 async function callUntil(
 	done: () => boolean,
 ): Promise<{ answers: Answer[]; claims: Map<string, number> }> {
@@ -82,7 +82,7 @@ const restarts: [string, () => Promise<void>][] = [
 
 describe.runIf(canRun)('a server whose database', () => {
 	it.each(restarts)(
-		'%s answers only 503 with Retry-After meanwhile, writes nothing twice, and is as wide as before',
+		'%s answers only 503 with Retry-After meanwhile, writes nothing twice, and then uses as many connections as before',
 		async (_, restart) => {
 			let done = false
 			const calling = callUntil(() => done)
@@ -106,15 +106,15 @@ describe.runIf(canRun)('a server whose database', () => {
 			const endOf = ({ startedAt, durationMs }: Answer) => startedAt + durationMs
 			const open = answers.filter((answer) => answer.startedAt < backAt && endOf(answer) > backAt)
 			for (const answer of open)
-				expect(endOf(answer) - backAt, 'from the return on').toBeLessThan(5_000)
+				expect(endOf(answer) - backAt, 'time since the database is back').toBeLessThan(5_000)
 			const late = failed.filter(({ startedAt }) => startedAt > backAt + 5_000)
 			expect(late).toEqual([])
 
 			const stored = await storedClaims()
 			for (const [claim, status] of claims) {
 				const times = stored.get(claim) ?? 0
-				if (status === 200) expect(times, 'a fact that was answered').toBe(1)
-				else expect(times, 'a fact that was not answered').toBeLessThanOrEqual(1)
+				if (status === 200) expect(times, 'rows of a fact whose request succeeded').toBe(1)
+				else expect(times, 'rows of a fact whose request failed').toBeLessThanOrEqual(1)
 			}
 			expect(await widthUnderLoad()).toBeGreaterThanOrEqual(10)
 		},
@@ -131,7 +131,7 @@ async function storedClaims(): Promise<Map<string, number>> {
 	return new Map(rows.map(({ claim, times }) => [claim, times]))
 }
 
-/** How many connections the server works on at once while more requests than these are there: all must be answered. */
+/** How many connections the server uses at once for 60 requests at once. All the requests must succeed. */
 async function widthUnderLoad(): Promise<number> {
 	let widest = 0
 	let done = false

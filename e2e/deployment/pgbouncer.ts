@@ -3,7 +3,7 @@ import path from 'node:path'
 import { programs } from './debian'
 import { freePort, scratchFolder, startProgram, unprivileged } from './processes'
 
-/** Starts PgBouncer in transaction mode, with its other settings as they are delivered, before the database at `url`. */
+/** Starts PgBouncer before the database at `url`: in transaction mode, with default settings for everything else. */
 export async function startPgBouncer(
 	url: string,
 	{ poolSize }: { poolSize: number },

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.remove())
 
-/** The calls of one caller: reads, writes, violations that are stored, and what is asked of a run, mixed. */
+/** Makes the calls of one caller in turns: reads, writes, violations, which are stored, and the status of the run. */
 async function callsOf(server: Server, { caller, count }: { caller: number; count: number }) {
 	const lease = { run: 'pooler', shard: 0, worker: caller }
 	const project_id = randomUUID()
@@ -55,7 +55,7 @@ describe.runIf(canRun)('behind PgBouncer in transaction mode', () => {
 			).flat()
 			const refused = answers.filter(({ status }) => status === 409)
 			expect(answers).toHaveLength(2_000)
-			// Each caller touches what is not its own every seventh time.
+			// Every seventh call of a caller touches a project that is not its own.
 			expect(statuses(answers)).toEqual({ 200: 2_000 - refused.length, 409: refused.length })
 			expect(refused).toHaveLength(40 * 7)
 			const health = await server.health()
@@ -66,7 +66,7 @@ describe.runIf(canRun)('behind PgBouncer in transaction mode', () => {
 		},
 	)
 
-	it('five servers at once on a pool of one start within 15 seconds, and again where nothing is to be migrated', async () => {
+	it('five servers at once on a pool of one start within 15 seconds, and again once the database is migrated', async () => {
 		const database = await cluster.createDatabase('started')
 		const pooler = await startPgBouncer(database, { poolSize: 1 })
 		for (const round of ['new', 'migrated']) {

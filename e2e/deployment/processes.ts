@@ -8,7 +8,7 @@ import { endedAfterTests } from './running'
 
 export type User = { uid: number; gid: number }
 
-/** PostgreSQL and PgBouncer refuse to run as root: the user that runs them then; undefined: the user of this process. */
+/** The user for PostgreSQL and PgBouncer, which refuse to run as root. Undefined where this process is not root. */
 export function unprivileged(): User | undefined {
 	if (process.getuid?.() !== 0) return undefined
 	const idOf = (flag: string) => {
@@ -18,7 +18,7 @@ export function unprivileged(): User | undefined {
 	return { uid: idOf('-u'), gid: idOf('-g') }
 }
 
-/** A folder of that user's own in the system's temporary one. */
+/** Makes a temporary folder, which `user` owns. */
 export function scratchFolder(name: string, user?: User): string {
 	const folder = mkdtempSync(path.join(tmpdir(), `artifact-${name}-`))
 	if (user) chownSync(folder, user.uid, user.gid)
@@ -35,7 +35,7 @@ export function freePort(): Promise<number> {
 	)
 }
 
-/** Starts a program that stays in the foreground, and resolves once it listens on `port`. Returns what ends it. */
+/** Starts a program in the foreground and waits until it listens on `port`. Returns a function that ends it. */
 export async function startProgram(
 	program: string,
 	{ args, port, user }: { args: string[]; port: number; user?: User },

@@ -8,7 +8,7 @@ import { type Server, startServer } from './server'
 
 const canRun = programs.nginx !== undefined
 
-/** Sends as a stranger does: from a machine of its own where one can be made, else from this one. */
+/** The machine of the stranger. Undefined where no machine can be made: the stranger then sends from this one. */
 let machine: RemoteMachine | undefined
 beforeAll(async () => {
 	machine = await addRemoteMachine().catch((error) => {
@@ -78,7 +78,7 @@ describe.runIf(canRun)('behind nginx with its default settings', () => {
 		})
 	})
 
-	it('a person’s browser is told how to hand on the host, and changes things once it is', async () => {
+	it('a person’s browser is told how the proxy hands on the host, and can change things once it does', async () => {
 		await withServer({ ARTIFACT_HOSTS: 'app.example', ARTIFACT_E2E_MODE: '' }, async (server) => {
 			const plain = await startNginx(server.port)
 			const handingOn = await startNginx(server.port, 'proxy_set_header Host $http_host;')

@@ -2,7 +2,7 @@ import { afterAll } from 'vitest'
 
 const running = new Set<() => Promise<unknown>>()
 
-/** Has what was started ended after the tests of the file, also where a test failed before it did so itself. Returns what ends it, once. */
+/** Returns a function that calls `end` once. After the tests of the file it is called for every test that did not. */
 export function endedAfterTests<T>(end: () => Promise<T>): () => Promise<T> {
 	let ended: Promise<T> | undefined
 	const endOnce = () => {
@@ -14,7 +14,7 @@ export function endedAfterTests<T>(end: () => Promise<T>): () => Promise<T> {
 	return endOnce
 }
 
-// The newest first: servers end before what they stand on.
+// The newest first: a server ends before the database that it uses.
 afterAll(async () => {
 	for (const end of [...running].reverse()) await end()
 })

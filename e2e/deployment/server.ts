@@ -22,11 +22,11 @@ export type Answer = {
 	body: unknown
 	retryAfter: string | null
 	durationMs: number
-	/** Of `performance.now()`. */
+	/** In the time of `performance.now()`. */
 	startedAt: number
 }
 
-/** Starts the production build on the database at `url`, for tests to be run against it. */
+/** Starts the production build on the database at `url`, with the settings that tests need. */
 export async function startServer(url: string, env: Record<string, string> = {}): Promise<Server> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
 	const application = await startApplication({

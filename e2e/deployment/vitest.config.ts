@@ -8,7 +8,7 @@ export default defineConfig({
 	test: {
 		include: ['e2e/deployment/*.test.ts'],
 		globalSetup: './e2e/deployment/set-up.ts',
-		// Each file has the machine to itself: it measures how long answers take.
+		// The files run one at a time, because their tests measure how long answers take.
 		fileParallelism: false,
 		testTimeout: 120_000,
 		hookTimeout: 120_000,

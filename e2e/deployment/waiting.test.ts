@@ -23,7 +23,7 @@ afterAll(async () => {
 	await cluster?.remove()
 })
 
-/** Runs `meanwhile` while a transaction of somebody else is open, which `hold` begins; then it commits. */
+/** Runs `hold` in a transaction of somebody else, and `meanwhile` while it is open. Then the transaction commits. */
 async function whileHeld(
 	hold: (other: TransactionSql) => Promise<unknown>,
 	meanwhile: (other: TransactionSql) => Promise<void>,
@@ -40,7 +40,7 @@ async function whileHeld(
 }
 
 describe.runIf(canRun)('while another transaction holds a project', () => {
-	it('health answers though twelve seeds wait for it, a change answers 503 in words, and the seeds succeed in the end', async () => {
+	it('health answers though twelve seeds wait for the project, a change answers 503 in words, and the seeds succeed in the end', async () => {
 		const { project_id } = (await server.seed()).body as Seed
 		const seeding: ReturnType<Server['seed']>[] = []
 		await whileHeld(
@@ -79,7 +79,7 @@ describe.runIf(canRun)('while another transaction holds a project', () => {
 		)
 	})
 
-	it('a seed that loses a deadlock is made again, and no text of it is in the log', async () => {
+	it('a seed that loses a deadlock is made again, and no text of the seed is in the log', async () => {
 		const { project_id } = (await server.seed()).body as Seed
 		const seeding: ReturnType<Server['seed']>[] = []
 		await whileHeld(
@@ -98,7 +98,7 @@ describe.runIf(canRun)('while another transaction holds a project', () => {
 	})
 })
 
-describe.runIf(canRun)('a role whose transactions are of another level by default', () => {
+describe.runIf(canRun)('a role whose transactions have another isolation level by default', () => {
 	it.each(['repeatable read', 'serializable'])(
 		'as %s, seeds at once all succeed',
 		async (level) => {

@@ -116,7 +116,7 @@ describe('isolation, copied out of the checkout as the guide says', () => {
 	})
 })
 
-/** Two workers seed a board each; the first asks for its own, for the other's, without its lease, and too late. */
+/** Two workers seed a board each. The first reads its own, the other's, its own with no lease and with a stale one. */
 const trial = `
 import { openBoards } from './database'
 import { serveBoards } from './server'

@@ -10,10 +10,10 @@ import * as tables from './tables'
 
 export type BoardsDatabase = TransactionRunner & { close(): Promise<void> }
 
-/** Deadlocks, and rows that appeared or vanished between two statements of a seed. */
+/** SQL states of deadlocks, and of rows that appeared or vanished between two statements of a seed. */
 const lost = ['40P01', '40001', '23503', '23505']
 
-/** A new database of boards: on the server of `url`, or embedded in memory. */
+/** Opens a new database of boards: the empty one at `url`, or one that is embedded in memory. */
 export async function openBoards(url: string | null): Promise<BoardsDatabase> {
 	const client = url ? postgres(url, { max: 8, onnotice: () => {} }) : new PGlite()
 	const db = (client instanceof PGlite

@@ -87,14 +87,14 @@ describe('an application of boards and cards', () => {
 		refusalOf,
 	})
 
-	it('tells a caller that the gate refuses what to do, by the names that it gave', async () => {
+	it('tells a caller whom the gate refuses what to do, with names that the application gave', async () => {
 		const { tests } = clientOf(closed.origin, null)
 		expect(await refusalOf(tests.status.query({}))).toMatchObject({
 			...{ code: 'FORBIDDEN', message: expect.stringContaining('BOARDS_TEST=on') },
 		})
 	})
 
-	it('adds at most 15 lines to be guarded, which are marked', () => {
+	it('adds at most 15 lines to be guarded, and marks them', () => {
 		const folder = import.meta.dirname
 		const files = readdirSync(folder).filter((name) => !name.endsWith('.test.ts'))
 		const lines = files.flatMap((name) => readFileSync(path.join(folder, name), 'utf8').split('\n'))

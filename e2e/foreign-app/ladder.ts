@@ -14,7 +14,7 @@ export const adapter: Adapter<'board', never, Board> = {
 	messages: { switch: 'BOARDS_TEST=on', token: 'BOARDS_TOKEN', sendLease: 'Use our fixtures.' }, // isolation
 }
 
-/** Who asks, by the cookie of the sign-in. */
+/** `user`: who asks, from the cookie of the sign-in. */
 export type Context = IsolationContext & { user: string | null }
 
 const t = initTRPC.context<Context>().meta<RungMeta>().create({
@@ -22,7 +22,7 @@ const t = initTRPC.context<Context>().meta<RungMeta>().create({
 })
 export const { router } = t
 
-/** The application had this rung before: only who is signed in may write. */
+/** The application had this rung before isolation: only signed-in users may write. */
 const signedIn = t.procedure.use(({ ctx, next }) => {
 	if (ctx.user === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' })
 	return next()

@@ -35,7 +35,7 @@ function userOf({ headers }: IncomingMessage): string | null {
 	return /(?:^|; )user=([^;]+)/.exec(headers.cookie ?? '')?.[1] ?? null
 }
 
-/** A page that shows the cards of a board, and who is signed in where. */
+/** A page that shows the cards of a board, the signed-in user, the team and the theme. */
 function pageOf(req: IncomingMessage): string {
 	const boardId = req.url?.split('/')[2] ?? ''
 	const input = encodeURIComponent(JSON.stringify({ boardId }))

@@ -4,7 +4,7 @@ import type { Tx } from '../../src/isolation/database'
 import { queryRows } from '../../src/isolation/database'
 import { isolationTables, rootColumns } from '../../src/isolation/tables'
 
-/** A board is what one worker has to itself. */
+/** A board is a root: one worker has it to itself. */
 export const boards = pgTable('boards', {
 	id: uuid('id').primaryKey().defaultRandom(),
 	title: text('title').notNull(),

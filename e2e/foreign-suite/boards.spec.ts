@@ -13,14 +13,14 @@ test('a page has the user, the theme and the header of the suite, and the lease 
 })
 
 for (const round of ['first', 'second', 'third'])
-	test(`a card of a test is not there in the next: ${round}`, async ({ page, seed }) => {
+	test(`a card of one test is not in the next one: ${round}`, async ({ page, seed }) => {
 		await page.goto(`/board/${seed.board_id}`)
 		await expect(page.getByRole('listitem')).toHaveText(seeded)
 		await page.getByRole('button').click()
 		await expect(page.getByRole('listitem')).toHaveText([...seeded, 'New card'])
 	})
 
-test('a context that a test makes itself has them too', async ({ browser, baseURL, seed }) => {
+test('a context that a test makes has user and lease', async ({ browser, baseURL, seed }) => {
 	const context = await browser.newContext({ baseURL })
 	const page = await context.newPage()
 	await page.goto(`/board/${seed.board_id}`)
@@ -31,7 +31,7 @@ test('a context that a test makes itself has them too', async ({ browser, baseUR
 
 test.describe('a test that reaches into the board of another worker', () => {
 	test.fail()
-	test('sees nothing of it, and fails', async ({ page, application }) => {
+	test('sees nothing of that board, and fails', async ({ page, application }) => {
 		const label = 'the test of another'
 		const other = await application.seed({ run: 'other', shard: 0, worker: 7, label }, {})
 		await page.goto(`/board/${other.board_id}`)

@@ -13,7 +13,7 @@ type BoardSeed = { board_id: string; lease_id: string | null }
 type Boards = SeededApplication<object, BoardSeed>
 type State = Exclude<BrowserContextOptions['storageState'], string | undefined>
 
-/** The fixtures that the suite had before: a server, a user who is signed in with a theme of their own, and a header. */
+/** The fixtures that the suite had before isolation: a server, a signed-in user with their own theme, and a header. */
 const theirs = base.extend<object, { origin: string; signedIn: State }>({
 	origin: [
 		async ({}, use) => {

@@ -15,7 +15,7 @@ function deployment(
 		vercelEnv: find(inputs.vercelEnv, values.vercelEnv),
 		flag: find(inputs.flag, values.flag),
 		token: find(inputs.token, values.token),
-		// What `next start` serves.
+		// `next start` serves a production build.
 		build: inputs.build[1],
 	}
 	return { setting, hostname: hasIPv6 ? hostname : '0.0.0.0' }
@@ -54,13 +54,13 @@ export const deployments = {
 	),
 } satisfies Record<string, Deployment>
 
-/** As a socket that listens on the address sees its callers: IPv4 is mapped on one that listens on both. */
+/** The callers' addresses as the server's socket sees them. A socket for IPv6 and IPv4 sees mapped IPv4 addresses. */
 export function addressesOf({ hostname }: Deployment): Situation['address'][] {
 	const [v4, v6, mapped, remoteV4, remoteMapped, remoteV6] = inputs.address
 	return hostname === '::' ? [v6, mapped, remoteMapped, remoteV6] : [v4, remoteV4]
 }
 
-// One after the other the servers of a process share a database, as a new one takes seconds; those in production one that they mark.
+// Servers share one database in turn, as a new one takes seconds. Servers in production share another: they mark it.
 const dataDirs = new Map<boolean, string>()
 function sharedDataDir({ vercelEnv }: Setting): string {
 	const known = dataDirs.get(vercelEnv.production)
@@ -71,7 +71,7 @@ function sharedDataDir({ vercelEnv }: Setting): string {
 	return made
 }
 
-/** Starts a server with this setting for the time of `use`, with an embedded database of this process. */
+/** Starts a server with this setting and this process's embedded database, and stops it after `use`. */
 export async function withDeployment(
 	{ setting, hostname }: Deployment,
 	use: (port: number) => Promise<void>,

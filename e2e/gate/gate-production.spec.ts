@@ -18,7 +18,7 @@ const variants: Pick<RawRequest, 'headers' | 'body'>[] = [
 	{ headers: { 'x-seed-lease': 'x', 'x-e2e-fault': 'delay=1' } },
 ]
 
-/** Every method with every variant of headers and body; what is answered to each, without what differs from request to request. */
+/** The answers to every method with every variant of headers and body, without the headers that always differ. */
 async function answersAt(port: number, requested: string): Promise<RawResponse[]> {
 	const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 	const requests = methods.flatMap((method) =>
@@ -41,7 +41,7 @@ const get = (port: number, requested: string) =>
 		headers: { host: 'localhost', authorization: `Bearer ${secret}` },
 	})
 
-// Paths that are unknown everywhere, as long as the ones that they stand beside.
+// Each path of the test helpers beside an unknown path of the same length.
 const restPaths = ['seed', 'cleanup', 'status', 'cleanup?run=r', 'seed/more', ''].map((rest) => [
 	`/api/v1/test/${rest}`.replace(/\/$/, ''),
 	`/api/v1/nest/${rest}`.replace(/\/$/, ''),
@@ -69,7 +69,7 @@ test('in production the paths of the test helpers are answered byte for byte lik
 	})
 })
 
-test('outside of production both are told apart, and the document has the paths', async () => {
+test('outside of production known and unknown paths are told apart, and the OpenAPI document has the known ones', async () => {
 	test.setTimeout(120_000)
 	await withDeployment(open, async (port) => {
 		for (const [known = '', unknown = ''] of [restPaths[0] ?? [], trpcPaths[0] ?? []])
@@ -81,7 +81,7 @@ test('outside of production both are told apart, and the document has the paths'
 	})
 })
 
-/** Which of the names stand in a file below the folder. */
+/** The names that occur in a file below the folder. */
 function namesIn(folder: string, names: string[]): string[] {
 	const files = readdirSync(folder, { recursive: true, withFileTypes: true })
 	const texts = files
@@ -90,7 +90,7 @@ function namesIn(folder: string, names: string[]): string[] {
 	return names.filter((name) => texts.some((text) => text.includes(name)))
 }
 
-test('what browsers load has no name of the test helpers, which the server has', () => {
+test('the files for browsers have no name of the test helpers, and the files of the server have all', () => {
 	const names = ['testHelpers', 'test/seed', 'x-seed-lease', 'x-e2e-fault']
 	const variables = ['ARTIFACT_ENABLE_TEST_SEED', 'ARTIFACT_TEST_SEED_TOKEN', 'ARTIFACT_E2E_MODE']
 	const all = [...names, ...variables]

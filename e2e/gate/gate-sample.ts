@@ -29,9 +29,9 @@ function pairsOf(row: Row): string[] {
 }
 
 /**
- * Chooses rows of the whole product for a server with this setting, the same ones each time: each time the one of some
- * candidates that meets most pairs of values not met before. Half of a candidate's inputs are innocent, as otherwise
- * nearly all of them would be refused by the first rows.
+ * Chooses `count` of all possible rows for a server with this setting, the same rows in each run. Each row is the one
+ * of 20 candidates with the most pairs of values that no earlier row has. Half of a candidate's inputs are innocent:
+ * otherwise the first rows of the gate's table would refuse nearly every candidate.
  */
 export function sampleRows({
 	setting,
@@ -39,7 +39,7 @@ export function sampleRows({
 	count,
 }: {
 	setting: Setting
-	/** Of the sockets by which the server can be reached. */
+	/** The callers' addresses that the server's socket can see. */
 	addresses: Situation['address'][]
 	count: number
 }): Row[] {
@@ -47,7 +47,7 @@ export function sampleRows({
 	const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T
 	const either = <T>(usual: T, values: readonly T[]): T => (random() < 0.5 ? usual : pick(values))
 	const [usualAddress = innocent.address] = addresses
-	// A request without `Host` is refused before any handler.
+	// The server refuses a request without `Host` before any handler runs.
 	const hosts = inputs.host.filter(({ value }) => value !== undefined)
 
 	const candidate = (): Row => {
@@ -72,7 +72,7 @@ export function sampleRows({
 		return { situation, call: pick(calls), expected: expectedAnswer(situation) }
 	}
 
-	// Each socket with nothing else to object to.
+	// One row for each address, in which every other input is innocent.
 	const first = addresses.map((address, at): Row => {
 		const situation = { ...setting, ...innocent, address }
 		const call = calls[at % calls.length] as Call

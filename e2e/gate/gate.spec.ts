@@ -11,7 +11,7 @@ const test = base.extend<object, { remoteMachine: RemoteMachine | null }>({
 	remoteMachine: [
 		async ({}, use) => {
 			const machine = await addRemoteMachine().catch((error) => {
-				console.log(`Remote callers of the gate are told by x-forwarded-for only: ${error.message}`)
+				console.log(`No remote machine (${error.message}): x-forwarded-for stands for it.`)
 				return null
 			})
 			await use(machine)
@@ -25,7 +25,7 @@ function rowsOf(deployed: Deployment): Row[] {
 	return sampleRows({ setting: deployed.setting, addresses: addressesOf(deployed), count: 70 })
 }
 
-/** Sends from where the row says: this machine, or the remote one, for which an entry in `x-forwarded-for` stands in. */
+/** Sends from the row's address: on this machine or the remote one. Without that, `x-forwarded-for` stands for it. */
 async function sendFrom(
 	machine: RemoteMachine | null,
 	requests: { situation: Situation; request: Omit<RawRequest, 'address'> }[],
@@ -97,7 +97,7 @@ for (const [name, deployed] of Object.entries(deployments))
 		})
 	})
 
-test('a server that answers by another setting than its own is found out', async ({
+test('a server that answers by another setting than its own is detected', async ({
 	remoteMachine: machine,
 }) => {
 	test.setTimeout(120_000)
@@ -113,7 +113,7 @@ test('a server that answers by another setting than its own is found out', async
 	})
 })
 
-test('the rows over sockets have every value of every input, and every answer on every way to every procedure', () => {
+test('the rows over sockets have every value of every input, and every answer of every procedure on every surface', () => {
 	const rows = Object.values(deployments).flatMap(rowsOf)
 	expect(rows.length).toBeGreaterThanOrEqual(300)
 	const met = new Set(rows.flatMap(columnsOf))

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { sendRaw } from '../../src/testing/raw-request'
 import type { RemoteOrder } from './remote-machine'
 
-// Runs in a network namespace of its own, which ends with this process; its input ends with the test's process.
+// This process runs in a network namespace of its own, which ends with it. It ends with the process of the test.
 for await (const line of createInterface({ input: process.stdin })) {
 	const order: RemoteOrder = JSON.parse(line)
 	if ('ip' in order) {

@@ -6,7 +6,7 @@ import type { RawRequest, RawResponse } from '../../src/testing/raw-request'
 export type RemoteOrder = { ip: string[] } | { send: RawRequest[] }
 
 export type RemoteMachine = {
-	/** Addresses at which it reaches this machine. */
+	/** Addresses at which the remote machine reaches this one. */
 	v4: string
 	v6: string
 	send(requests: RawRequest[]): Promise<RawResponse[]>
@@ -18,8 +18,8 @@ export const hasIPv6 = Object.values(networkInterfaces())
 	.some((each) => each?.address === '::1')
 
 /**
- * Adds a machine beside this one: a process in a network namespace with a link to here. Neither outlives the process
- * that asked for it. Throws where this may not be done: it takes root.
+ * Adds a machine beside this one: a process in a network namespace with a link to here. Process and namespace end with
+ * the calling process at the latest. Throws where the caller may not add them: only root may.
  */
 export async function addRemoteMachine(): Promise<RemoteMachine> {
 	if (process.getuid?.() !== 0) throw new Error('only root may add a network namespace')
@@ -54,7 +54,7 @@ export async function addRemoteMachine(): Promise<RemoteMachine> {
 		spawnSync('ip', ['link', 'delete', link])
 		child.stdin.end()
 	}
-	// 198.18.0.0/15 is kept for tests between networks; each process takes four addresses of it.
+	// 198.18.0.0/15 is reserved for tests between networks. Each process takes four of its addresses.
 	const index = process.pid % 32_768
 	const v4 = (host: number) =>
 		`198.${18 + (index >> 14)}.${(index >> 6) & 255}.${((index & 63) << 2) + host}`

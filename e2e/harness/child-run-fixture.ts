@@ -2,7 +2,7 @@ import { type ChildRun, type ChildRunOptions, runPlaywright } from './child-run'
 import { test as base, expect } from './fixtures'
 
 export const test = base.extend<{ childRun: (options: ChildRunOptions) => Promise<ChildRun> }>({
-	/** Runs Playwright against this run's server and deletes what the child left. */
+	/** Runs Playwright against this run's server. Deletes the seeds of the child run after the test. */
 	childRun: async ({ client, baseURL }, use) => {
 		const runs = new Set<string>()
 		await use(async (options) => {

@@ -10,24 +10,24 @@ import { outputFolder } from './run'
 export type ChildRun = {
 	run: string
 	exitCode: number | null
-	/** What it printed. */
+	/** Everything that the run printed. */
 	output: string
-	/** The status and the error messages of each test, by title; repetitions one after the other. */
+	/** The results of each test. A test that is repeated has several. */
 	tests: { title: string; status: string; errors: string[] }[]
 	isolation: IsolationReport | null
 }
 
 export type ChildRunOptions = {
 	args: string[]
-	/** By default a name of its own. */
+	/** The name of the run, by default a new one. */
 	run?: string
 	shard?: number
-	/** What it changes in the suite's configuration. */
+	/** What the run changes in the suite's configuration. */
 	configuration?: PlaywrightTestConfig
 	env?: Record<string, string>
 }
 
-/** Runs Playwright with a run name and an output folder of its own against the server at `url`. */
+/** Runs Playwright in a process of its own, with its own run and output folder, against the server at `url`. */
 export async function runPlaywright({
 	args,
 	url,
@@ -72,7 +72,7 @@ export async function runPlaywright({
 	}
 }
 
-/** The results of a report of Playwright's in JSON, one after the other; none where there is no report. */
+/** The results of all tests in a JSON report of Playwright's; none where there is no report. */
 export function reportedTests(report: JSONReport | null): ChildRun['tests'] {
 	return report?.suites.flatMap(testsOf) ?? []
 }

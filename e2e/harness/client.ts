@@ -7,8 +7,8 @@ import { secret } from './secrets'
 export type Client = ReturnType<typeof createClient>
 
 /**
- * The typed client of the application at `url`. It sends ARTIFACT_TEST_SEED_TOKEN and VERCEL_AUTOMATION_BYPASS_SECRET
- * where they are set, and to that origin only. A call fails with `UnexpectedAnswer` as its cause where something else answers.
+ * The typed client of the application at `url`. It sends ARTIFACT_TEST_SEED_TOKEN and VERCEL_AUTOMATION_BYPASS_SECRET,
+ * where these are set, to that origin only. Where something else answers, a call fails because of `UnexpectedAnswer`.
  */
 export function createClient(url: string) {
 	const token = secret('ARTIFACT_TEST_SEED_TOKEN')
@@ -16,7 +16,7 @@ export function createClient(url: string) {
 		links: [
 			httpBatchLink({
 				url: new URL('/api/trpc', url).href,
-				// Node refuses requests whose head is over 16 kB: a batch of many seeds is split.
+				// Node refuses requests whose head is over 16 kB, so a batch of many seeds is split.
 				maxURLLength: 8_000,
 				maxItems: limits.callsPerBatch,
 				headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...protectionBypass() },
@@ -26,11 +26,11 @@ export function createClient(url: string) {
 	})
 }
 
-/** What came in place of an answer of tRPC's: a page, a redirect, or JSON of something else. */
+/** The answer was none of tRPC's, but a page, a redirect, or JSON of something else. */
 export class UnexpectedAnswer extends Error {
 	override name = 'UnexpectedAnswer'
 	readonly status: number
-	/** Where it redirects to; null where it does not. */
+	/** Where the answer redirects to; null where it does not. */
 	readonly location: string | null
 
 	constructor({ status, headers }: Response) {
@@ -41,7 +41,7 @@ export class UnexpectedAnswer extends Error {
 	}
 }
 
-/** A redirect is not followed: `fetch` would send our headers, secrets among them, wherever it leads. */
+/** Follows no redirect: `fetch` would send our headers, secrets among them, wherever the redirect leads. */
 async function answerOfApplication(url: string | URL | Request, init?: object): Promise<Response> {
 	const response = await fetch(url, { ...init, redirect: 'manual' })
 	const text = await response.text()
@@ -49,7 +49,7 @@ async function answerOfApplication(url: string | URL | Request, init?: object): 
 	return new Response(text, response)
 }
 
-/** Whether a body is what procedures answer, one or a batch. */
+/** Whether a body is the answer of a procedure, or of a batch of procedures. */
 function isOfProcedures(text: string): boolean {
 	try {
 		const answers: { result?: object; error?: { data?: object } }[] = [JSON.parse(text)].flat()

@@ -3,7 +3,7 @@ import { followRequests } from './open-requests'
 import { resolvedRun } from './run'
 import type { Leased } from './seeded-application'
 
-/** The statuses of an answer in which the guard may have refused something; a batch has its own. */
+/** The statuses of answers in which the guard may have refused a call. 207 is for a batch with different results. */
 const refusals = [207, 409]
 
 type TestFixtures = { seed: Leased }
@@ -11,13 +11,13 @@ type WorkerFixtures = {
 	application: { violations(run: string, leaseId: string | null): Promise<string[]> }
 }
 
-/** Ends what the pages of a test ask: with the test, and at once where the guard refused a request. */
+/** Ends the requests of a test's pages when the test ends, or as soon as the guard has refused a request. */
 export const endOfRequests = base.extend<TestFixtures, WorkerFixtures>({
 	context: async ({ context, application, seed }, use, { config }) => {
 		const endRequests = followRequests(context)
-		// Chromium may let a request by while a page's first route is set up: this one is, before there is a page.
+		// Chromium may miss a request while a page's first route is set up: this route is the first, before any page.
 		await context.route('https://nowhere.invalid/', (route) => route.abort())
-		// Else a test whose request was refused would wait for what never comes until its time is up.
+		// Otherwise a test whose request was refused would wait until its time is up.
 		const endIfRefused = async () => {
 			const [violation] = await application.violations(resolvedRun(config).run, seed.lease_id)
 			if (violation) await context.close({ reason: violation })

@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 
-/** Tells global teardown, which runs in the same process, that a test failed: its data is worth keeping. */
+/** Tells global teardown, which runs in the same process, that a test failed. The teardown then keeps the seeds. */
 export default class FailureReporter implements Reporter {
 	printsToStdio(): boolean {
 		return false

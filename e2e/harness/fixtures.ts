@@ -4,7 +4,7 @@ import { leaseCookies } from './lease-cookies'
 import { openArtifact, projectFixture } from './project-fixture'
 import { seedFixture } from './seed-fixture'
 
-/** The `test` of every spec. Of its parts only the last knows what this application is about. */
+/** The `test` of every spec. `openArtifact` and `projectFixture` know this application; the other parts do not. */
 export const test = mergeTests(
 	seedFixture(openArtifact),
 	leaseCookies,

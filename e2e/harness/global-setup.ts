@@ -5,10 +5,10 @@ import { preflight } from './preflight'
 import { baseUrl, outputFolder, resolvedRun } from './run'
 import { workerSeedRequest, writeWorkerSeed } from './worker-seed'
 
-/** Checks the application, seeds every worker in one batch and writes what each got into the run's output folder. */
+/** Checks the application, seeds every worker in one batch, and writes the seeds into the run's output folder. */
 export default async function globalSetup(config: FullConfig): Promise<void> {
 	const run = resolvedRun(config)
-	// Workers inherit it.
+	// The workers inherit this variable.
 	process.env.E2E_SHARD = String(run.shard)
 	const url = baseUrl()
 	await preflight(url, run.run)

@@ -5,9 +5,9 @@ import { refuseOtherCommit } from './preflight'
 import { baseUrl, resolvedRun } from './run'
 
 /**
- * Prints and stores the isolation report and deletes the seeds of this shard of the run. A failed run keeps its seeds to
- * be looked at, and so does E2E_KEEP=1. Throws, which fails the run, where a request broke isolation, or where another
- * deployment has come to the address.
+ * Prints and stores the isolation report, and deletes the seeds of this shard of the run. A failed run keeps its seeds
+ * so that people can look at them; E2E_KEEP=1 keeps them too. Throws where a request broke isolation or another
+ * deployment has the address by now: the run fails.
  */
 export default async function globalTeardown(config: FullConfig): Promise<void> {
 	const run = resolvedRun(config)

@@ -11,7 +11,7 @@ type WorkerReport = {
 	tests: number
 	p50_ms: number | null
 	p95_ms: number | null
-	/** Of the worker's project at the end of the run, and after the cleanup: null when it is gone. */
+	/** The hashes of the worker's project at the end of the run and after the cleanup; null where the project is gone. */
 	hash_before: string | null
 	hash_after: string | null
 	violations: number
@@ -24,7 +24,7 @@ export type IsolationReport = Run & {
 	violations: Status['violations']
 }
 
-/** What the server stored of this shard of a run; `hash_after` is filled in once the run is cleaned. */
+/** Makes the report from what the server stored of this shard. `hash_after` is filled in once the run is cleaned. */
 export async function isolationReport(client: Client, run: Run): Promise<IsolationReport> {
 	const status = await client.testHelpers.status.query({ run: run.run })
 	const violations = status.violations.filter(({ shard }) => shard === run.shard)
@@ -34,7 +34,7 @@ export async function isolationReport(client: Client, run: Run): Promise<Isolati
 			async ({ worker, count, labels, p50_ms, p95_ms }): Promise<WorkerReport> => ({
 				worker,
 				seeds: count,
-				// Global setup's seed is not of a test.
+				// One label is that of global setup, which is no test.
 				tests: labels - 1,
 				p50_ms,
 				p95_ms,
@@ -57,7 +57,7 @@ export async function contentHash(
 	return (await client.testHelpers.status.query({ project_id })).content_hash
 }
 
-/** Writes the report into the run's folder, and for those who merge shards into `isolation/` of REPORT_DIR. */
+/** Writes the report into the run's folder, and into `isolation/` of REPORT_DIR, from where shards are merged. */
 export async function writeReport(report: IsolationReport): Promise<void> {
 	const files = [path.join(outputFolder(report), 'isolation-report.json')]
 	if (process.env.REPORT_DIR)

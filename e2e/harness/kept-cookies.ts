@@ -4,8 +4,8 @@ import type { OriginCookie } from './protection'
 type Filter = NonNullable<Parameters<BrowserContext['clearCookies']>[0]>
 
 /**
- * Gives a context cookies that no spec takes away, whether it brings a state of its own or signs out by clearing them.
- * Playwright would clear all and put back what stays: what a page asks in between would go without.
+ * Gives a context cookies that stay although a spec sets a storage state of its own or clears the cookies. Playwright
+ * would clear all cookies and then put some back: requests of a page in between would go without them.
  */
 export async function keepCookies(context: BrowserContext, kept: OriginCookie[]): Promise<void> {
 	await context.addCookies(kept)
@@ -13,7 +13,7 @@ export async function keepCookies(context: BrowserContext, kept: OriginCookie[])
 		const cleared = (await context.cookies()).filter(
 			(cookie) => !kept.some(({ name }) => name === cookie.name) && fits(filter, cookie),
 		)
-		// A time that has passed ends a cookie.
+		// A browser drops a cookie whose time has passed.
 		await context.addCookies(cleared.map((cookie) => ({ ...cookie, expires: 1 })))
 	}
 }

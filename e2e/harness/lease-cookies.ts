@@ -9,23 +9,23 @@ type StorageState = BrowserContextOptions['storageState']
 
 type TestFixtures = {
 	seed: Leased
-	/** What the application's host gets from every context of the test: the lease, and the pass of a protected preview. */
+	/** The cookies of every context of the test, for the application's host: the lease, and a protected preview's. */
 	passes: OriginCookie[]
 }
 
 type WorkerFixtures = {
 	application: { url: string }
-	/** What gets pages past the protection of a preview. */
+	/** The cookies that get pages past the protection of a preview. */
 	protection: OriginCookie[]
-	/** What the test that runs gives its contexts: the fixtures of a worker know no test. */
+	/** What the running test gives its contexts: the fixtures of a worker cannot read those of a test. */
 	current: { passes: OriginCookie[]; storageState: StorageState }
 }
 
 /**
- * Gives the lease to every context, those that a test makes itself too, on top of whatever state and headers the spec,
- * the configuration or another suite's fixtures give them. The lease is a cookie, which the browser sends to the
- * application only, also from a page that is being left or closed. A header would go to every origin that a page asks,
- * with a preflight that most refuse.
+ * Gives the lease to every context, also to contexts that a test makes itself. The state and the headers that a spec,
+ * the configuration or another suite's fixtures set are kept. The lease is a cookie: the browser sends it to the
+ * application only, also from a page that is being left or closed. A header would go to every origin that a page calls,
+ * with a preflight that most origins refuse.
  */
 export const leaseCookies = base.extend<TestFixtures, WorkerFixtures>({
 	protection: [
@@ -58,12 +58,12 @@ export const leaseCookies = base.extend<TestFixtures, WorkerFixtures>({
 		{ scope: 'worker' },
 	],
 
-	/** A context of requests takes cookies only when it is made. */
+	/** A request context takes cookies only when it is made. */
 	playwright: [
 		async ({ playwright, current }, use) => {
 			const newContext = playwright.request.newContext.bind(playwright.request)
 			playwright.request.newContext = (options) => {
-				// A test that gives undefined wants no state: `in`, and not `??`.
+				// A test that sets `storageState` to undefined wants no state, so it wins over the fixture's.
 				const { storageState } = { storageState: current.storageState, ...options }
 				return newContext({ ...options, storageState: withCookies(storageState, current.passes) })
 			}
@@ -73,17 +73,17 @@ export const leaseCookies = base.extend<TestFixtures, WorkerFixtures>({
 		{ scope: 'worker' },
 	],
 
-	/** Named before `request`, so that the lease is there also for a fixture that asks before the test does. */
+	/** `passes` comes before `request`, so that fixtures which send requests before the test have the lease too. */
 	request: async ({ passes: _, request }, use) => use(request),
 
-	/** A context that is used again, or comes from a browser of another suite's, has gone past the browser above. */
+	/** The browser above did not make a context that is used again or comes from another suite's browser. */
 	context: async ({ passes, context }, use) => {
 		await keepCookies(context, passes)
 		await use(context)
 	},
 })
 
-/** The state with the cookies in place of those that a stored one has of the same names. */
+/** The state with these cookies added. They replace the state's own cookies of the same names. */
 function withCookies(state: StorageState, cookies: OriginCookie[]) {
 	const given = typeof state === 'string' ? JSON.parse(readFileSync(state, 'utf8')) : state
 	const names = cookies.map(({ name }) => name)

@@ -4,9 +4,9 @@ const readByServer = ['document', 'fetch', 'xhr']
 const limitMs = 5_000
 
 /**
- * Follows what the pages of a context ask. The returned function lets them ask nothing more and waits for the answers to
- * the rest: a slow server may come to a request only after its page is closed, when the next test has its seed. What a
- * test holds back for good is waited for no longer than five seconds.
+ * Follows the requests of a context's pages. The returned function stops further requests and waits for the answers to
+ * the open ones: otherwise a slow server may handle a request only when the next test has its seed. It waits for five
+ * seconds at most, because a test may hold a request back for good.
  */
 export function followRequests(context: BrowserContext): () => Promise<void> {
 	const open = new Set<Request>()
@@ -36,14 +36,14 @@ export function followRequests(context: BrowserContext): () => Promise<void> {
 			timer = setTimeout(resolve, limitMs)
 		})
 		const frames = context.pages().flatMap((page) => page.frames())
-		// A frame that is gone asks nothing more either.
+		// `allSettled`, because a frame may be gone: it sends no request either.
 		const silenced = Promise.allSettled(frames.map((frame) => frame.evaluate(askNothingMore)))
 		await Promise.race([silenced.then(allAnswered), limit])
 		clearTimeout(timer)
 	}
 }
 
-/** Runs in the page. By the time it returns, word of everything that was asked before has come. */
+/** Runs in the page. Playwright has heard of all earlier requests by the time that this returns. */
 function askNothingMore() {
 	window.fetch = () => new Promise(() => {})
 	XMLHttpRequest.prototype.send = () => {}

@@ -3,7 +3,7 @@ import type { Status } from '../../src/server/seed/seed-request'
 import { createClient } from './client'
 import { explainRefusal } from './refusal'
 
-/** Throws an error that says what to do unless the application at `url` can be tested. Returns its status. */
+/** Returns the status of the application at `url`. Throws where it cannot be tested; the error says what to do. */
 export async function preflight(url: string, run?: string): Promise<Status> {
 	const status = await askStatus(url, run)
 	refuseOtherCommit(url, status)
@@ -30,8 +30,8 @@ async function askStatus(url: string, run: string | undefined): Promise<Status> 
 }
 
 /**
- * Throws where the server is of another commit than E2E_EXPECTED_COMMIT: the address of a preview can come to lead to
- * another deployment, in the middle of a run too.
+ * Throws where the server is of another commit than E2E_EXPECTED_COMMIT: another deployment may take over the address
+ * of a preview, even in the middle of a run.
  */
 export function refuseOtherCommit(url: string, { commit }: Pick<Status, 'commit'>): void {
 	const expected = process.env.E2E_EXPECTED_COMMIT?.trim().toLowerCase()
@@ -43,8 +43,8 @@ export function refuseOtherCommit(url: string, { commit }: Pick<Status, 'commit'
 	if (commit === expected) return
 	const served = commit
 		? `serves commit ${commit}`
-		: 'does not tell its commit, as neither Vercel nor git told its build'
+		: 'does not tell its commit, because neither Vercel nor git told it to the build'
 	throw new Error(
-		`${url} ${served}, and E2E_EXPECTED_COMMIT is ${expected}. Another deployment may have this address: run the suite against the address of the deployment that is meant. Of a server of your own: build and start it again, or check out what it serves.`,
+		`${url} ${served}, and E2E_EXPECTED_COMMIT is ${expected}. Another deployment may have this address: run the suite against the address of the expected deployment. If the server is your own, build and start it again, or check out the commit that it serves.`,
 	)
 }

@@ -6,13 +6,13 @@ import { baseUrl, resolvedRun } from './run'
 import type { LeaseOwner, SeededApplication } from './seeded-application'
 import { workerSeedRequest } from './worker-seed'
 
-/** What a spec chooses of its data set, such as `{ scenario: 'review', facts_count: 12 }`. */
+/** What a spec may choose about its seed, such as `{ scenario: 'review', facts_count: 12 }`. */
 type DataSet = Omit<
 	SeedInput & object,
 	'project_id' | 'source_id' | 'workspace_id' | 'lease' | 'reset'
 >
 
-/** This application for the fixtures: each worker has a project, and facts in it. */
+/** This application for the fixtures. Each worker has a project with facts in it. */
 export function openArtifact(): SeededApplication<DataSet, Seed> {
 	const url = baseUrl()
 	const { testHelpers } = createClient(url)
@@ -33,7 +33,7 @@ export function openArtifact(): SeededApplication<DataSet, Seed> {
 }
 
 type WorkerFixtures = {
-	/** The typed client of the application, as it is outside of any lease. */
+	/** The typed client of the application. It sends no lease. */
 	client: Client
 	/** The request that seeds this worker's project. */
 	workerSeed: ReturnType<typeof workerSeedRequest>

@@ -5,7 +5,7 @@ import { secret } from './secrets'
  * (https://vercel.com/docs/deployment-protection/methods-to-bypass-deployment-protection/protection-bypass-automation).
  */
 
-/** The header that gets a request past the protection of a preview; none where the suite has no VERCEL_AUTOMATION_BYPASS_SECRET. */
+/** The header that gets a request past a preview's protection; none without VERCEL_AUTOMATION_BYPASS_SECRET. */
 export function protectionBypass(): Record<string, string> {
 	const bypass = secret('VERCEL_AUTOMATION_BYPASS_SECRET')
 	return bypass ? { 'x-vercel-protection-bypass': bypass } : {}
@@ -14,9 +14,9 @@ export function protectionBypass(): Record<string, string> {
 export type OriginCookie = ReturnType<typeof originCookie>
 
 /**
- * The cookies that get pages past the protection of the application at `url`, as it hands them out for the secret: the
- * secret itself never comes into a browser. None where there is no secret, or nothing is protected. Throws where the
- * application takes no such request.
+ * The cookies that get pages past the protection of the application at `url`. The protection hands them out for the
+ * secret, which itself never comes into a browser. None where the suite has no secret or nothing is protected. Throws
+ * where the request for them is refused.
  */
 export async function protectionCookies(url: string): Promise<OriginCookie[]> {
 	const bypass = protectionBypass()
@@ -29,7 +29,7 @@ export async function protectionCookies(url: string): Promise<OriginCookie[]> {
 	await answer.body?.cancel()
 	if (answer.status >= 400)
 		throw new Error(
-			`${url} gives pages no pass for VERCEL_AUTOMATION_BYPASS_SECRET: it answered ${answer.status}`,
+			`${url} gives no cookies for VERCEL_AUTOMATION_BYPASS_SECRET: it answered ${answer.status}`,
 		)
 	const given = answer.headers.getSetCookie().filter((cookie) => !/;\s*max-age=(0|-)/i.test(cookie))
 	return given.map((cookie) => {

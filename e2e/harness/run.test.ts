@@ -2,7 +2,7 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { outputFolder } from './run'
 
-it('no run keeps its files in the folder of another, which that one empties', () => {
+it('no run keeps its files in the folder of another run, which the other run empties', () => {
 	const runs = ['local', 'named', 'local-1'].flatMap((run) =>
 		[0, 1, 2].map((shard) => outputFolder({ run, shard })),
 	)

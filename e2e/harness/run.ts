@@ -10,14 +10,14 @@ export type Run = {
 	shard: number
 }
 
-/** The run of a process by Playwright's resolved configuration, wherever the shard was said. Throws where E2E_RUN_ID is not a name. */
+/** The run, with the shard of Playwright's resolved configuration. Throws where E2E_RUN_ID is not a name. */
 export function resolvedRun({ shard }: Pick<FullConfig, 'shard'>): Run {
 	return { run: runName(), shard: shard?.current ?? 0 }
 }
 
 /**
- * The run before its configuration is resolved: the command line comes before `config`, as it does for Playwright. The
- * first process of a run keeps it in the environment, for the server that it starts.
+ * The run before Playwright resolves the configuration. A shard on the command line wins over the configuration's, as
+ * for Playwright. The first process of a run puts the shard into the environment, for the server that it starts.
  */
 export function announceRun({ shard }: Pick<PlaywrightTestConfig, 'shard'>): Run {
 	const isWorker = process.env.TEST_WORKER_INDEX !== undefined
@@ -25,12 +25,12 @@ export function announceRun({ shard }: Pick<PlaywrightTestConfig, 'shard'>): Run
 	return announcedRun()
 }
 
-/** The run as its first process or global setup announced it, for code that gets no configuration. */
+/** The run that its first process or global setup put into the environment, for code that gets no configuration. */
 export function announcedRun(): Run {
 	return { run: runName(), shard: Number(process.env.E2E_SHARD ?? 0) }
 }
 
-/** `random` becomes a name that the first process of a run makes up, and that the others inherit. */
+/** For `random` the first process of a run makes up a name, which its other processes inherit. */
 function runName(): string {
 	if (process.env.E2E_RUN_ID === 'random') {
 		process.env.E2E_RUN_ID = `random-${randomBytes(4).toString('hex')}`
@@ -38,7 +38,7 @@ function runName(): string {
 	}
 	const run = process.env.E2E_RUN_ID || localRun
 	if (!RunName.safeParse(run).success)
-		throw new Error(`E2E_RUN_ID=${run} is no name of a run: use 1 to 64 characters of A-Za-z0-9._-`)
+		throw new Error(`E2E_RUN_ID=${run} is not a run's name: use 1 to 64 characters of A-Za-z0-9._-`)
 	return run
 }
 
@@ -47,16 +47,16 @@ function shardArgument(argv: string[]): string | undefined {
 }
 
 /**
- * Where a run keeps its seed files and reports; Playwright empties it at the start of the run, so that no run has its
- * own in another one's.
+ * The folder of a run's seed files and reports. Playwright empties it at the start of the run, so no run's folder may
+ * lie in another run's.
  */
 export function outputFolder(run: Run): string {
 	return isLocalRun(run) ? 'test-results' : path.join('test-runs', `${run.run}-${run.shard}`)
 }
 
 /**
- * The address of the application: BASE_URL, or the server that the suite started. Throws where BASE_URL is none, or
- * holds a password, which reports and logs would show; it is not repeated.
+ * The address of the application: BASE_URL, or the server that the suite started. Throws where BASE_URL is no address
+ * or has a password in it, which reports and logs would show. The error does not repeat BASE_URL.
  */
 export function baseUrl(): string {
 	const { BASE_URL: given, E2E_PORT: port } = process.env

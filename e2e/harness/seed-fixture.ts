@@ -3,13 +3,13 @@ import { resolvedRun } from './run'
 import type { Leased, SeededApplication } from './seeded-application'
 
 type SeedOptions<Options> = {
-	/** `test`: a pristine seed before each test. `worker`: what the worker's earlier tests left. */
+	/** `test`: a new seed before each test. `worker`: the data that the worker's earlier tests left. */
 	seedPer: 'test' | 'worker'
-	/** Another data set than the default one. */
+	/** What to seed instead of the default data. */
 	seedRequest: Options
 }
 
-/** Seeds an application before each test, and fails the test whose requests broke isolation. */
+/** Seeds an application before each test. Fails a test whose requests broke isolation. */
 export function seedFixture<Options extends object, Seed extends Leased>(
 	open: () => SeededApplication<Options, Seed>,
 ) {
@@ -32,19 +32,19 @@ export function seedFixture<Options extends object, Seed extends Leased>(
 				putFirst(testInfo, broken[0])
 				expect(broken, 'requests that broke isolation').toEqual([])
 			},
-			// A test that names no fixture has requests too, such as those of a context that it makes itself.
+			// A test that uses no fixture may send requests too, such as from a context that it makes itself.
 			{ auto: true },
 		],
 	})
 }
 
-/** Names the refusal in the first error: a step that waits while its context is closed may lose the reason. */
+/** Puts the violation first unless the first error names it: a step whose context is closed may not give the reason. */
 function putFirst({ errors }: TestInfo, violation: string | undefined): void {
 	const isNamed = violation === undefined || errors[0]?.message?.includes(violation)
 	if (errors.length > 0 && !isNamed) errors.unshift({ message: violation })
 }
 
-/** The test's title, told apart from its repetitions and from other projects'. */
+/** The title of the test with its repetition and its Playwright project: no two tests have the same label. */
 function labelOf({ titlePath, repeatEachIndex, project }: TestInfo): string {
 	const repetition = repeatEachIndex > 0 ? ` (repetition ${repeatEachIndex})` : ''
 	const names = project.name ? [project.name, ...titlePath.slice(1)] : titlePath.slice(1)

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { secret } from './secrets'
 
 /**
- * The token of the servers that the suite starts, as a production build opens to nobody without one: that of the
- * environment, or one that the first process of a run makes up and hands on by the environment.
+ * The token of the servers that the suite starts: a production build opens to nobody without a token. It comes from the
+ * environment. Where the environment has none, the first process of a run makes it up and puts it there.
  */
 export function suiteToken(): string {
 	const token = secret('ARTIFACT_TEST_SEED_TOKEN') ?? randomBytes(24).toString('hex')
@@ -11,7 +11,7 @@ export function suiteToken(): string {
 	return token
 }
 
-/** The header with which a request of its own gets past the gate of such a server. */
+/** The header with which a single request gets past the gate of a server that the suite started. */
 export function authorization(): { authorization: string } {
 	return { authorization: `Bearer ${suiteToken()}` }
 }

@@ -6,7 +6,7 @@ import { type Seed, type SeedInput, SeedResponse } from '../../src/server/seed/s
 import { workerIdentity } from '../../src/server/seed/worker-identity'
 import { announcedRun, outputFolder, type Run } from './run'
 
-/** The request that seeds a worker: its own project and source, leased to it. */
+/** The request that seeds a worker: a project and a source of its own, with a lease. */
 export function workerSeedRequest(
 	slot: WorkerSlot,
 	label?: string,
@@ -18,7 +18,7 @@ function seedFile(run: Run, worker: number): string {
 	return path.join(outputFolder(run), `e2e-seed-worker-${worker}.json`)
 }
 
-/** Writes a worker's seed so that a reader finds the whole file or none. */
+/** Writes a worker's seed so that a reader finds the whole file or no file. */
 export async function writeWorkerSeed(run: Run, worker: number, seed: Seed): Promise<void> {
 	const file = seedFile(run, worker)
 	const unfinished = `${file}.${process.pid}`
@@ -26,7 +26,7 @@ export async function writeWorkerSeed(run: Run, worker: number, seed: Seed): Pro
 	await rename(unfinished, file)
 }
 
-/** What global setup seeded for this worker (`TEST_PARALLEL_INDEX`, 0 outside of workers). Throws where there is no seed file. */
+/** Global setup's seed of this worker (`TEST_PARALLEL_INDEX`, 0 outside of workers). Throws where there is no file. */
 export function getWorkerSeedData(): Seed {
 	const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0)
 	const file = seedFile(announcedRun(), worker)

@@ -7,7 +7,7 @@ function deployed(name: string, file: string, [find, replace]: [string, string])
 
 const configuration = 'next.config.mjs'
 
-/** What a deployment to Vercel needs, and what its build says where that is missing. */
+/** Mutations of what a deployment to Vercel needs, and of what its build says where that is missing. */
 export const deploymentMutations: TestedMutation[] = [
 	deployed('built without a database', configuration, [
 		'if (phase === PHASE_PRODUCTION_BUILD) refuseWithoutDatabase()',

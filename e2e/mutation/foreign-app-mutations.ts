@@ -5,7 +5,7 @@ import type { TestedMutation } from './tested-mutation'
 const folder = 'e2e/foreign-app'
 const isWiring = (line: string) => line.endsWith('// isolation')
 
-/** The foreign application without one of the lines with which it is guarded. */
+/** Each mutation takes one of the lines for isolation out of the foreign application. */
 export const foreignAppMutations: TestedMutation[] = readdirSync(folder)
 	.filter((name) => !name.endsWith('.test.ts'))
 	.map((name) => path.posix.join(folder, name))

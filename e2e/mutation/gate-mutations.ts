@@ -27,7 +27,7 @@ const hostsOfForwardedHost = "headers['x-forwarded-host']?.split(',')"
 const ipv4 = '/^127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}$/'
 const comparison = 'return timingSafeEqual(sha256(given), sha256(token))'
 
-/** The rows of the table: each removed, each inverted, and two that answer too early or too late. */
+/** Mutations of the gate's table: rows that are removed, inverted or decide wrongly, and fixes that are not named. */
 export const rowMutations: TestedMutation[] = [
 	inGate('production: row removed', 'if (!settings.mounted)', 'if (false)'),
 	inGate('production: row inverted', 'if (!settings.mounted)', 'if (settings.mounted)'),

@@ -1,7 +1,7 @@
 /**
- * Breaks the gate in a copy, one way at a time, and names the test that finds out. Ends with 1 where none does, or
- * where a mutation no longer fits its file. Run: `npm run check:gate`; with DATABASE_URL also the fence of the seeds, and
- * with a part of their names (`-- identity`) only some.
+ * Tries one mutation after the other in a copy of the checkout, and names the test that catches it. Ends with 1 where
+ * no test does, or where a mutation no longer fits its file. Run: `npm run check:gate`. DATABASE_URL adds the mutations
+ * of the seeds' fence. A part of a name (`-- identity`) chooses mutations.
  */
 import { rmSync } from 'node:fs'
 import path from 'node:path'
@@ -15,7 +15,7 @@ const named = all.filter(({ name }) => name.includes(wanted))
 const mutations = named.filter(({ needsServer }) => !needsServer || process.env.DATABASE_URL)
 if (mutations.length < named.length)
 	console.log(
-		`${named.length - mutations.length} mutations of the fence left out: no DATABASE_URL.`,
+		`${named.length - mutations.length} mutations of the fence are left out: DATABASE_URL is not set.`,
 	)
 
 const startedAt = performance.now()
@@ -24,7 +24,7 @@ process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
 type Outcome = { passed: number; failed: string[]; broken: string[] }
 
 let outcome: Outcome
-// What vitest returns has the results of earlier runs in it; a reporter is told those of this one.
+// Vitest returns the results of earlier runs as well. A reporter gets the results of this run only.
 const reporter: Reporter = {
 	onTestCaseResult(test) {
 		const { state } = test.result()
@@ -49,7 +49,7 @@ async function runTests(files: string[]): Promise<Outcome> {
 	return outcome
 }
 
-/** Runs the tests of a mutation with it in the copy. */
+/** Runs the tests of a mutation while the copy has the mutation. */
 async function tryOut({ edits, tests }: TestedMutation): Promise<Outcome> {
 	const files = edits.map(({ file }) => path.join(copy, file))
 	const restore = mutate(copy, edits)
@@ -73,7 +73,7 @@ else
 		const { name, mayNotLoad } = mutation
 		try {
 			const { failed, broken } = await tryOut(mutation)
-			// A failed test may well leave errors behind that nobody handles.
+			// A failed test counts first: it may leave unhandled errors behind.
 			if (failed[0]) console.log(`${name} — caught by ${failed[0]}`)
 			else if (broken[0] && mayNotLoad) console.log(`${name} — caught: ${broken[0]}`)
 			else if (broken[0]) problems.push(`${name}: DOES NOT RUN: ${broken[0]}`)

@@ -1,6 +1,6 @@
 /**
- * Takes the guard out of a copy and shows that every control then passes: each one fails because of the guard, and not
- * for another reason. Run: `npm run check:guard`.
+ * Takes the guard out of a copy of the checkout and shows that every control then passes. So it is the guard that makes
+ * the controls fail, and nothing else. Run: `npm run check:guard`.
  */
 import { rmSync } from 'node:fs'
 import { runPlaywright } from '../harness/child-run'

@@ -1,6 +1,6 @@
 import type { TestedMutation } from './tested-mutation'
 
-/** What a suite believes of the server that it tests: its commit, and whether it is production's. */
+/** Mutations of what a server tells a suite about itself: its commit, and whether it is production's. */
 export const identityMutations: TestedMutation[] = [
 	{
 		name: 'identity: the status tells no commit',

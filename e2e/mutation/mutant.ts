@@ -4,14 +4,14 @@ import { buildInputs } from '../server/build'
 
 export type Mutation = {
 	file: string
-	/** Stands in the file exactly once. */
+	/** A text that is in the file exactly once. */
 	find: string
 	replace: string
 }
 
 const copied = [...buildInputs, 'e2e', '.github', 'vercel.json', 'vitest.config.ts']
 
-/** A copy of the checkout with the mutations applied; it finds the packages of the checkout that it lies in. Returns its path. */
+/** Copies the checkout to a folder in it, where the copy finds its packages, and mutates the copy. Returns its path. */
 export function makeMutant(mutations: Mutation[]): string {
 	mkdirSync('.e2e', { recursive: true })
 	const folder = mkdtempSync('.e2e/mutant-')
@@ -20,7 +20,7 @@ export function makeMutant(mutations: Mutation[]): string {
 	return folder
 }
 
-/** The files of a folder as the mutations leave them. Throws where what one replaces is not in its file exactly once. */
+/** The mutated files of a folder and their new texts. Throws where a text to find is not in its file exactly once. */
 export function mutatedTexts(folder: string, mutations: Mutation[]): Map<string, string> {
 	const texts = new Map<string, string>()
 	for (const { file, find, replace } of mutations) {
@@ -35,7 +35,7 @@ export function mutatedTexts(folder: string, mutations: Mutation[]): Map<string,
 	return texts
 }
 
-/** Applies mutations to a copy, all or none. Returns what takes them back; throws where one does not fit. */
+/** Applies all mutations to a copy, or none: throws where one does not fit. Returns a function that takes them back. */
 export function mutate(folder: string, mutations: Mutation[]): () => void {
 	const after = mutatedTexts(folder, mutations)
 	const before = new Map<string, string>()

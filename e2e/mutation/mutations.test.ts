@@ -11,17 +11,17 @@ function parse(file: string, text: string): unknown {
 	if (language === 'mjs') return parseAst(text)
 	if (language === 'yml') return parseYaml(text)
 	if (language === 'json') return JSON.parse(text)
-	throw new Error(`No parser for ${file}: say here how a mutation of it is read.`)
+	throw new Error(`There is no parser for ${file}: add one here.`)
 }
 
 describe('a mutation', () => {
 	for (const { name, edits } of mutations)
-		test(`fits its file and leaves what can be run: ${name}`, () => {
+		test(`fits its file and leaves code that parses: ${name}`, () => {
 			for (const [file, text] of mutatedTexts('.', edits))
 				expect(() => parse(file, text)).not.toThrow()
 		})
 
-	test('that leaves what does not parse is found', () => {
+	test('that leaves code that does not parse is found', () => {
 		const file = '.github/scripts/preview-plan.mjs'
 		const edit = { file, find: '.trim().toLowerCase() ||', replace: '||' }
 		const text = mutatedTexts('.', [edit]).get(file) ?? ''

@@ -1,5 +1,5 @@
 /**
- * Takes one line at a time out of the wiring of the foreign suite, and shows that the suite then fails.
+ * Takes one line for isolation after the other out of the foreign suite, and shows that the suite then fails.
  * Run: `npm run check:guard`.
  */
 import { spawnSync } from 'node:child_process'

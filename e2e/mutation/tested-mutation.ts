@@ -3,9 +3,9 @@ import type { Mutation } from './mutant'
 export type TestedMutation = {
 	name: string
 	edits: Mutation[]
-	/** Test files one of which fails with the mutation. */
+	/** Test files. At least one of their tests fails with the mutation. */
 	tests: string[]
-	/** Whether tests that no longer load have caught the mutation. */
+	/** Whether the mutation counts as caught where the tests no longer load. */
 	mayNotLoad?: boolean
 	/** Whether these tests run on a PostgreSQL server only. */
 	needsServer?: boolean

@@ -11,7 +11,7 @@ import { createClient } from '../harness/client'
 import { expect, test } from '../harness/fixtures'
 import { startApplication, testableServer } from '../server/application'
 
-// Each start of a server makes or opens a database, which takes seconds, many while other workers do the same.
+// Each start of a server makes or opens a database. That takes seconds, and longer while other workers do the same.
 test.describe.configure({ timeout: 240_000 })
 
 test('a server killed in the middle of a seed leaves the old seed or the new one, whole', async () => {
@@ -42,7 +42,7 @@ test('a server killed in the middle of a seed leaves the old seed or the new one
 	rmSync(dataDir, { recursive: true })
 })
 
-test('a server ends with the process that started it, also where that does not stop it', async () => {
+test('a server ends with the process that started it, also where that process does not stop it', async () => {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
 	const script = `
 		import { startApplication, testableServer } from './e2e/server/application.ts'
@@ -70,7 +70,7 @@ function isAlive(pid: number): boolean {
 	}
 }
 
-test('the server of a run ends with it, also where Playwright is killed', async () => {
+test('the server of a run ends with the run, also where Playwright is killed', async () => {
 	const run = `orphan-${randomUUID()}`
 	const server = spawn(process.execPath, ['--import', 'tsx', 'e2e/server/web-server.ts'], {
 		env: { ...process.env, E2E_RUN_ID: run, E2E_SHARD: '0' },

@@ -1,8 +1,8 @@
-/** What pages send to the application alone: the lease, and what gets them past a protection. */
+/** Pages send the lease, and the cookies that get them past a protection, to the application alone. */
 import { expect, test } from '../harness/fixtures'
 import { type Recorded, startOtherSite } from '../server/gateway'
 
-/** Asks another origin in every way that a page has. */
+/** Runs in a page: sends requests to another origin in every way that a page can. */
 async function askEverything(address: string): Promise<void> {
 	const fetched = [
 		fetch(`${address}/fetch`),
@@ -43,7 +43,7 @@ test('no other origin gets the lease, the token or a pass, and none has to answe
 		res.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' })
 		res.end('a third site')
 	})
-	// Another host than the application's 127.0.0.1: cookies know hosts, and no ports.
+	// Another host name than the application's 127.0.0.1, because cookies belong to a host with all its ports.
 	const [address, thirdAddress] = [other, third].map(({ url }) =>
 		url.replace('127.0.0.1', 'localhost'),
 	)

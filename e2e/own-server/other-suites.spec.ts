@@ -1,4 +1,4 @@
-/** Our fixtures beside those of a suite that has its own: no cookie and no header of either is lost. */
+/** Our fixtures merged with another suite's: no cookie and no header of either suite is lost. */
 import { expect, test } from '../harness/fixtures'
 import { startOtherSite } from '../server/gateway'
 import { askInEveryWay, signedIn, suites } from './signed-in-suite'
@@ -8,7 +8,7 @@ for (const [name, composed] of Object.entries(suites))
 		`a suite ${name} keeps its sign-in and its header, and every request has the lease`,
 		async ({ context, browser, playwright, request, project, seed }) => {
 			await expect(project.factCards).toHaveCount(seed.facts_count)
-			// On the application's host: cookies know hosts, and no ports.
+			// On the application's host, because cookies belong to a host with all its ports.
 			const site = await startOtherSite((_, res) => res.end('a site'))
 			await askInEveryWay(site.url, { context, browser, playwright })
 			await request.get(`${site.url}/request`)
@@ -25,7 +25,7 @@ for (const [name, composed] of Object.entries(suites))
 		},
 	)
 
-test.describe('a state that a spec says itself', () => {
+test.describe('a storage state that a spec sets itself', () => {
 	test.use({ storageState: signedIn('spec') })
 
 	test('stays, and every request has the lease', async ({ context, browser, playwright, seed }) => {

@@ -10,7 +10,7 @@ import { vercelProduction } from '../server/application'
 import { startGateway } from '../server/gateway'
 import { copyOfMigrations, withServer } from '../server/throwaway-server'
 
-// Most of these tests start a server and its database.
+// Most of these tests start a server with a database.
 test.describe.configure({ timeout: 120_000 })
 
 /** An address on which nothing listens. */
@@ -74,10 +74,10 @@ test('a suite without the server’s token is told where to put it', async () =>
 	)
 })
 
-test('a production build without a token is told that it needs one, and where the suite has its own from', async () => {
+test('a production build without a token is told that it needs one, and where the suite takes its token from', async () => {
 	await withServer({ env: { ARTIFACT_TEST_SEED_TOKEN: '' } }, async (url) => {
 		await expect(preflight(url)).rejects.toThrow(
-			/production build.*ARTIFACT_TEST_SEED_TOKEN.*The suite sends that of its own environment/,
+			/production build.*ARTIFACT_TEST_SEED_TOKEN.*The suite sends the token of its own environment/,
 		)
 	})
 })
@@ -140,7 +140,7 @@ test.describe('the commit that is expected', () => {
 		})
 	})
 
-	test('is told by a build without Vercel too, from git', async ({ client }) => {
+	test('is known to a build without Vercel too, from git', async ({ client }) => {
 		const git = (...args: string[]) => spawnSync('git', args, { encoding: 'utf8' }).stdout.trim()
 		const { commit } = await client.testHelpers.status.query()
 		const isCheckout = git('rev-parse', '--git-dir') !== ''

@@ -169,7 +169,7 @@ test('a wrong or contradictory setting ends the start with its name and what is 
 		await expect(withServer({ env }, async () => {})).rejects.toThrow(reason)
 })
 
-test('the build holds nothing inline that the policy would forbid', () => {
+test('the build has no inline script that the policy would forbid', () => {
 	const html = readFileSync('.next/server/pages/index.html', 'utf8')
 	const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)([^>]*)>/g)].map(
 		([, attributes]) => attributes,

@@ -1,4 +1,4 @@
-/** Previews behind Vercel's Deployment Protection, and what else answers in place of an application. */
+/** Previews behind Vercel's Deployment Protection, and other things that answer in place of an application. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { runPlaywright } from '../harness/child-run'
 import { expect, test } from '../harness/fixtures'
@@ -12,7 +12,7 @@ test.describe.configure({ timeout: 120_000 })
 const secret = 'the-secret-of-the-protection-bypass'
 const passes = 'a-pass-for-browsers'
 
-/** Answers like Vercel's protection: a page with 401, and for the secret a cookie on request. */
+/** Answers like Vercel's protection: a page with 401 without the secret, and a cookie for the secret where asked. */
 function protects({ headers, url }: IncomingMessage, res: ServerResponse): boolean {
 	const hasCookie = headers.cookie?.includes(`_vercel_jwt=${passes}`)
 	const hasSecret = headers['x-vercel-protection-bypass'] === secret
@@ -35,7 +35,7 @@ async function withSecret<T>(value: string | undefined, work: () => Promise<T>):
 	}
 }
 
-test('a protected preview is told with the secret to set, and opens to it and its pages', async () => {
+test('a protected preview is reported with the secret to set, and with the secret it opens to the suite and its pages', async () => {
 	await withServer({}, async (application) => {
 		const seen: Recorded[] = []
 		const gateway = await startGateway({
@@ -106,7 +106,7 @@ test('a server that is down behind a gateway is not taken for another applicatio
 	await gateway.close()
 })
 
-test('another application is told by its answers, pages or JSON', async () => {
+test('another application is recognised by its answers, pages or JSON', async () => {
 	const answers: [status: number, type: string, body: string][] = [
 		[200, 'text/html', '<h1>Something else</h1>'],
 		[404, 'text/html', '<h1>Something else</h1>'],
@@ -124,7 +124,7 @@ test('another application is told by its answers, pages or JSON', async () => {
 	}
 })
 
-test('a pass that has ended is none, and a secret that no header can carry is not repeated', async () => {
+test('an expired pass is not used, and a secret that no header can carry is not repeated', async () => {
 	const ended = await startOtherSite((_, res) => {
 		const cookies = ['old=1; Max-Age=0; Path=/', '_vercel_jwt=new; Max-Age=60; Path=/']
 		res.writeHead(307, { location: '/', 'set-cookie': cookies }).end()

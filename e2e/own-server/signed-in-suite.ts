@@ -10,7 +10,7 @@ import { test as ours } from '../harness/fixtures'
 
 export type StorageState = Exclude<BrowserContextOptions['storageState'], string | undefined>
 
-/** The state of a browser in which somebody is signed in, and an old lease is left over from the run that stored it. */
+/** A stored browser state in which `user` is signed in. It still has the lease of the run that stored it. */
 export function signedIn(user: string): StorageState {
 	const cookie = { domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false }
 	return {
@@ -22,7 +22,7 @@ export function signedIn(user: string): StorageState {
 	}
 }
 
-/** A suite as another application may have one already: it signs in once a worker, and has a header of its own. */
+/** A suite that another application may already have. It signs in once per worker, and sends a header of its own. */
 const theirs = base.extend<object, { workerState: StorageState }>({
 	workerState: [async ({}, use) => use(signedIn('worker')), { scope: 'worker' }],
 	storageState: ({ workerState }, use) => use(workerState),
@@ -41,7 +41,7 @@ export const suites = {
 type Ways = Pick<PlaywrightTestArgs, 'context'> &
 	Pick<PlaywrightWorkerArgs, 'browser' | 'playwright'>
 
-/** Asks a site in every way that a test has, each with a path that names the way. */
+/** Sends requests to a site in every way that a test can. The path of each request names the way. */
 export async function askInEveryWay(
 	url: string,
 	{ context, browser, playwright }: Ways,

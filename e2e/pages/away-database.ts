@@ -8,7 +8,7 @@ const refusals = {
 	INTERNAL_SERVER_ERROR: { httpStatus: 500, message: 'The server failed to answer this request.' },
 }
 
-/** Answers a request of a page with an error in the server's shape, once for each call of a batch. */
+/** Answers a request of a page with an error in the server's format, one for each call of a batch. */
 export function refuse(code: keyof typeof refusals): (route: Route) => Promise<void> {
 	const { httpStatus, message } = refusals[code]
 	return (route) => {
@@ -25,7 +25,7 @@ export function refuse(code: keyof typeof refusals): (route: Route) => Promise<v
 	}
 }
 
-/** Lets every call of the page be answered as while the database is away, until it is back. `writes` has the mutations sent meanwhile. */
+/** Answers the page's calls as if the database were away, until `comesBack`. `writes`: the mutations sent meanwhile. */
 export async function takeAway(page: Page) {
 	const writes: string[] = []
 	const answer = refuse('SERVICE_UNAVAILABLE')

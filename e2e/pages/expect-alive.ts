@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-/** Opens pages of the application at `url`, and goes on without a load: nothing of what it expects appears without scripts. */
+/** Opens pages of the application at `url` and uses them. All that it expects appears only where scripts run. */
 export async function expectAlive(page: Page, url: string): Promise<void> {
 	const refused: string[] = []
 	page.on('console', (message) => {

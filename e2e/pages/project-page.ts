@@ -4,7 +4,7 @@ import type { OutputMode } from '../../src/domain/output-mode'
 import type { Seed } from '../../src/server/seed/seed-request'
 import { callsOf } from './calls-of'
 
-/** What a person does on the page of a project. */
+/** The page of a project, with what a person does on it. */
 export class ProjectPage {
 	readonly factCards: Locator
 	readonly generateButton: Locator
@@ -50,7 +50,7 @@ export class ProjectPage {
 		}).toPass({ intervals: [0], timeout: 15_000 })
 	}
 
-	/** Takes the last change back and waits until the server has. */
+	/** Takes the last change back, and waits until the server has done so. */
 	async undo(): Promise<void> {
 		await this.undoButton.click()
 		await expect(this.page.getByText('Taken back.', { exact: true }).first()).toBeVisible()
@@ -83,12 +83,12 @@ export class ProjectPage {
 		await this.page.getByTestId('output-drawer-close').click()
 	}
 
-	/** The next synthesis of this page fails as the server's fault injection provides. */
+	/** Lets the next synthesis of this page fail, by the server's fault injection. */
 	async failNextSynthesis(kind: 'empty' | 'timeout' | 'error'): Promise<void> {
 		await this.injectFault(`synthesis=${kind}`)
 	}
 
-	/** The next synthesis of this page takes `delayMs` longer. */
+	/** Lets the next synthesis of this page take `delayMs` longer. */
 	async delayNextSynthesis(delayMs: number): Promise<void> {
 		await this.injectFault(`delay=${delayMs}`)
 	}

@@ -14,17 +14,17 @@ import path from 'node:path'
 import { buildInputs } from '../server/build'
 
 export type Deployment = {
-	/** Holds what Vercel would deploy, with Next's command in place of Vercel's. No packages of the checkout are in its reach. */
+	/** What Vercel would deploy, and Next's command to start it. It cannot reach the packages of the checkout. */
 	folder: string
 	commit: string
-	/** The traced files of each entry below `.next`, by their paths in the project, with their sizes in bytes. */
+	/** For each entry below `.next`: the paths of its traced files in the project, with their sizes in bytes. */
 	traces: Record<string, Record<string, number>>
 }
 
 /** The environment in which Vercel builds and runs a preview. */
 export const onVercel = { VERCEL: '1', VERCEL_ENV: 'preview', NODE_ENV: 'production' } as const
 
-/** A copy of the project with packages of its own, whose build touches nothing of the checkout's. Returns its path. */
+/** Copies the project with its packages, so that a build of the copy leaves the checkout alone. Returns the path. */
 export function copyProject(): string {
 	mkdirSync('.e2e', { recursive: true })
 	const folder = path.resolve(mkdtempSync('.e2e/preview-'))
@@ -33,7 +33,7 @@ export function copyProject(): string {
 	return folder
 }
 
-/** Builds the project as Vercel does, and puts the files of its functions into a folder elsewhere. */
+/** Builds a copy of the project as Vercel does, and puts the files of its functions into a folder outside of it. */
 export function buildDeployment(): Deployment & { remove(): void } {
 	const project = copyProject()
 	const folder = mkdtempSync(path.join(tmpdir(), 'artifact-deployment-'))
@@ -51,7 +51,7 @@ export function buildDeployment(): Deployment & { remove(): void } {
 		const traces = tracesOf(project)
 		const files = new Set(Object.values(traces).flatMap((each) => Object.keys(each)))
 		for (const file of files) copy(file, project, folder)
-		// Vercel serves the static files itself, and starts functions by a program of its own.
+		// Next needs these as well. Vercel serves static files itself, and starts functions with a program of its own.
 		for (const entry of ['.next', 'package.json', 'next.config.mjs', 'public', 'node_modules/next'])
 			copy(entry, project, folder)
 		return { folder, commit, traces, remove }

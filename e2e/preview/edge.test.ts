@@ -6,7 +6,7 @@ import { freePort } from '../deployment/processes'
 import { endedAfterTests } from '../deployment/running'
 import { type Edge, startEdge, stranger } from './edge'
 
-/** Stands for an application. */
+/** Starts a server in the place of an application. Returns its port. */
 async function listen(listener: RequestListener): Promise<number> {
 	const server = createServer(listener)
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -29,7 +29,7 @@ describe.runIf(programs.nginx !== undefined)('the edge of the emulated preview',
 		edge = await startEdge(ports, { secret })
 	})
 
-	it('keeps out who has neither the secret nor its cookie, with a page', async () => {
+	it('keeps out a request with neither the secret nor its cookie, and answers with a page', async () => {
 		const wrong = { ...bypass, 'x-vercel-protection-bypass': `${secret}x` }
 		const strangers: Record<string, string>[] = [{}, wrong, { cookie: '_vercel_jwt=x' }]
 		for (const headers of strangers) {
@@ -52,7 +52,7 @@ describe.runIf(programs.nginx !== undefined)('the edge of the emulated preview',
 		expect(await letIn.text()).toBe('answered')
 	})
 
-	it('has the servers take turns, keeps the host, and says whom it forwards for', async () => {
+	it('lets the servers take turns, keeps the host, and names the caller that it forwards for', async () => {
 		seen.length = 0
 		const before = edge.answered().length
 		for (let request = 0; request < 6; request++) await fetch(edge.url, { headers: bypass })
@@ -67,7 +67,7 @@ describe.runIf(programs.nginx !== undefined)('the edge of the emulated preview',
 			})
 	})
 
-	it('asks the other server where one broke off, but not for what may have been done already', async () => {
+	it('asks the other server where one breaks off, but not for a request that may have been carried out', async () => {
 		let asked = 0
 		const breaks = await listen((request) => {
 			asked++

@@ -3,12 +3,12 @@ import path from 'node:path'
 import { startNginxWith } from '../deployment/nginx'
 import { endedAfterTests } from '../deployment/running'
 
-/** A request as the edge answered it. */
+/** A request that the edge answered. */
 export type Answered = {
-	/** Of each server that was asked, one after the other; empty where the edge answered by itself. */
+	/** The ports of the servers that the edge asked, in this order; empty where the edge answered by itself. */
 	servers: number[]
 	status: number
-	/** Whether no server came to an answer for a caller that waited for one: the status is the edge's own. */
+	/** Whether the edge asked and no server answered, although the caller waited: the status is the edge's own. */
 	failed: boolean
 	method: string
 	path: string
@@ -17,20 +17,20 @@ export type Answered = {
 export type Edge = {
 	/** The address of the deployment. */
 	url: string
-	/** What it answered so far. */
+	/** The requests that the edge answered so far. */
 	answered(): Answered[]
 }
 
 type Options = {
-	/** What gets a request past the protection, as a header or for a cookie. */
+	/** The secret that gets a request past the protection: as a header, or in exchange for a cookie. */
 	secret: string
-	/** Whether the cookie is handed out; the negative control does without. */
+	/** Whether the edge hands out the cookie. A test of the tests switches it off. */
 	handsOutCookie?: boolean
 }
 
 /**
- * nginx in the place of Vercel's edge: protected, the servers on `ports` take turns. A server that takes no connection
- * is passed over, and so is one that breaks off, but for requests that may have changed something.
+ * Starts nginx in the place of Vercel's edge. It protects the servers on `ports` and lets them take turns. Where a
+ * server takes no connection or breaks off, nginx asks the next, except for requests that may have changed something.
  */
 export async function startEdge(
 	ports: number[],
@@ -81,10 +81,10 @@ export async function startEdge(
 	}
 }
 
-/** Of the addresses that belong to nobody: the runner of a workflow is on another machine. */
+/** The caller's address: one that belongs to nobody, because a workflow's runner is on another machine. */
 export const stranger = '203.0.113.7'
 
-/** How nginx calls it that the caller closed the connection. */
+/** nginx's status for requests whose caller closed the connection. */
 const callerLeft = 499
 
 type Line = Omit<Answered, 'servers' | 'failed'> & { servers: string; times: string }

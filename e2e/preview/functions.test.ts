@@ -14,7 +14,7 @@ const functions = Object.entries(traces).filter(([name]) => /server\/(pages\/api
 const migrations = ['drizzle/meta/_journal.json', 'drizzle/0000_init.sql']
 
 describe('the functions of a deployment', () => {
-	it('are those of the API, and what runs at their start', () => {
+	it('are those of the API, and the code that runs at their start', () => {
 		expect(functions.map(([name]) => name).sort()).toEqual([
 			'server/instrumentation.js',
 			'server/pages/api/trpc/[trpc].js',
@@ -38,7 +38,7 @@ describe('a project without DATABASE_URL', () => {
 	const project = copyProject()
 	afterAll(() => rmSync(project, { recursive: true, force: true }))
 
-	it('is not built on Vercel: the sentence that says why is the last, and nothing was compiled', () => {
+	it('is not built on Vercel: the build ends with the reason, and nothing was compiled', () => {
 		const { status, stdout, stderr } = spawnSync('npm', ['run', 'build'], {
 			cwd: project,
 			env: { ...process.env, ...onVercel, DATABASE_URL: '', POSTGRES_URL: '' },

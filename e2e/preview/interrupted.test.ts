@@ -12,7 +12,7 @@ describe.runIf(canEmulate)('a run that is interrupted', () => {
 		preview = await startPreview()
 	})
 
-	/** Until each shard of the run has begun so many tests. */
+	/** Waits until each of so many `shards` of the run has begun so many `tests`. */
 	async function isUnderWay(run: string, shards: number, tests: number): Promise<void> {
 		for (;;) {
 			const begun = await preview.sql`select shard from leases
@@ -23,7 +23,7 @@ describe.runIf(canEmulate)('a run that is interrupted', () => {
 		}
 	}
 
-	it('by the end of a server goes on at the other one: what fails has a request that was broken off, and nothing collides', async () => {
+	it('by the end of a server goes on at the other: only tests with a broken-off request fail, and nothing collides', async () => {
 		const run = 'preview-8001-1'
 		const [port, other] = preview.ports
 		const shards = ['1/2', '2/2'].map((shard) => startShard(preview, { run, shard, specs }).ended)
@@ -52,7 +52,7 @@ describe.runIf(canEmulate)('a run that is interrupted', () => {
 		expect(await rowsLeft(preview.sql)).toEqual({})
 	})
 
-	it('lets the next one pass, which both servers serve', async () => {
+	it('lets the next run pass, which both servers serve', async () => {
 		const before = preview.answered().length
 		const next = { run: 'preview-8002-1', shard: '1/1', specs: specs.slice(0, 1) }
 		const { exitCode, output } = await startShard(preview, next).ended
@@ -67,7 +67,7 @@ describe.runIf(canEmulate)('a run that is interrupted', () => {
 		expect(await rowsLeft(preview.sql)).toEqual({})
 	})
 
-	it('by the end of its job leaves rows, of which none is left once the job’s clean-up has run', async () => {
+	it('by the end of its job leaves rows, and the job’s clean-up deletes them all', async () => {
 		const run = 'preview-8003-1'
 		const shard = startShard(preview, { run, shard: '1/2', specs })
 		await isUnderWay(run, 1, 1)
@@ -86,7 +86,7 @@ describe.runIf(canEmulate)('a run that is interrupted', () => {
 		['SIGKILL', [200, 502]],
 	]
 	it.each(endings)(
-		'by %s at one of two servers, each with a long request under way, has these answered %j, and none of them is done again',
+		'by %s at one of two servers, each with a long request under way, gets the answers %j, and no request is carried out again',
 		async (signal, statuses) => {
 			const run = `preview-${signal}-1`
 			const slots = [1, 2].map((shard) => ({ run, shard, worker: 0 }))
@@ -97,7 +97,7 @@ describe.runIf(canEmulate)('a run that is interrupted', () => {
 			}
 			let seeding: Promise<number>[] = []
 			let restarting: Promise<unknown> | undefined
-			// Both seeds wait for a lock that is given back only once the signal is out.
+			// Both seeds wait for a lock, which is given back once the signal has been sent.
 			await preview.sql.begin(async (tx) => {
 				await tx`lock table facts in share mode`
 				seeding = slots.map(seed)

@@ -11,27 +11,27 @@ import { findBrowser } from '../server/browser'
 import { onVercel } from './deployment'
 import { type Edge, startEdge } from './edge'
 
-/** Whether this machine has what an emulated preview is made of. */
+/** Whether this machine has the programs that an emulated preview is made of. */
 export const canEmulate = Boolean(
 	programs.postgres && programs.pgbouncer && programs.nginx && findBrowser(),
 )
 
 export type Preview = Edge & {
-	/** The ports of its two servers. */
+	/** The ports of the preview's two servers. */
 	ports: [number, number]
-	/** What the workflow's steps get by their environment. */
+	/** Environment variables of the workflow's steps. */
 	variables: Record<string, string>
-	/** Asks for a path below `/api` as the steps do, with the secrets; with a body it posts that. */
+	/** Sends a request for a path below `/api` with the secrets, as the steps do: a POST where there is a body. */
 	ask(path: string, options?: { body?: object; lease?: string }): Promise<Response>
-	/** The database as its superuser sees it, past the pooler. */
+	/** A connection to the database as its superuser, without the pooler. */
 	sql: Sql
-	/** Where the database is, past the pooler. */
+	/** The address of the database without the pooler. */
 	databaseUrl: string
-	/** Ends a server, by default as a platform does, and starts one in its place. Returns the exit code. */
+	/** Ends a server, by default as a platform does, and starts another on its port. Returns the exit code. */
 	restart(port: number, signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
 
-/** A preview deployment: the edge, two servers, a pooler in transaction mode and a database of its own. */
+/** Starts a preview deployment: an edge, two servers, a pooler in transaction mode and a new database. */
 export async function startPreview(): Promise<Preview> {
 	const { folder, commit } = inject('deployment')
 	const cluster = await createCluster()
@@ -52,7 +52,7 @@ export async function startPreview(): Promise<Preview> {
 	}
 	endedAfterTests(() => Promise.all([...servers.values()].map((server) => server.stop())))
 	const ports: [number, number] = [await freePort(), await freePort()]
-	// At once, as functions start: on an empty database both want to migrate it.
+	// The servers start at once, as functions do: both want to migrate the empty database.
 	await Promise.all(ports.map(start))
 	const secret = randomBytes(16).toString('hex')
 	const edge = await startEdge(ports, { secret })
@@ -88,7 +88,7 @@ async function clientOf(url: string): Promise<Sql> {
 	return client
 }
 
-/** Every row of every table by the table's name, as text; what the migrations keep account of lies in another schema. */
+/** Every row as text, by the table's name. The table of the migrations is left out: it lies in another schema. */
 export async function contentsOf(sql: Sql): Promise<Record<string, string[]>> {
 	const tables = await sql<{ name: string }[]>`
 		select tablename as name from pg_tables where schemaname = 'public' order by 1`
@@ -101,7 +101,7 @@ export async function contentsOf(sql: Sql): Promise<Record<string, string[]>> {
 	return contents
 }
 
-/** How many rows each table has that has any. */
+/** The number of rows of each table that is not empty. */
 export async function rowsLeft(sql: Sql): Promise<Record<string, number>> {
 	const contents = await contentsOf(sql)
 	return Object.fromEntries(

@@ -14,7 +14,7 @@ describe.runIf(canEmulate)('a run on a preview', () => {
 	const start = (env: Record<string, string | undefined>) =>
 		startShard(preview, { run, shard: '1/1', specs, env }).ended
 
-	/** Global setup refused it: no test began, and the database holds what it held. */
+	/** Expects that global setup refuses a run: no test begins, and the database stays as it was. Returns the output. */
 	async function refused(starting: () => Promise<ShardRun>): Promise<string> {
 		const before = await contentsOf(preview.sql)
 		const { exitCode, tests, output } = await starting()
@@ -33,17 +33,17 @@ describe.runIf(canEmulate)('a run on a preview', () => {
 		expect(answered.filter(({ servers }) => servers.length > 0)).toEqual([])
 	})
 
-	it('of another commit than the one that is deployed is refused, and both are named', async () => {
+	it('of another commit than the deployed one is refused, and both commits are named', async () => {
 		const wanted = 'a'.repeat(40)
 		const output = await refused(() => start({ E2E_EXPECTED_COMMIT: wanted }))
 		expect(output).toContain(`serves commit ${preview.variables.E2E_EXPECTED_COMMIT}`)
 		expect(output).toContain(wanted)
 	})
 
-	it('fails in its pages where the edge hands out no cookie: nothing else lets these in', async () => {
+	it('fails in its pages where the edge hands out no cookie: nothing else lets pages in', async () => {
 		const secret = `${preview.variables.VERCEL_AUTOMATION_BYPASS_SECRET}`
 		const edge = await startEdge(preview.ports, { secret, handsOutCookie: false })
-		// It waits for the page until its time is up.
+		// The test waits for the page until its time is up.
 		const options = { run, shard: '1/1', specs: [...specs, '--timeout=10000'], url: edge.url }
 		const { exitCode, tests } = await startShard(preview, options).ended
 		expect(exitCode).toBe(1)

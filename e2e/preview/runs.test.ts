@@ -5,8 +5,8 @@ import { canEmulate, type Preview, rowsLeft, startPreview } from './preview'
 import { cleanUp, mergeReports, type ShardRun, startShard } from './steps'
 
 /**
- * What differs on a preview: pages with a lease, long requests that are cut off, faults (synthesis-flow); lists, and
- * things that a lease makes and deletes (project); requests that are the suite's own, on both surfaces (seed-contract).
+ * Specs of what differs on a preview. synthesis-flow: pages with a lease, long requests that are cut off, and faults.
+ * project: lists, and rows that a lease makes and deletes. seed-contract: the suite's own requests on both surfaces.
  */
 const specs = ['synthesis-flow.spec.ts', 'project.spec.ts', 'seed-contract.spec.ts']
 const runs = ['preview-7001-1', 'preview-7002-1']
@@ -35,7 +35,7 @@ describe.runIf(canEmulate)('two runs of two shards each at once on one preview',
 	})
 
 	it.each(runs)(
-		'merge into one report each, in which nobody touched another’s data: %s',
+		'merge into one report each, in which no worker touched another’s data: %s',
 		async (run) => {
 			const merged = await mergeReports(run)
 			expect(merged.exitCode, merged.output).toBe(0)
@@ -53,7 +53,7 @@ describe.runIf(canEmulate)('two runs of two shards each at once on one preview',
 			const share = served.filter(({ servers }) => servers.includes(port)).length / served.length
 			expect(share).toBeGreaterThan(0.4)
 		}
-		// A synthesis that is made to fail answers 502 by itself.
+		// `failed` is no matter of the status: the server itself answers 502 to a synthesis that is made to fail.
 		expect(served.filter(({ failed }) => failed)).toEqual([])
 	})
 
@@ -66,7 +66,7 @@ describe.runIf(canEmulate)('two runs of two shards each at once on one preview',
 		expect(await rowsLeft(preview.sql)).toEqual({})
 	})
 
-	it('would take each other’s leases away with one name for both', async () => {
+	it('would take each other’s leases away if both had one name', async () => {
 		const slot = { run: 'preview-7003-1', shard: 1, worker: 0 }
 		const seed = async (lease: typeof slot) => {
 			const body = { ...workerIdentity(lease), lease }

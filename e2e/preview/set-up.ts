@@ -8,7 +8,7 @@ declare module 'vitest' {
 	}
 }
 
-/** Builds what is deployed once for all tests, as this takes a minute, and deletes it after them. */
+/** Builds the deployment once for all tests, because this takes a minute. It is deleted after the tests. */
 export default async function setUp(project: TestProject): Promise<() => void> {
 	installComponents()
 	const { remove, ...deployment } = buildDeployment()

@@ -14,10 +14,10 @@ export type Step = { exitCode: number | null; output: string }
 
 type Place = { args?: string[]; env?: Record<string, string | undefined>; cwd?: string }
 
-/** Starts a script of the workflow in a process group of its own, which ends with the tests at the latest. */
+/** Starts a script of the workflow in a process group of its own. The group ends with the tests at the latest. */
 function startStep(script: string, { args = [], env, cwd }: Place) {
 	const command = [path.resolve('.github/scripts', script), ...args]
-	// What this process is says nothing to a step: a runner has none of it.
+	// Variables of the test process are left out: the runner of a workflow has none of them.
 	const { NODE_ENV: _, ...inherited } = process.env
 	const own = Object.entries(inherited).filter(([name]) => !/^(VITEST|E2E_|GITHUB_)/.test(name))
 	const child = spawn(process.execPath, command, {
@@ -36,13 +36,13 @@ function startStep(script: string, { args = [], env, cwd }: Place) {
 	return { child, ended }
 }
 
-/** Ends a step with all that it started, as a runner ends what a cancelled job leaves behind. */
+/** Kills a step with all processes that it started, as a runner does when a job is cancelled. */
 function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
 	if (!pid || exitCode !== null || signalCode !== null) return
 	try {
 		process.kill(-pid, 'SIGKILL')
 	} catch {
-		// It ended just now.
+		// The group ended just now.
 	}
 }
 
@@ -57,16 +57,16 @@ const patient: PlaywrightTestConfig = { timeout: 120_000, expect: { timeout: 60_
 type ShardOptions = {
 	/** The run's name. */
 	run: string
-	/** Such as `1/2`. */
+	/** The shard and the number of shards, such as `1/2`. */
 	shard: string
 	specs: string[]
-	/** Variables that differ; undefined: not set. */
+	/** Variables that replace the preview's. An undefined one is not set. */
 	env?: Record<string, string | undefined>
-	/** The address, where it is not the preview's. */
+	/** An address to test instead of the preview's. */
 	url?: string
 }
 
-/** Runs a shard with one worker. Its reports go where `mergeReports` finds them. */
+/** Starts a shard with one worker. `mergeReports` finds its reports. */
 export function startShard(preview: Preview, { run, shard, specs, env, url }: ShardOptions) {
 	const number = Number(shard.split('/')[0])
 	const reports = path.join(reportsOf(run), `shard-${number}`)
@@ -102,7 +102,7 @@ export function startShard(preview: Preview, { run, shard, specs, env, url }: Sh
 
 const folders = new Map<string, string>()
 
-/** Where the shards of a run leave their reports. */
+/** The folder in which the shards of a run leave their reports. */
 function reportsOf(run: string): string {
 	const known = folders.get(run)
 	if (known) return known
@@ -112,9 +112,9 @@ function reportsOf(run: string): string {
 	return folder
 }
 
-/** Merges the reports of a run's two shards. Returns what was merged with what was said. */
+/** Merges the reports of a run's two shards. Returns the merged reports, the exit code and the output. */
 export async function mergeReports(run: string) {
-	// It writes into the folder that it is called in.
+	// The script writes into its working directory.
 	const cwd = path.join(scratchFolder('merged'), 'merging')
 	mkdirSync(cwd)
 	endedAfterTests(async () => rmSync(path.dirname(cwd), { recursive: true, force: true }))
@@ -128,7 +128,7 @@ export async function mergeReports(run: string) {
 	}
 }
 
-/** Deletes what a run left. */
+/** Deletes the seeds that a run left. */
 export function cleanUp(preview: Preview, run: string): Promise<Step> {
 	const env = { ...preview.variables, BASE_URL: preview.url, E2E_RUN_ID: run }
 	return startStep('clean-up.mjs', { env }).ended

@@ -8,7 +8,7 @@ export default defineConfig({
 	test: {
 		include: ['e2e/preview/*.test.ts'],
 		globalSetup: './e2e/preview/set-up.ts',
-		// Browsers of four runs at once are enough for one machine.
+		// The files run one at a time: the browsers of four shards are enough for one machine.
 		fileParallelism: false,
 		testTimeout: 300_000,
 		hookTimeout: 120_000,

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { suiteToken } from '../harness/suite-token'
 
-/** Settings with which a server can be tested. Empty values keep `.env` files of the developer out. */
+/** Settings with which a server can be tested. An empty value keeps the developer's `.env` files out. */
 export const testableServer = {
 	ARTIFACT_ENABLE_TEST_SEED: 'true',
 	ARTIFACT_E2E_MODE: 'true',
@@ -12,7 +12,7 @@ export const testableServer = {
 	DATABASE_URL: process.env.DATABASE_URL ?? '',
 }
 
-/** What makes a server production's. It marks the database that it opens as such, so that never is one of the environment. */
+/** Settings of a production server. It marks its database as production's, so it never gets the environment's. */
 export const vercelProduction = { VERCEL_ENV: 'production', DATABASE_URL: '' }
 
 export type Application = {
@@ -20,7 +20,7 @@ export type Application = {
 	process: ChildProcess
 	/** Ends the server and waits for its exit; returns the exit code. */
 	stop(signal?: NodeJS.Signals): Promise<number | null>
-	/** Everything that it printed so far. */
+	/** Everything that the server printed so far. */
 	output(): string
 }
 
@@ -28,13 +28,13 @@ type Options = {
 	env: Record<string, string>
 	cwd?: string
 	echo?: boolean
-	/** The address it listens on: by default the loopback interface, which no other machine reaches. */
+	/** The address on which the server listens. By default no other machine reaches it. */
 	hostname?: string
-	/** By default any that is free. */
+	/** The port on which the server listens, by default any free one. */
 	port?: number
 }
 
-/** Starts the production build of `cwd`, with the Next that is found from there. Rejects with the output where the server ends before it is ready. */
+/** Starts the build in `cwd` with that folder's Next. Rejects with the output where the server ends before it is up. */
 export function startApplication({
 	env,
 	cwd,
@@ -49,7 +49,7 @@ export function startApplication({
 		stdio: ['ignore', 'pipe', 'pipe'],
 	})
 	const lines: string[] = []
-	// A test that fails or runs out of time may not get to `stop`.
+	// A test that fails or runs out of time may never call `stop`.
 	const endWithCaller = () => child.kill()
 	process.once('exit', endWithCaller)
 	const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))

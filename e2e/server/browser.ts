@@ -15,7 +15,7 @@ const applications = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** Playwright's own browser where it is installed, else the first Chrome, Chromium or headless shell on this machine; undefined where there is none. */
+/** Playwright's own browser, else this machine's first Chrome, Chromium or headless shell; undefined without any. */
 export function findBrowser(): { executablePath?: string } | undefined {
 	if (existsSync(chromium.executablePath())) return {}
 	const onPath = (process.env.PATH ?? '')
@@ -31,7 +31,7 @@ function rank(candidate: string): number {
 	return index === -1 ? commands.length : index
 }
 
-/** Options with which the found browser starts here, also as root, without traffic of its own. */
+/** Options with which the browser starts on this machine, also as root, and sends nothing by itself. */
 export function launchOptions(): LaunchOptions {
 	const asRoot = process.getuid?.() === 0
 	return {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { waitForLock } from 'fs-native-extensions'
 
-/** What a build is made of, below the checkout. */
+/** The files and folders of the checkout that a build is made of. */
 export const buildInputs = [
 	'src',
 	'public',
@@ -28,7 +28,7 @@ function isFresh(): boolean {
 	return statSync(buildIdFile).mtimeMs >= Math.max(...buildInputs.map(newestChange))
 }
 
-/** Builds the application where the build is missing or older than its sources. Of two callers at once the second waits for the first. */
+/** Builds the application where the build is missing or older than its sources. A second caller waits for the first. */
 export async function buildIfStale(): Promise<void> {
 	if (isFresh()) return
 	mkdirSync('.e2e', { recursive: true })
@@ -38,10 +38,10 @@ export async function buildIfStale(): Promise<void> {
 	if (build('inherit').status !== 0) throw new Error('The build failed; see above.')
 }
 
-/** Builds the application in `cwd`, as `npm run build` does unless `flags` say otherwise. */
+/** Builds the application in `cwd`. By default it does the same as `npm run build`. */
 export function build(stdio: 'inherit' | 'pipe', cwd = '.', flags = ['--webpack']) {
 	const next = path.resolve('node_modules/next/dist/bin/next')
-	// Playwright's workers have another NODE_ENV, with which a build gets no policy.
+	// Playwright's workers have another NODE_ENV, which would leave the build without its Content Security Policy.
 	const env = { ...process.env, NODE_ENV: 'production' as const }
 	return spawnSync(process.execPath, [next, 'build', ...flags], {
 		...{ cwd, env, stdio, encoding: 'utf8' },

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 
 type Gateway = {
-	/** The origin of the application behind a request, the first of which is number 1. */
+	/** The origin to which a request goes, by the number of the request: the first is number 1. */
 	leadsTo: (asked: number) => string
-	/** Answers in place of the application where it returns true. */
+	/** Returns true where it has answered in place of the application. */
 	answers?: (req: IncomingMessage, res: ServerResponse) => boolean
 }
 
-/** Starts what stands before an application and hands its requests on. */
+/** Starts a proxy before an application, which passes requests on to it. */
 export async function startGateway({ leadsTo, answers }: Gateway) {
 	let asked = 0
 	const server = createServer((req, res) => {
@@ -28,7 +28,7 @@ export async function startGateway({ leadsTo, answers }: Gateway) {
 
 export type Recorded = { method: string; path: string; headers: IncomingMessage['headers'] }
 
-/** Starts another site, which keeps what it is asked and lets every page read its answers. */
+/** Starts another site, which records its requests and answers them with `answer`. */
 export async function startOtherSite(answer: (req: IncomingMessage, res: ServerResponse) => void) {
 	const recorded: Recorded[] = []
 	const server = createServer((req, res) => {

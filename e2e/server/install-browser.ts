@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { findBrowser } from './browser'
 
-/** Runs a command with its output shown; whether it succeeded. */
+/** Runs a command and shows its output. Returns whether it succeeded. */
 function run(command: string, args: string[]): boolean {
 	console.log(`$ ${command} ${args.join(' ')}`)
 	return spawnSync(command, args, { stdio: 'inherit' }).status === 0
@@ -19,7 +19,7 @@ if (!findBrowser()) {
 	console.log('No browser found on this machine: installing one for the tests.')
 	if (!installBrowser() || !findBrowser()) {
 		console.error(
-			'No browser could be installed. Install Chrome or Chromium, or run as a user that may: npx playwright install --with-deps chromium',
+			'No browser could be installed. Install Chrome or Chromium, or run this as a user who may install packages: npx playwright install --with-deps chromium',
 		)
 		process.exit(1)
 	}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Application, startApplication, testableServer } from './application'
 
-/** Starts a server that differs from a testable one in `env`, with an embedded database of its own, for the time of `use`. */
+/** Starts a testable server with the changes of `env` and a new embedded database. Stops it after `use`. */
 export async function withServer(
 	{ env = {}, cwd }: { env?: Record<string, string>; cwd?: string },
 	use: (url: string, application: Application) => Promise<void>,
@@ -21,7 +21,7 @@ export async function withServer(
 	}
 }
 
-/** A folder from which a server starts like from the checkout, but whose migrations can be changed. */
+/** Makes a folder from which a server starts as from the checkout, with migrations that a test can change. */
 export function copyOfMigrations(): string {
 	const folder = mkdtempSync(path.join(tmpdir(), 'artifact-'))
 	for (const entry of ['.next', 'node_modules', 'package.json', 'next.config.mjs'])

@@ -4,7 +4,7 @@ import { announcedRun } from '../harness/run'
 import { startApplication, testableServer } from './application'
 import { buildIfStale } from './build'
 
-/** The server of one run: a fresh build on a free port, with an embedded database of its own unless DATABASE_URL is set. */
+/** The server of one run: a fresh build on a free port, with its own embedded database unless DATABASE_URL is set. */
 const run = announcedRun()
 const dataDir = `.e2e/${run.run}-${run.shard}`
 
@@ -20,13 +20,13 @@ async function end(): Promise<void> {
 	if (ending) return
 	ending = true
 	await application.stop()
-	// The local run keeps its database, as a new one takes seconds to make.
+	// The local run keeps its database, because a new one takes seconds to make.
 	if (!isLocalRun(run)) await rm(dataDir, { recursive: true, force: true })
 	process.exit(0)
 }
 process.on('SIGTERM', end)
 process.on('SIGINT', end)
-// The pipe from Playwright closes also where Playwright is killed and can send no signal.
+// The pipe from Playwright closes even where Playwright is killed and can send no signal.
 process.stdin.resume().once('end', end)
 application.process.once('exit', (code) => {
 	if (!ending) process.exit(code ?? 1)
