@@ -7,7 +7,7 @@ test.use({ seedRequest: { facts_count: 8 } })
 test.describe('on a small screen', () => {
 	test.use({ viewport: { width: 390, height: 500 } })
 
-	test('the way out and to the neighbours stays in view beside the quote', async ({
+	test('the buttons to close and to step to neighbours stay in view beside the quote', async ({
 		page,
 		project,
 	}) => {

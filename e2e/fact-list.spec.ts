@@ -122,10 +122,7 @@ test.describe('a list of a few facts', () => {
 test.describe('a list of ten thousand facts', () => {
 	test.use({ seedRequest: { scenario: 'review', facts_count: 10_000 } })
 
-	test('holds few cards, scrolls on and on, and says that it is full', async ({
-		page,
-		project,
-	}) => {
+	test('holds few cards, scrolls on and on, and says it is full', async ({ page, project }) => {
 		await expect(project.factCards.first()).toBeVisible()
 		await expect(page.getByText('A view shows at most 10,000 facts')).toBeVisible()
 		const list = page.getByTestId('facts-list')

@@ -48,7 +48,7 @@ test('a spec without the fixtures fails its run', async ({ childRun }) => {
 	expect(child.exitCode).toBe(1)
 })
 
-test('a page asks with its lease while and after its cookies are cleared', async ({
+test('a page sends its lease while and after its cookies are cleared', async ({
 	context,
 	page,
 	project,
@@ -79,7 +79,7 @@ async function askUntilTold(projectId: string): Promise<number[]> {
 test.describe('with a storage state of its own', () => {
 	test.use({ storageState: { cookies: [], origins: [] } })
 
-	test('a page asks with its lease', async ({ project }) => {
+	test('a page sends its lease', async ({ project }) => {
 		await expect(project.factCards).toHaveCount(3)
 	})
 })

@@ -78,7 +78,7 @@ test('Escape closes a menu also when a message came after it, and the message st
 	await expect(message).toBeVisible()
 })
 
-test('Escape leaves a name half typed, not its drawer, also when a message came after it', async ({
+test('Escape closes the field of a half-typed name, not its drawer, also when a message came after it', async ({
 	page,
 	project,
 }) => {

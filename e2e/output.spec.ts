@@ -30,7 +30,7 @@ test.describe('with facts that are not approved', () => {
 	})
 })
 
-test('approved facts are written from without a question', async ({ page, project }) => {
+test('a text from approved facts is written without asking', async ({ page, project }) => {
 	await project.selectFacts(3)
 	await project.generate()
 	await expect(project.drawer).toBeVisible()

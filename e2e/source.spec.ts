@@ -156,7 +156,7 @@ test('a text that the middle button of the mouse pastes on the page is not taken
 	project,
 }) => {
 	await expect(project.factCards).toHaveCount(3)
-	// A browser on Linux pastes the text that is selected anywhere in this way.
+	// A browser on Linux sends these events, with the text that is selected in any program.
 	const pasteWith = (button: number) =>
 		page.evaluate((pressed) => {
 			const clipboardData = new DataTransfer()

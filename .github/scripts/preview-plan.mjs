@@ -11,7 +11,7 @@ import { oneLine } from './runner.mjs'
  */
 
 /**
- * What this repository knows of the commit that the event names.
+ * What git knows about the commit that the event names.
  * @typedef {object} RepositoryFacts
  * @property {string[]} containing branches with the commit in them
  * @property {string[]} heads branches that have the commit as their newest

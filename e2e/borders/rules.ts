@@ -5,7 +5,7 @@ type Room = {
 	at: string
 	/** What the room's files may import besides each other. */
 	may: string[]
-	/** What the room's files may import only types from. */
+	/** What the room's files may import types from, and nothing else. */
 	types?: string[]
 }
 

@@ -7,7 +7,7 @@ function programOf(name: string): string | undefined {
 	return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file))
 }
 
-/** The programs of Debian's newest PostgreSQL server, which are not on the path; else of the server on the path. */
+/** The folder of Debian's newest PostgreSQL, whose `initdb` and `pg_ctl` are not on the path; else that of `initdb`. */
 function postgresFolder(): string | undefined {
 	const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : []
 	const [newest] = versions.sort((one, other) => Number(other) - Number(one))

@@ -2,7 +2,7 @@ import { afterAll } from 'vitest'
 
 const running = new Set<() => Promise<unknown>>()
 
-/** Returns a function that calls `end` once. After the tests of the file it is called for every test that did not. */
+/** Returns a function that calls `end` once. It runs after the file's tests at the latest, even where a test failed. */
 export function endedAfterTests<T>(end: () => Promise<T>): () => Promise<T> {
 	let ended: Promise<T> | undefined
 	const endOnce = () => {

@@ -9,7 +9,6 @@ import { endedAfterTests } from './running'
 export type Server = Application & {
 	/** Calls a procedure of the REST alias or of tRPC by its path below `/api`. */
 	call(path: string, options?: CallOptions): Promise<Answer>
-	/** Makes a seed. */
 	seed(request?: object): Promise<Answer>
 	health(): Promise<Answer>
 }

@@ -40,7 +40,7 @@ async function whileHeld(
 }
 
 describe.runIf(canRun)('while another transaction holds a project', () => {
-	it('health answers though twelve seeds wait for the project, a change answers 503 in words, and the seeds succeed in the end', async () => {
+	it('health answers though twelve seeds wait for the project, a change answers 503 with a reason, and the seeds succeed in the end', async () => {
 		const { project_id } = (await server.seed()).body as Seed
 		const seeding: ReturnType<Server['seed']>[] = []
 		await whileHeld(
@@ -66,7 +66,7 @@ describe.runIf(canRun)('while another transaction holds a project', () => {
 		)
 	})
 
-	it('a read that waits for a table answers 503 in words', async () => {
+	it('a read that waits for a table answers 503 with a reason', async () => {
 		const { project_id } = (await server.seed()).body as Seed
 		await whileHeld(
 			(other) => other`lock table facts in access exclusive mode`,

@@ -87,7 +87,7 @@ describe('an application of boards and cards', () => {
 		refusalOf,
 	})
 
-	it('tells a caller whom the gate refuses what to do, with names that the application gave', async () => {
+	it('tells a refused caller what to do, with the names that the application gave', async () => {
 		const { tests } = clientOf(closed.origin, null)
 		expect(await refusalOf(tests.status.query({}))).toMatchObject({
 			...{ code: 'FORBIDDEN', message: expect.stringContaining('BOARDS_TEST=on') },

@@ -8,7 +8,7 @@ import { appRouter } from './router'
 
 type Settings = { database: BoardsDatabase; seeding: GateSettings; e2eMode: boolean }
 
-/** Serves boards on a free port of this machine: tRPC at `/trpc`, a page at `/board/<id>`. Returns the origin and the server. */
+/** Serves boards on a free port: tRPC at `/trpc`, a page at `/board/<id>`. Returns the origin and the server. */
 export async function serveBoards({
 	database,
 	seeding,

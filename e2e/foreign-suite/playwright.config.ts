@@ -4,7 +4,7 @@ import { launchOptions } from '../server/browser'
 
 const reports = process.env.REPORT_DIR
 
-/** The suite of a foreign application, whose fixtures are merged with those of isolation. */
+/** The suite of a foreign application. Its own fixtures are merged with those of isolation. */
 export default defineConfig({
 	testMatch: '*.spec.ts',
 	outputDir: '../../test-results/foreign-suite',

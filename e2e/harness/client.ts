@@ -8,7 +8,7 @@ export type Client = ReturnType<typeof createClient>
 
 /**
  * The typed client of the application at `url`. It sends ARTIFACT_TEST_SEED_TOKEN and VERCEL_AUTOMATION_BYPASS_SECRET,
- * where these are set, to that origin only. Where something else answers, a call fails because of `UnexpectedAnswer`.
+ * where set, to that origin only. Where something else answers, a call fails with `UnexpectedAnswer` as its cause.
  */
 export function createClient(url: string) {
 	const token = secret('ARTIFACT_TEST_SEED_TOKEN')

@@ -49,7 +49,7 @@ function askNothingMore() {
 	XMLHttpRequest.prototype.send = () => {}
 }
 
-/** A navigation that has no frame yet belongs to no page. */
+/** Whether a page sent the request. A navigation that has no frame yet belongs to no page. */
 function isOf(page: Page, request: Request): boolean {
 	try {
 		return request.frame().page() === page

@@ -152,7 +152,7 @@ test.describe('the commit that is expected', () => {
 	test('fails a run at its end where another deployment has come to the address meanwhile', async () => {
 		await withServer({ env: { VERCEL_GIT_COMMIT_SHA: commit } }, async (older) => {
 			await withServer({ env: { VERCEL_GIT_COMMIT_SHA: other } }, async (newer) => {
-				// Global setup asks three times: for the status, to clean and to seed.
+				// Global setup sends three requests: for the status, to clean and to seed.
 				const address = await startGateway({ leadsTo: (asked) => (asked <= 3 ? older : newer) })
 				const child = await runPlaywright({
 					url: address.url,

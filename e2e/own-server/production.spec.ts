@@ -109,7 +109,7 @@ test('an error of the server keeps its cause in the log and tells the caller its
 	})
 })
 
-test('a server that is told to end answers what runs, closes its database and exits with 0', async () => {
+test('a server that is told to end answers open requests, closes its database and exits with 0', async () => {
 	await withServer({}, async (url, application) => {
 		const client = createClient(url)
 		const { project_id: projectId } = await client.testHelpers.seed.mutate({})

@@ -24,7 +24,7 @@ export type Edge = {
 type Options = {
 	/** The secret that gets a request past the protection: as a header, or in exchange for a cookie. */
 	secret: string
-	/** Whether the edge hands out the cookie. A test of the tests switches it off. */
+	/** Whether the edge hands out the cookie. The negative control switches this off. */
 	handsOutCookie?: boolean
 }
 

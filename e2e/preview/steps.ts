@@ -55,7 +55,6 @@ export type ShardRun = Step & {
 const patient: PlaywrightTestConfig = { timeout: 120_000, expect: { timeout: 60_000 } }
 
 type ShardOptions = {
-	/** The run's name. */
 	run: string
 	/** The shard and the number of shards, such as `1/2`. */
 	shard: string

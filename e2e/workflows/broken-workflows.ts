@@ -82,7 +82,7 @@ export const brokenPreviews: Broken[] = [
 		["      !startsWith(github.event.deployment.environment, 'Production') &&\n", ''],
 		'preview-jobs',
 	],
-	['a clean-up of what succeeded', ['    if: always() && needs', '    if: needs'], 'preview-jobs'],
+	['a clean-up after success only', ['    if: always() && needs', '    if: needs'], 'preview-jobs'],
 	[
 		'a step of the clean-up that is left out',
 		[
@@ -117,7 +117,7 @@ export const brokenPreviews: Broken[] = [
 		'preview-jobs',
 	],
 	[
-		'failures that count as none',
+		'failures that do not count',
 		[cancels, `${cancels}\n    continue-on-error: true`],
 		'no-ignored-failures',
 	],
@@ -172,9 +172,9 @@ export const brokenPreviews: Broken[] = [
 		['scripts/clean-up.mjs', 'scripts/no-clean-up.mjs'],
 		'secrets-by-step',
 	],
-	['scripts of actions', ['actions/cache@', 'actions/github-script@'], 'pinned-actions'],
+	['an action with scripts', ['actions/cache@', 'actions/github-script@'], 'pinned-actions'],
 	[
-		'what the event brought in an action',
+		'a value of the event in an action',
 		['          cache: npm\n', '          cache: ${{ github.event.deployment.ref }}\n'],
 		'trusted-inputs',
 	],
@@ -184,12 +184,12 @@ export const brokenPreviews: Broken[] = [
 		'preview-jobs',
 	],
 	[
-		'a plan without a word on what is checked out',
+		'a plan that does not say what it checks out',
 		[`          ref: ${defaultBranch}\n`, ''],
 		'preview-jobs',
 	],
 	[
-		'a plan for what is not ready',
+		'a plan for previews that are not ready',
 		["state == 'success' &&", "state != 'failure' &&"],
 		'preview-jobs',
 	],

@@ -161,7 +161,7 @@ describe('the clean-up of a run', () => {
 		['a run that is no name', { E2E_RUN_ID: '*&project_id=1' }, 'E2E_RUN_ID: allowed'],
 		['part of a commit', { E2E_EXPECTED_COMMIT: 'abc1234' }, 'E2E_EXPECTED_COMMIT: allowed'],
 		['no token', { ARTIFACT_TEST_SEED_TOKEN: '' }, 'ARTIFACT_TEST_SEED_TOKEN is not set'],
-	])('asks nobody with %s', async (_, env, words) => {
+	])('sends no request with %s', async (_, env, words) => {
 		const server = await serve({ status: 200, body: '{"deleted":0}', headers: json })
 		const { exitCode, output } = await cleanUp({ BASE_URL: server.url, ...env })
 		expect({ exitCode, output }).toEqual({ exitCode: 1, output: expect.stringContaining(words) })

@@ -41,7 +41,7 @@ describe('updates of dependencies', () => {
 		for (const name of ofTrpc) expect([name, groupOf(name)]).toEqual([name, 'trpc'])
 	})
 
-	it('keep together what has to fit', () => {
+	it('keep packages together that have to fit each other', () => {
 		expect(['next', 'react', 'react-dom', '@next/env'].map(groupOf)).toEqual(
 			new Array(4).fill('next-and-react'),
 		)
@@ -50,14 +50,14 @@ describe('updates of dependencies', () => {
 		)
 	})
 
-	it('have no rule for a package that there is not', () => {
+	it('have no rule for a package that the project does not use', () => {
 		const patterns = Object.values(npm?.groups ?? {}).flatMap((group) => group.patterns)
 		const ignored = npm?.ignore?.map((each) => each['dependency-name']) ?? []
 		for (const pattern of [...patterns, ...ignored])
 			expect([pattern, packages.some((name) => matches(pattern, name))]).toEqual([pattern, true])
 	})
 
-	it('leave tRPC where its last @trpc/next is', () => {
+	it('leave tRPC at the version of its last @trpc/next', () => {
 		const limit = npm?.ignore?.find((each) => each['dependency-name'] === '@trpc/*')
 		expect(limit?.versions).toEqual([`>${dependencies['@trpc/next']}`])
 	})

@@ -28,7 +28,7 @@ describe.concurrent('no runner is taken for', () => {
 	})
 })
 
-describe.concurrent('the plan leaves alone, in words,', () => {
+describe.concurrent('the plan leaves alone, with a reason,', () => {
 	it.each([
 		['other-application', "it is another application's"],
 		['other-application-with-newline', "it is another application's"],
@@ -60,7 +60,7 @@ describe.concurrent('the plan leaves alone, in words,', () => {
 	})
 })
 
-describe.concurrent('the plan fails, in words, for', () => {
+describe.concurrent('the plan fails, with a reason, for', () => {
 	it.each([
 		['no-deployment', 'The event has no deployment in it', undefined],
 		['no-commit', 'The deployment names no commit', undefined],

@@ -30,12 +30,12 @@ describe('actionlint finds', () => {
 	it.each<Broken>([
 		['a job that does not exist', ['needs: [plan, test]', 'needs: [plan, tests]'], 'job-needs'],
 		[
-			'an output that nobody hands on',
+			'an output that does not exist',
 			['needs.plan.outputs.url', 'needs.plan.outputs.address'],
 			'expression',
 		],
 		['a key that means nothing', ['    timeout-minutes:', '    timeout-minute:'], 'syntax-check'],
-		['a runner that there is not', ['ubuntu-24.04', 'ubuntu-24.05'], 'runner-label'],
+		['a runner that does not exist', ['ubuntu-24.04', 'ubuntu-24.05'], 'runner-label'],
 	])('%s', async (_, edit, rule) => {
 		const found = await actionlint(broken('preview-e2e.yml', edit), 'preview-e2e.yml')
 		expect(found.map((finding) => finding.rule)).toContain(rule)

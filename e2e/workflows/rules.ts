@@ -40,7 +40,7 @@ const rules: Record<string, Rule> = {
 	},
 	'least-permissions': (workflow, complain) => {
 		for (const grant of grantsOf(workflow.permissions))
-			if (grant !== 'contents: read') complain(`The whole workflow may: ${grant}.`)
+			if (grant !== 'contents: read') complain(`The whole workflow has: ${grant}.`)
 		for (const [name, job] of Object.entries(workflow.jobs)) {
 			const posts = job.steps.some((step) => isScript(step, posting))
 			for (const grant of job.permissions ? grantsOf(job.permissions) : [])
