@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test'
-import { announceRun, baseUrl, outputFolder, type Run } from './e2e/harness/run'
 import { suiteToken } from './e2e/harness/suite-token'
+import { announceRun, baseUrl, outputFolder, type Run } from './e2e/isolation/run'
 import { launchOptions } from './e2e/server/browser'
 
 // A server that the suite starts opens only to the suite's token. A server that already runs has its own token.

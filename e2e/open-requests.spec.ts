@@ -1,6 +1,6 @@
 import { signal } from '../src/testing/signal'
 import { expect, test } from './harness/fixtures'
-import { followRequests } from './harness/open-requests'
+import { followRequests } from './isolation/open-requests'
 import { callsOf } from './pages/calls-of'
 
 test.describe('a request that is open when its test ends', () => {

@@ -47,6 +47,7 @@ const forbidden: [from: string, to: string][] = [
 	['src/pages/x.ts', 'src/server/db/schema.ts'],
 	['src/instrumentation.ts', 'src/server/db/open.ts'],
 	['src/testing/x.ts', 'src/components/ui/button.ts'],
+	['e2e/isolation/x.ts', 'e2e/harness/client.ts'],
 	['e2e/bench/x.ts', 'playwright.config.ts'],
 	['e2e/x.ts', 'src/server/db/open.ts'],
 ]

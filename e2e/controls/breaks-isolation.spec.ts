@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import { workerIdentity } from '../../src/server/seed/worker-identity'
 import type { Client } from '../harness/client'
 import { expect, test } from '../harness/fixtures'
-import { announcedRun } from '../harness/run'
+import { announcedRun } from '../isolation/run'
 import { ProjectPage } from '../pages/project-page'
 
 /** Seeds a project of somebody else: a worker that no run has. */

@@ -63,24 +63,33 @@ describe('isolation, copied out of the checkout as the guide says', () => {
 	mkdirSync('.e2e', { recursive: true })
 	const copy = mkdtempSync('.e2e/adopted-')
 	afterAll(() => rmSync(copy, { recursive: true, force: true }))
-	const copied = readdirSync('src/isolation').filter((name) => !name.endsWith('.test.ts'))
-	for (const name of copied)
-		cpSync(path.join('src/isolation', name), path.join(copy, 'isolation', name))
-	for (const name of ['tables.ts', 'ladder.ts', 'router.ts', 'database.ts', 'server.ts']) {
-		const text = textOf(name).replaceAll("'../../src/isolation/", "'./isolation/")
+	const copied = ['src/isolation', 'e2e/isolation'].flatMap((from) =>
+		readdirSync(from)
+			.filter((name) => !name.endsWith('.test.ts'))
+			.map((name) => path.join(from, name)),
+	)
+	for (const name of copied) cpSync(name, path.join(copy, name))
+	const application = ['tables.ts', 'ladder.ts', 'router.ts', 'database.ts', 'server.ts']
+	for (const name of [...application, 'fixtures.ts']) {
+		const text = textOf(name)
+			.replaceAll("'../../src/isolation/", "'./src/isolation/")
+			.replaceAll("'../isolation/", "'./e2e/isolation/")
+			.replaceAll("'../foreign-app/", "'./")
 		writeFileSync(path.join(copy, name), text)
 	}
 
 	it('imports itself, Node, and the packages that the guide installs', () => {
-		const installed = /npm install (.+)/.exec(guide)?.[1]?.split(' ') ?? []
+		const installed = [...guide.matchAll(/npm install (?:-D )?([^`\n]+)/g)].flatMap(
+			([, names = '']) => names.split(' '),
+		)
 		expect(installed.length).toBeGreaterThan(0)
 		const imports = copied.flatMap((name) =>
-			[...readFileSync(path.join(copy, 'isolation', name), 'utf8').matchAll(/ from '(.+?)'/g)].map(
-				([, from = '']) => from,
-			),
+			[...readFileSync(name, 'utf8').matchAll(/ from '(.+?)'/g)].map(([, from = '']) => ({
+				from: from.startsWith('.') ? path.join(path.dirname(name), from) : from,
+			})),
 		)
-		const others = imports.filter((from) => !from.startsWith('./') && !isBuiltin(from))
-		for (const from of new Set(others))
+		const others = imports.filter(({ from }) => !copied.includes(`${from}.ts`) && !isBuiltin(from))
+		for (const { from } of others)
 			expect(
 				installed.some((name) => from === name || from.startsWith(`${name}/`)),
 				from,

@@ -22,7 +22,8 @@ export async function openBoards(url: string | null): Promise<BoardsDatabase> {
 	const made = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(tables))
 	for (const statement of made) await db.execute(sql.raw(statement))
 	return {
-		run: (work, transact) => attempt(() => db.transaction(transact, modes[work])),
+		run: (work, transact) =>
+			attempt(() => db.transaction(transact, modes[work]), work === 'seed' ? 5 : 1),
 		close: async () => (client instanceof PGlite ? client.close() : client.end()),
 	}
 }
@@ -33,7 +34,7 @@ const modes = {
 	seed: { isolationLevel: 'read committed' },
 } as const
 
-async function attempt<T>(transaction: () => Promise<T>, attempts = 5): Promise<T> {
+async function attempt<T>(transaction: () => Promise<T>, attempts: number): Promise<T> {
 	try {
 		return await transaction()
 	} catch (error) {

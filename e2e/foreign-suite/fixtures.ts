@@ -4,10 +4,10 @@ import { workerRootId } from '../../src/isolation/worker-ids'
 import { openBoards } from '../foreign-app/database'
 import type { BoardsRouter } from '../foreign-app/router'
 import { serveBoards } from '../foreign-app/server'
-import { endOfRequests } from '../harness/end-of-requests'
-import { leaseCookies } from '../harness/lease-cookies'
-import { seedFixture } from '../harness/seed-fixture'
-import type { SeededApplication } from '../harness/seeded-application'
+import { endOfRequests } from '../isolation/end-of-requests'
+import { leaseCookies } from '../isolation/lease-cookies'
+import { seedFixture } from '../isolation/seed-fixture'
+import type { SeededApplication } from '../isolation/seeded-application'
 
 type BoardSeed = { board_id: string; lease_id: string | null }
 type Boards = SeededApplication<object, BoardSeed>

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { PlaywrightTestConfig } from '@playwright/test'
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter'
+import { outputFolder } from '../isolation/run'
 import type { IsolationReport } from './isolation-report'
-import { outputFolder } from './run'
 
 export type ChildRun = {
 	run: string

@@ -1,8 +1,8 @@
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { limits } from '../../src/domain/limits'
 import type { AppRouter } from '../../src/server/routers/app'
-import { protectionBypass } from './protection'
-import { secret } from './secrets'
+import { protectionBypass } from '../isolation/protection'
+import { secret } from '../isolation/secrets'
 
 export type Client = ReturnType<typeof createClient>
 

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import type { FullConfig } from '@playwright/test'
+import { baseUrl, outputFolder, resolvedRun } from '../isolation/run'
 import { createClient } from './client'
 import { preflight } from './preflight'
-import { baseUrl, outputFolder, resolvedRun } from './run'
 import { workerSeedRequest, writeWorkerSeed } from './worker-seed'
 
 /** Checks the application, seeds every worker in one batch, and writes the seeds into the run's output folder. */

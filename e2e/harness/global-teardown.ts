@@ -1,8 +1,8 @@
 import type { FullConfig } from '@playwright/test'
+import { baseUrl, resolvedRun } from '../isolation/run'
 import { createClient } from './client'
 import { contentHash, isolationReport, reportLines, writeReport } from './isolation-report'
 import { refuseOtherCommit } from './preflight'
-import { baseUrl, resolvedRun } from './run'
 
 /**
  * Prints and stores the isolation report, and deletes the seeds of this shard of the run. A failed run keeps its seeds

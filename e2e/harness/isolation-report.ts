@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Status } from '../../src/server/seed/seed-request'
 import { workerIdentity } from '../../src/server/seed/worker-identity'
+import { outputFolder, type Run } from '../isolation/run'
 import type { Client } from './client'
-import { outputFolder, type Run } from './run'
 
 type WorkerReport = {
 	worker: number

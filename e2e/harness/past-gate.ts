@@ -1,5 +1,5 @@
-import { protectionBypass } from './protection'
-import { baseUrl } from './run'
+import { protectionBypass } from '../isolation/protection'
+import { baseUrl } from '../isolation/run'
 import { authorization } from './suite-token'
 
 type Question = { method?: string; headers?: Record<string, string>; body?: string }

@@ -1,9 +1,9 @@
 import { test as base } from '@playwright/test'
 import type { Seed, SeedInput } from '../../src/server/seed/seed-request'
+import { baseUrl, resolvedRun } from '../isolation/run'
+import type { LeaseOwner, SeededApplication } from '../isolation/seeded-application'
 import { ProjectPage } from '../pages/project-page'
 import { type Client, createClient } from './client'
-import { baseUrl, resolvedRun } from './run'
-import type { LeaseOwner, SeededApplication } from './seeded-application'
 import { workerSeedRequest } from './worker-seed'
 
 /** What a spec may choose about its seed, such as `{ scenario: 'review', facts_count: 12 }`. */

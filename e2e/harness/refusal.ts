@@ -1,7 +1,7 @@
 import type { TRPCClientError } from '@trpc/client'
 import type { AppRouter } from '../../src/server/routers/app'
+import { secret } from '../isolation/secrets'
 import { createClient, UnexpectedAnswer } from './client'
-import { secret } from './secrets'
 
 /** Says why the application at `url` did not tell its status, and what to do about it. */
 export async function explainRefusal(

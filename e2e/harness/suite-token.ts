@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { secret } from './secrets'
+import { secret } from '../isolation/secrets'
 
 /**
  * The token of the servers that the suite starts: a production build opens to nobody without a token. It comes from the

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { WorkerSlot } from '../../src/isolation/worker-ids'
 import { type Seed, type SeedInput, SeedResponse } from '../../src/server/seed/seed-request'
 import { workerIdentity } from '../../src/server/seed/worker-identity'
-import { announcedRun, outputFolder, type Run } from './run'
+import { announcedRun, outputFolder, type Run } from '../isolation/run'
 
 /** The request that seeds a worker: a project and a source of its own, with a lease. */
 export function workerSeedRequest(

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { runPlaywright } from '../harness/child-run'
 import { expect, test } from '../harness/fixtures'
 import { preflight } from '../harness/preflight'
-import { protectionCookies } from '../harness/protection'
+import { protectionCookies } from '../isolation/protection'
 import { type Recorded, startGateway, startOtherSite } from '../server/gateway'
 import { withServer } from '../server/throwaway-server'
 

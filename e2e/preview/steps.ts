@@ -7,7 +7,7 @@ import { scratchFolder } from '../deployment/processes'
 import { endedAfterTests } from '../deployment/running'
 import { type ChildRun, reportedTests } from '../harness/child-run'
 import type { IsolationReport } from '../harness/isolation-report'
-import { outputFolder } from '../harness/run'
+import { outputFolder } from '../isolation/run'
 import type { Preview } from './preview'
 
 export type Step = { exitCode: number | null; output: string }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { isLocalRun } from '../../src/isolation/worker-ids'
-import { announcedRun } from '../harness/run'
+import { announcedRun } from '../isolation/run'
 import { startApplication, testableServer } from './application'
 import { buildIfStale } from './build'
 
