@@ -14,10 +14,11 @@ const inSuite = (name: string) => path.join(import.meta.dirname, 'e2e', name)
 const projects = [
 	// The server of the run.
 	{ name: 'app', testMatch: 'e2e/*.spec.ts' },
-	// Servers that a spec starts, on the database of the run.
-	{ name: 'own-database', testMatch: 'e2e/own-database/*.spec.ts' },
-	// Servers that a spec starts, on databases that it makes.
+	// Servers that a spec starts and kills: on PostgreSQL where DATABASE_URL names one, else on embedded databases.
+	{ name: 'killed-server', testMatch: 'e2e/killed-server/*.spec.ts' },
+	// Servers and sites that a spec starts on this machine: always on embedded databases.
 	{ name: 'own-server', testMatch: 'e2e/own-server/*.spec.ts' },
+	// Deployments with other settings, each started once for many questions to its gate.
 	{ name: 'gate', testMatch: 'e2e/gate/*.spec.ts' },
 	// They break isolation on purpose. isolation.spec.ts runs them in child runs.
 	{ name: 'controls', testMatch: 'e2e/controls/*.spec.ts' },

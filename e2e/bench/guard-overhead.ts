@@ -38,7 +38,7 @@ const open: RequestContext = {
 	production: null,
 	requestId: randomUUID(),
 	startedAt: 0,
-	caller: { remoteAddress: '127.0.0.1', headers: { host: 'localhost' } },
+	request: { remoteAddress: '127.0.0.1', headers: { host: 'localhost' } },
 	leaseId: null,
 	fault: null,
 	clientHasLeft: async () => false,

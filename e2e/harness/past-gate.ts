@@ -5,7 +5,7 @@ import { authorization } from './suite-token'
 type Question = { method?: string; headers?: Record<string, string>; body?: string }
 
 /**
- * Sends a request with the token, which the gate lets pass, to the tested application. Playwright's `request` would
+ * Sends a request to the tested application, with the token that opens the gate. Playwright's `request` would
  * keep the token in traces and call logs, which are part of reports. This keeps nothing, and follows no redirect.
  */
 export function askPastGate(path: string, { method = 'POST', headers, body }: Question = {}) {

@@ -15,9 +15,9 @@ type WorkerFixtures = {
 export const endOfRequests = base.extend<TestFixtures, WorkerFixtures>({
 	context: async ({ context, application, seed }, use, { config }) => {
 		const endRequests = followRequests(context)
-		// Chromium may miss a request while a page's first route is set up: this route is the first, before any page.
+		// Chromium may miss requests while the first route is set up, so one is set up here, before there is a page.
 		await context.route('https://nowhere.invalid/', (route) => route.abort())
-		// Otherwise a test whose request was refused would wait until its time is up.
+		// Closing the context ends the test now and not at its time limit.
 		const endIfRefused = async () => {
 			const [violation] = await application.violations(resolvedRun(config).run, seed.lease_id)
 			if (violation) await context.close({ reason: violation })

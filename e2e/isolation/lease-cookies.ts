@@ -76,7 +76,7 @@ export const leaseCookies = base.extend<TestFixtures, WorkerFixtures>({
 	/** `passes` comes before `request`, so that fixtures which send requests before the test have the lease too. */
 	request: async ({ passes: _, request }, use) => use(request),
 
-	/** The browser above did not make a context that is used again or comes from another suite's browser. */
+	/** For contexts that the `browser` fixture above did not make: a reused context, or one of another suite's browser. */
 	context: async ({ passes, context }, use) => {
 		await keepCookies(context, passes)
 		await use(context)

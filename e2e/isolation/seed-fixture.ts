@@ -38,7 +38,7 @@ export function seedFixture<Options extends object, Seed extends Leased>(
 	})
 }
 
-/** Puts the violation first unless the first error names it: a step whose context is closed may not give the reason. */
+/** Puts the violation first unless the first error names it: the error of a step whose context was closed may lack it. */
 function putFirst({ errors }: TestInfo, violation: string | undefined): void {
 	const isNamed = violation === undefined || errors[0]?.message?.includes(violation)
 	if (errors.length > 0 && !isNamed) errors.unshift({ message: violation })

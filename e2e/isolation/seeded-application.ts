@@ -13,6 +13,6 @@ export type SeededApplication<Options, Seed extends Leased> = {
 	seed(owner: LeaseOwner, options: Options): Promise<Seed>
 	/** Gives the worker a new lease on the data that its earlier tests left; null where they left none. */
 	keep(owner: LeaseOwner): Promise<Seed | null>
-	/** The violations by requests with a lease, each as a sentence. */
+	/** The violations of this lease, or with null of the run, each as a sentence. */
 	violations(run: string, leaseId: string | null): Promise<string[]>
 }

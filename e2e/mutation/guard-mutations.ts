@@ -1,7 +1,7 @@
 import type { TestedMutation } from './tested-mutation'
 
 const isolation = ['src/server/seed/isolation.test.ts']
-const fencing = ['src/server/seed/fencing.test.ts']
+const fencing = ['src/server/seed/late-writes-fenced.test.ts']
 const guard = 'src/isolation/guard.ts'
 const leases = 'src/isolation/leases.ts'
 const scope = 'src/isolation/scope.ts'

@@ -40,7 +40,7 @@ export const wiringMutations: TestedMutation[] = [
 		'if (false) throw',
 	]),
 	wired('gate: the caller not handed on', 'isolation/ladder.ts', [
-		'decideGate(ctx.env.seeding, ctx.caller, messages)',
+		'decideGate(ctx.env.seeding, ctx.request, messages)',
 		`decideGate(ctx.env.seeding, ${trusted}, messages)`,
 	]),
 	...['seed', 'cleanup', 'status'].map(withoutGate),

@@ -10,7 +10,7 @@ export async function withServer(
 ): Promise<void> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'artifact-'))
 	const application = await startApplication({
-		env: { ...testableServer, ARTIFACT_DATA_DIR: dataDir, ...env },
+		env: { ...testableServer, DATABASE_URL: '', ARTIFACT_DATA_DIR: dataDir, ...env },
 		cwd,
 	})
 	try {

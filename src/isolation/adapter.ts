@@ -60,7 +60,7 @@ export type Adapter<
 	}
 	/** Runs first in each transaction of the test helpers. Throws where the test helpers may not use this database. */
 	admitTests?(database: TransactionRunner, tx: Tx): Promise<void>
-	/** Called with the error of a sweep or of the record of a violation, which no caller gets. */
+	/** Called with errors that no caller gets: of a sweep, or of storing a violation. */
 	onError?(doing: string, error: unknown): void
 }
 

@@ -39,7 +39,7 @@ export function cleanUp(
 }
 
 /**
- * Deletes the four seeds that expired first by the database's clock, and a hundred violations older than a day. The sweep
+ * Deletes at most four expired seeds, the oldest by the database's clock, and at most a hundred violations older than a day. The sweep
  * waits for no lock: rows that another transaction holds are left for the next sweep.
  */
 export async function sweepExpired(adapter: Adapter, tx: Tx): Promise<void> {
@@ -116,8 +116,8 @@ async function deleteSeeds(adapter: Adapter, tx: Tx, roots: string[]): Promise<v
 }
 
 /**
- * Deletes the groups that hold no root. The caller has to lock the groups in a statement before, so that nobody puts a
- * root in, and `for update skip locked`, as a waiting seed or a user wants a group that is locked already.
+ * Deletes the groups that hold no root. Lock the groups in an earlier statement, so that nobody can put a root in. Use
+ * `for update skip locked`: a seed or a user wants a group that is locked already, and the group stays.
  */
 export async function deleteEmptyGroups(
 	{ root, group }: Adapter,

@@ -17,7 +17,7 @@ export function isSpecificError(error: unknown): error is SpecificError {
 	return error instanceof Error && 'specificCode' in error
 }
 
-/** The worker that got a lease. Refusals of the guard count against the holder. */
+/** The worker that got a lease. */
 export type LeaseHolder = {
 	id: string
 	run: string
@@ -26,7 +26,7 @@ export type LeaseHolder = {
 	label: string | null
 }
 
-/** A refusal of the guard, with HTTP status 409. `holder` is the worker that caused it, or whose data a caller without a lease touched. */
+/** A refusal of the guard, with HTTP status 409; `leases.ts` and `guard.ts` word the refusals. `holder` is the worker that caused it, or whose data a caller without a lease touched. */
 export class IsolationError extends SpecificError {
 	readonly holder: LeaseHolder | null
 

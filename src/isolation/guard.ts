@@ -19,7 +19,7 @@ type RootRequest = Request & { lock?: 'share' | 'no key update' }
 
 /**
  * Loads a root and returns its row, where the caller's lease allows it. The check is one comparison with the loaded row.
- * With the test helpers off no caller has a lease, and every root is open.
+ * With the test helpers off every root is open. With E2E mode off every root is open to callers without a lease.
  * Throws NOT_FOUND, ISOLATION_VIOLATION, STALE_LEASE or LEASE_REQUIRED.
  */
 export async function openRoot<Row>(
@@ -28,8 +28,8 @@ export async function openRoot<Row>(
 	{ id, caller, lock, deleted = false }: RootRequest,
 ): Promise<Row> {
 	const { noun, table } = adapter.root
-	// Whether the root is the one that its lease was given for. Then the lease is current.
-	// Drizzle takes the table off a column in a select of one table; `id` would be that of the lease.
+	// True for the root that the lease was given for, not for roots that its tests made. Then the lease is current.
+	// The table is written out: Drizzle would shorten the column to `id`, which is that of the lease here.
 	const isLeaseRoot = sql<boolean>`exists (select from leases l where l.id = ${table}.lease_id and l.root_id = ${table}.id)`
 	const query = tx
 		.select({
@@ -74,8 +74,8 @@ export async function openGroup(
 }
 
 /**
- * Call this with a lease, where a child was not found below the caller's root. Only then the child is sought below all
- * roots. Throws ISOLATION_VIOLATION where another worker has the child, or STALE_LEASE.
+ * Call this where a child was not found below the caller's root. With a lease it looks for the child below all other
+ * roots. Without one it does nothing. Throws ISOLATION_VIOLATION where another worker has the child, or STALE_LEASE.
  */
 export async function refuseForeignChild(
 	adapter: Adapter,

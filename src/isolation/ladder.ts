@@ -34,7 +34,7 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 	const recordsViolations = t.middleware(async ({ ctx, path, type, next }) => {
 		const result = await next()
 		if (!result.ok && isIsolationError(result.error)) {
-			// A page may be closed before a slow server comes to its query. Nobody sees that answer.
+			// A page may be closed before a slow server comes to its query. Nobody sees that answer, so it is not recorded.
 			const isLateRead = type === 'query' && result.error.specificCode === 'STALE_LEASE'
 			if (!(isLateRead && (await ctx.clientHasLeft())))
 				await recordViolation(adapter, ctx.database, { error: result.error, procedure: path })
@@ -113,9 +113,9 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 		/** Restores a deleted group, which no other rung finds. */
 		groupRestoration: groupRung('groupRestoration', 'restore'),
 
-		/** Carries the test helpers: the gate decides about each call, and no lease is needed. */
+		/** For the test helpers: the gate decides about each call, and no lease is needed. */
 		testHelper: t.procedure.meta({ rung: 'testHelper' }).use(({ ctx, next }) => {
-			const answer = decideGate(ctx.env.seeding, ctx.caller, messages)
+			const answer = decideGate(ctx.env.seeding, ctx.request, messages)
 			if (!answer.open) throw new TRPCError({ code: answer.code, message: answer.message })
 			return next()
 		}),

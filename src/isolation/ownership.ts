@@ -17,7 +17,7 @@ export async function ownership(adapter: Adapter, tx: Tx, { leaseId }: Caller) {
 
 export type Ownership = Awaited<ReturnType<typeof ownership>>
 
-/** The condition for the rows that the caller may see: those of its lease, or without a lease. Undefined: all rows, as the test helpers are off. */
+/** The condition for the rows that the caller may see: the rows of its lease, or, without a lease, the rows that no lease owns. Undefined: all rows, because the test helpers are off. */
 export function visibleTo(caller: Caller, ownerLeaseId: SQL): SQL | undefined {
 	if (!caller.env.seeding.enabled) return undefined
 	return caller.leaseId === null

@@ -16,7 +16,7 @@ export type IsolationContext = {
 	/** The caller of a failed request gets this id, to search the log for it. */
 	requestId?: string
 	/** The parts of the request that the gate looks at. */
-	caller: GateRequest
+	request: GateRequest
 	/** The header `x-seed-lease`, or else the cookie of that name; null when both are absent or the test helpers are off. */
 	leaseId: string | null
 	/** Whether the client closed the connection before its answer. A busy server learns of that some turns of its event loop later. */
@@ -30,9 +30,9 @@ const turnsUntilClosed = 5
 export function readRequest(
 	{ req, res }: { req: IncomingMessage; res: ServerResponse },
 	seeding: Pick<GateSettings, 'enabled'>,
-): Pick<IsolationContext, 'caller' | 'leaseId' | 'clientHasLeft'> {
+): Pick<IsolationContext, 'request' | 'leaseId' | 'clientHasLeft'> {
 	return {
-		caller: {
+		request: {
 			remoteAddress: req.socket.remoteAddress,
 			headers: Object.fromEntries(gateHeaders.map((name) => [name, headerOf(req, name)])),
 		},

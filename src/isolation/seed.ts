@@ -27,7 +27,7 @@ type Seeded<Filled> = {
 
 /**
  * Makes a seed in one transaction. Each seed locks the group's row, then the root's row, so that seeds of one root run one
- * after the other. A seed never deletes the root's row: a late writer commits before the seed, or finds the new lease.
+ * after the other. A seed locks the root's row and never deletes it: a late writer commits before the seed, or waits and then finds the new lease.
  * Throws CONFLICT where the ids belong to a user or to another seed.
  */
 export async function seedRoot<Filled>(
@@ -48,7 +48,7 @@ export async function seedRoot<Filled>(
 		return { groupId, leaseId, filled }
 	})
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
-	// The seed is committed, so its caller gets no error of these two statements.
+	// The seed is committed: an error from here on goes to `onError` and not to the caller.
 	const following = runForTests(adapter, { database, work: 'write' }, async (tx) => {
 		if (seeded.leaseId)
 			await tx.execute(sql`update leases set seed_ms = ${seedMs} where id = ${seeded.leaseId}`)

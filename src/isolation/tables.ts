@@ -19,7 +19,7 @@ const slot = () => ({
 })
 
 /**
- * Columns of the root table. `seeded` marks a root that a seed may reset. `leaseId` names the current lease. After
+ * Columns of the root table. `seeded` marks a root of a test, which a seed may reset. `leaseId` names the current lease. After
  * `expiresAt` the sweep may delete the root. A user's own root has false, null and null.
  */
 export const rootColumns = () => ({

@@ -19,7 +19,7 @@ const covered = procedures.filter(([path]) => !excepted.includes(path))
 const mutations = covered.filter(([, type]) => type === 'mutation')
 const queries = covered.filter(([, type]) => type === 'query')
 
-type Headers = RequestContext['caller']['headers']
+type Headers = RequestContext['request']['headers']
 
 /** The answer to a call without input, with these headers, from a server that answers these hosts. */
 async function answerTo(
@@ -27,8 +27,8 @@ async function answerTo(
 	{ headers, hosts = [] }: { headers: Headers; hosts?: string[] | null },
 ) {
 	const context = requestContext(database)
-	const caller = { ...context.caller, headers: { host: 'localhost:3000', ...headers } }
-	const ctx = { ...context, caller, env: { ...context.env, hosts } }
+	const request = { ...context.request, headers: { host: 'localhost:3000', ...headers } }
+	const ctx = { ...context, request, env: { ...context.env, hosts } }
 	const call = callTRPCProcedure({
 		...{ router, path, type, ctx, signal: undefined, batchIndex: 0 },
 		getRawInput: async () => undefined,

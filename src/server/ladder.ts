@@ -19,7 +19,7 @@ export const createCallerFactory = t.createCallerFactory
 
 /** Refuses mutations from pages of other sites, which can make a browser send a form. Throws FORBIDDEN. */
 const refusesOtherSites = t.middleware(({ ctx, type, next }) => {
-	if (type === 'mutation' && isOfOtherSite(ctx.caller.headers))
+	if (type === 'mutation' && isOfOtherSite(ctx.request.headers))
 		throw new TRPCError({
 			code: 'FORBIDDEN',
 			message:
@@ -30,7 +30,7 @@ const refusesOtherSites = t.middleware(({ ctx, type, next }) => {
 
 /** Refuses unknown hosts: by DNS rebinding a page of another site could read this server under its own name. Throws FORBIDDEN. */
 const answersKnownHosts = t.middleware(({ ctx, next }) => {
-	const { host } = ctx.caller.headers
+	const { host } = ctx.request.headers
 	if (!isAnsweredHost(host, ctx.env.hosts))
 		throw new TRPCError({
 			code: 'FORBIDDEN',

@@ -85,7 +85,7 @@ describe('the headers of the test helpers', () => {
 			...{ 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer x' },
 			...{ forwarded: 'for=127.0.0.1', 'x-real-ip': '127.0.0.1', via: '1.1 proxy' },
 		}
-		expect((await contextOf(e2e, sent))?.caller).toEqual({
+		expect((await contextOf(e2e, sent))?.request).toEqual({
 			remoteAddress: expect.stringContaining('127.0.0.1'),
 			headers: expect.objectContaining({ ...sent, host: expect.stringContaining('127.0.0.1:') }),
 		})

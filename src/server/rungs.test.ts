@@ -1,7 +1,8 @@
 import type { AnyTRPCProcedure } from '@trpc/server'
 import { expect, it } from 'vitest'
+import { z } from 'zod'
 import type { RungMeta } from '@/isolation/ladder'
-import { reads, writes } from '@/testing/touches'
+import { idsInside, reads, writes } from '@/testing/touches'
 import { createAppRouter } from './routers/app'
 
 const procedures = Object.entries(
@@ -61,4 +62,21 @@ it('every procedure that can name a project, a workspace or what is in them is a
 		([path, rung = '']) => !namesNone.includes(rung) && !lists.includes(path),
 	)
 	expect(naming.map(([path]) => path).sort()).toEqual(Object.keys({ ...reads, ...writes }).sort())
+})
+
+/** The ids of children that an input may name, at any depth. */
+function childIdsOf({ _def }: AnyTRPCProcedure): string[] {
+	const inputs = (_def as unknown as { inputs: z.ZodType[] }).inputs
+	const schemas = inputs.map((input) =>
+		z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }),
+	)
+	const names = [...JSON.stringify(schemas).matchAll(/"(\w+Ids?)":\{/g)].map(
+		([, name = '']) => name,
+	)
+	return names.filter((name) => !['projectId', 'workspaceId'].includes(name))
+}
+
+it('every procedure whose input names a child is asked about with the child of another project', () => {
+	const naming = procedures.filter((each) => childIdsOf(each[1]).length > 0)
+	expect(naming.map(([path]) => path).sort()).toEqual(idsInside.toSorted())
 })

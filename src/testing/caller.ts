@@ -21,7 +21,7 @@ export function requestContext(
 		commit: 'c'.repeat(40),
 		requestId: '00000000-0000-4000-8000-000000000000',
 		startedAt: 0,
-		caller: { remoteAddress: '127.0.0.1', headers: { host: 'localhost:3000' } },
+		request: { remoteAddress: '127.0.0.1', headers: { host: 'localhost:3000' } },
 		leaseId: null,
 		fault: null,
 		clientHasLeft: async () => false,

@@ -3,8 +3,8 @@ import { queryRows, type Tx } from '../db/client'
 
 /**
  * `hash` is the SHA-256 in hex of a project's whole content, without times and lease; null where the project does not
- * exist. One statement reads one snapshot. No two contents read alike: the text form of a row quotes its fields, and the texts of a
- * fact stand behind their lengths, which is faster.
+ * exist. One statement reads one snapshot. Different contents never have the same text: `row()::text` quotes its
+ * fields, and lengths precede the texts of a fact, which is faster.
  */
 export async function contentHash(
 	tx: Tx,
