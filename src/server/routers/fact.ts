@@ -73,7 +73,7 @@ export const factRouter = router({
 
 	editClaim: projectMutation.input(ClaimEdit).mutation(({ ctx, input }) => editClaim(ctx, input)),
 
-	/** Changes any number of facts at once, all or none. The answer's `undo` holds the `changes` that take it back. */
+	/** Changes, deletes (`removed`) or restores any number of facts at once, all or none. The answer's `undo` holds the `changes` that take it back. */
 	change: projectMutation
 		.input(z.object({ changes: FactChanges }))
 		.mutation(({ ctx, input }) => changeFacts(ctx, input.changes)),
