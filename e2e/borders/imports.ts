@@ -36,12 +36,17 @@ export function importsOf(sources: Sources): Import[] {
 	})
 }
 
-/** The source file that a specifier names; null where it names a package or any other file. */
+/** The source file that a specifier names; null for a package, a script, a style sheet or data. Throws where no file is found, as the borders would not be checked. */
 function resolved(sources: Sources, from: string, specifier: string): string | null {
 	if (!/^(\.|@\/)/.test(specifier)) return null
 	const base = specifier.startsWith('@/')
 		? path.posix.join('src', specifier.slice(2))
 		: path.posix.join(path.posix.dirname(from), specifier)
 	const endings = ['', '.ts', '.tsx', '.mjs', '.d.ts']
-	return endings.map((ending) => base + ending).find((file) => sources.has(file)) ?? null
+	const found = endings.map((ending) => base + ending).find((file) => sources.has(file))
+	if (!found && !/\.(css|json|mjs)$/.test(base))
+		throw new Error(
+			`${from} imports ${specifier}: no source file has this path without its ending.`,
+		)
+	return found ?? null
 }

@@ -76,6 +76,17 @@ describe('a border', () => {
 			expect(crossingsOf(statement)).toHaveLength(1)
 	})
 
+	it.each(['@/server/db/open.js', '@/server/db', './gone'])(
+		'is not passed by an import that names no file as the rules know it: %s',
+		(specifier) => {
+			const sources = new Map([
+				['src/server/db/open.ts', ''],
+				['src/components/x.ts', `import { x } from '${specifier}'`],
+			])
+			expect(() => importsOf(sources)).toThrow(`imports ${specifier}`)
+		},
+	)
+
 	it('is crossed by a dynamic import too', () => {
 		const sources = new Map([
 			['src/server/db/open.ts', ''],
@@ -103,6 +114,14 @@ describe('the checkout', () => {
 		expect(deadFiles(sources, texts)).toEqual([])
 		// The path is put together here, so that no text names the file, not even this one.
 		const forgotten = ['src', 'server', 'facts', 'forgotten.ts'].join('/')
-		expect(deadFiles(new Map([...sources, [forgotten, '']]), texts)).toEqual([forgotten])
+		const itsTest = "import { x } from './forgotten'"
+		const more = [
+			[forgotten, ''],
+			['src/server/facts/x.test.ts', itsTest],
+		] as const
+		// The test imports the file, and a text names another one that begins alike.
+		expect(deadFiles(new Map([...sources, ...more]), [...texts, `${forgotten}x`])).toEqual([
+			forgotten,
+		])
 	})
 })

@@ -136,9 +136,15 @@ export function findCircle(imports: Import[]): string[] | null {
 	return null
 }
 
-/** Files that no file imports and no text names. A command or a configuration is named by the text that starts it. */
+/**
+ * Files that no file imports and no text names. A command or a configuration is named by the text that starts it. An
+ * import by a test counts only for the tools of tests.
+ */
 export function deadFiles(sources: Sources, texts: string[]): string[] {
-	const imported = new Set(importsOf(sources).map(({ to }) => to))
+	const used = importsOf(sources).filter(
+		({ from, to }) => !isTest(from) || /^(e2e|src\/testing)\//.test(to),
+	)
+	const imported = new Set(used.map(({ to }) => to))
 	const isEntry = (file: string) =>
 		/^src\/pages\/|^src\/instrumentation|\.(test|spec)\.tsx?$|(^|\/)[\w.-]+\.config\.ts$|\.d\.ts$/.test(
 			file,
@@ -150,5 +156,6 @@ export function deadFiles(sources: Sources, texts: string[]): string[] {
 
 /** Whether a text names a file by its path, or by its folder and name. */
 function isNamed(text: string, file: string): boolean {
-	return text.includes(file.split('/').slice(-2).join('/'))
+	const name = file.split('/').slice(-2).join('/')
+	return text.split(name).some((_, at, parts) => at > 0 && !/^\w/.test(parts[at] ?? ''))
 }

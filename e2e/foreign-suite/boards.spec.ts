@@ -31,10 +31,10 @@ test('a context that a test makes has user and lease', async ({ browser, baseURL
 
 test.describe('a test that reaches into the board of another worker', () => {
 	test.fail()
-	test('sees nothing of that board, and fails', async ({ page, application }) => {
+	test('fails, although it asks nothing of what the page shows', async ({ page, application }) => {
 		const label = 'the test of another'
 		const other = await application.seed({ run: 'other', shard: 0, worker: 7, label }, {})
-		await page.goto(`/board/${other.board_id}`)
-		await expect(page.getByRole('listitem')).toHaveText(seeded)
+		// The refusal may end the page before it is loaded.
+		await page.goto(`/board/${other.board_id}`).catch(() => {})
 	})
 })

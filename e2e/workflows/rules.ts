@@ -170,8 +170,6 @@ const rules: Record<string, Rule> = {
 	},
 }
 
-export type RuleName = keyof typeof rules
-
 /** The findings of this project's rules in a workflow. `rule` names the rule. */
 export function ruleFindings(text: string): Finding[] {
 	const workflow = parseWorkflow(text)

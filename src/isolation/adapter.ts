@@ -1,4 +1,4 @@
-import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import type { TransactionRunner, Tx } from './database'
 
 type RootTable = PgTable & {
@@ -46,7 +46,10 @@ export type Adapter<
 		/** Values for the application's own columns of a seeded group. */
 		seedRow(id: string): RowValues
 	}
-	/** By noun of the child: the column of its table that names the root. A reset deletes the rows in this order. */
+	/**
+	 * By noun of the child: the column of its table that names the root, and references it with `onDelete: 'cascade'`. A
+	 * reset deletes the rows in this order.
+	 */
 	children: Record<string, AnyPgColumn>
 	/** A digest of a root and its children, without times and lease; null where the root does not exist. */
 	contentHash(tx: Tx, rootId: string): Promise<string | null>
@@ -62,6 +65,23 @@ export type Adapter<
 	admitTests?(database: TransactionRunner, tx: Tx): Promise<void>
 	/** Called with errors that no caller gets: of a sweep, or of storing a violation. */
 	onError?(doing: string, error: unknown): void
+}
+
+/** Throws where a child would hold up the deletion of its root, or would stay behind. */
+export function requireCascades({ root, children }: Adapter): void {
+	for (const [noun, column] of Object.entries(children)) {
+		const { name, foreignKeys } = getTableConfig(column.table as PgTable)
+		const cascades = foreignKeys.some(
+			({ onDelete, reference }) =>
+				onDelete === 'cascade' &&
+				reference().foreignTable === root.table &&
+				reference().columns.some((each) => each.name === column.name),
+		)
+		if (!cascades)
+			throw new Error(
+				`Isolation deletes each ${noun} with its ${root.noun}. Let ${name}.${column.name} reference the ${root.noun} with { onDelete: 'cascade' }.`,
+			)
+	}
 }
 
 /** Runs `transact` in a transaction of the test helpers. Throws what `admitTests` throws. */

@@ -59,7 +59,9 @@ export async function openGroup(
 ): Promise<void> {
 	const { root, group } = adapter
 	if (!group) throw new Error('The adapter names no group')
-	const isThere = deleted || !group.table.deletedAt ? sql`` : sql`and g.deleted_at is null`
+	const { deletedAt } = group.table
+	const isThere =
+		deleted || !deletedAt ? sql`` : sql`and g.${sql.identifier(deletedAt.name)} is null`
 	const [found] = await queryRows<{ lease_id: string | null }>(
 		tx,
 		sql`select coalesce(g.lease_id, r.lease_id) as lease_id

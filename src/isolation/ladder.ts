@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { z } from 'zod'
-import type { Adapter } from './adapter'
+import { type Adapter, requireCascades } from './adapter'
 import type { Tx } from './database'
 import { isIsolationError } from './errors'
 import { decideGate } from './gate'
@@ -22,11 +22,13 @@ const idIn = (input: object, noun: string) => (input as Record<string, string>)[
 
 /**
  * Makes the rungs: procedure builders with the guard. `procedure.concat(rungs.rootQuery)` makes a guarded procedure, whose
- * input names its root or group. A rung runs its procedure in one transaction, `ctx.tx`.
+ * input names its root or group. A rung runs its procedure in one transaction, `ctx.tx`. Throws where the adapter's tables
+ * cannot be cleaned up.
  */
 export function createLadder<Noun extends string, GroupNoun extends string, Row>(
 	adapter: Adapter<Noun, GroupNoun, Row>,
 ) {
+	requireCascades(adapter)
 	const { root, group, messages } = adapter
 	const t = initTRPC.context<IsolationContext>().meta<RungMeta>().create()
 

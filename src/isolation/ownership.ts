@@ -15,6 +15,11 @@ export async function ownership(adapter: Adapter, tx: Tx, { leaseId }: Caller) {
 	return { leaseId: lease.id, seeded: true, expiresAt }
 }
 
+/** The column of isolation for a child that the caller adds to a table with `childColumns`. A leased caller's child is no user's: the next seed deletes it. */
+export function childOwnership({ leaseId }: Pick<Caller, 'leaseId'>) {
+	return { seeded: leaseId !== null }
+}
+
 export type Ownership = Awaited<ReturnType<typeof ownership>>
 
 /** The condition for the rows that the caller may see: the rows of its lease, or, without a lease, the rows that no lease owns. Undefined: all rows, because the test helpers are off. */

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react'
-import { errorCode, errorText } from '@/client/api-error'
+import { errorText } from '@/client/api-error'
+import { outageOf } from '@/client/outage'
 import { trpc } from '@/client/trpc'
 import { statusLabels } from '@/domain/fact-status'
 import { countOf } from '../ui/count-of'
@@ -51,14 +52,18 @@ export function useFactReview(projectId: string) {
 				const lost = gone.length > 0 ? ` ${countOf(gone.length, 'fact')} had been removed.` : ''
 				if (undoes) show(`Taken back.${lost}`, { passing: true })
 				else if (changed > 0)
-					offerUndo({ message: told(changed) + lost, takeBack: () => send(undo, told, true) })
+					offerUndo({
+						message: told(changed) + lost,
+						takeBack: () => send(undo, told, true).catch(onlyIfAway),
+						problemOf: nothingChanged,
+					})
 				else if (lost) show(`Nothing was changed.${lost}`)
-				return true
 			} catch (error) {
 				shown.takeBack()
-				show(`Nothing was changed. ${errorText(error)}`)
 				void cache.reload()
-				return false
+				// An undo that can be tried again is told with the way to do so.
+				if (!undoes || !outageOf(error)) show(nothingChanged(error))
+				throw error
 			}
 		},
 		[cache, offerUndo, projectId, sendChanges, show],
@@ -69,6 +74,9 @@ export function useFactReview(projectId: string) {
 		(factIds: readonly string[], verdict: Verdict) =>
 			send([{ factIds: [...factIds], set: verdict }], (changed) =>
 				messageOf(verdict, factIds.length === 1 ? '' : `${countOf(changed, 'fact')}: `),
+			).then(
+				() => true,
+				() => false,
 			),
 		[send],
 	)
@@ -82,12 +90,14 @@ export function useFactReview(projectId: string) {
 			cache.patch(fact.id, saved)
 			if (cache.isLoading()) void cache.reload()
 			if (quiet) return show('Taken back.', { passing: true })
+			const problemOf = (error: unknown) => `The claim was not changed back. ${errorText(error)}`
 			const takeBack = () =>
 				editClaim(saved, fact.claim, true).catch((error) => {
-					show(`The claim was not changed back. ${errorText(error)}`)
-					if (errorCode(error)) void cache.reload()
+					onlyIfAway(error)
+					show(problemOf(error))
+					void cache.reload()
 				})
-			offerUndo({ message: 'Claim changed.', takeBack })
+			offerUndo({ message: 'Claim changed.', takeBack, problemOf })
 		},
 		[cache, offerUndo, projectId, sendClaim, show],
 	)
@@ -106,6 +116,13 @@ export function useFactReview(projectId: string) {
 }
 
 export type FactReview = ReturnType<typeof useFactReview>
+
+const nothingChanged = (error: unknown) => `Nothing was changed. ${errorText(error)}`
+
+/** Throws where the server did not decide, so that the change stays on the stack of undo. */
+function onlyIfAway(error: unknown): void {
+	if (outageOf(error)) throw error
+}
 
 function messageOf(verdict: Verdict, subject: string): string {
 	if ('status' in verdict) return `${subject}${statusLabels[verdict.status]}.`

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from './button'
 import { Icon } from './icon'
 import { useLastOffer, useUndo } from './undo'
@@ -7,15 +7,24 @@ import type { Offer } from './undo-stack'
 /** Says what was done last in a place and offers the way back; nothing where there is no way back. */
 export function UndoNotice({ place }: { place: string }) {
 	const offer = useLastOffer(place)
-	return offer && <OfferNotice key={offer.id} offer={offer} />
+	const [lastBefore] = useState(offer?.id ?? 0)
+	return offer && <OfferNotice key={offer.id} offer={offer} takesFocus={offer.id > lastBefore} />
 }
 
-function OfferNotice({ offer }: { offer: Offer }) {
+type OfferNoticeProps = {
+	offer: Offer
+	/** False for an offer that was there before the place was opened: the focus is then on the place itself. */
+	takesFocus: boolean
+}
+
+function OfferNotice({ offer, takesFocus }: OfferNoticeProps) {
 	const stack = useUndo()
 	const notice = useRef<HTMLDivElement>(null)
 	const undo = useRef<HTMLButtonElement>(null)
 	// The notice takes the focus that the removed item had, and hands it on when it goes itself.
-	useEffect(() => undo.current?.focus(), [])
+	useEffect(() => {
+		if (takesFocus) undo.current?.focus()
+	}, [takesFocus])
 	useLayoutEffect(() => {
 		const element = notice.current
 		const around = element?.closest<HTMLElement>('[role=dialog], main')

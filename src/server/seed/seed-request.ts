@@ -82,6 +82,5 @@ export const StatusResponse = IsolationStatus.extend({
 export type SeedInput = z.input<typeof SeedRequest>
 export type Seed = z.output<typeof SeedResponse>
 export type SeedCommand = z.output<typeof SeedRequest>
-export type CleanupCommand = z.output<typeof CleanupRequest>
 export type StatusQuestion = z.output<typeof StatusRequest>
 export type Status = z.output<typeof StatusResponse>

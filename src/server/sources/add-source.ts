@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { limits } from '@/domain/limits'
 import { requestBytes } from '@/domain/text-size'
+import { childOwnership } from '@/isolation/ownership'
 import { storableText } from '@/isolation/storable-text'
 import { one } from '../db/one'
 import { sources } from '../db/schema'
@@ -27,14 +28,14 @@ export const NewSource = z.object({
 
 /** Adds a source. Where the project has the text already, returns that source with `created: false`. */
 export async function addSource(ctx: ProjectContext, input: z.infer<typeof NewSource>) {
-	const { tx, project, leaseId } = ctx
+	const { tx, project } = ctx
 	const textSha256 = createHash('sha256').update(input.text).digest('hex')
 	const existing = await liveSourceOfText(ctx, textSha256)
 	if (existing) return { ...existing, created: false }
 	const source = one(
 		await tx
 			.insert(sources)
-			.values({ ...input, projectId: project.id, textSha256, seeded: leaseId !== null })
+			.values({ ...input, projectId: project.id, textSha256, ...childOwnership(ctx) })
 			.returning({ id: sources.id, title: sources.title }),
 	)
 	return { ...source, created: true }
