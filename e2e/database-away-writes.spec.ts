@@ -30,6 +30,22 @@ test('decisions that are refused meanwhile are all taken back at once, reported 
 	expect(database.writes).toHaveLength(3)
 })
 
+test('an undo that is refused meanwhile is offered again', async ({ page, project }) => {
+	const first = project.factCards.first()
+	const badge = first.getByTestId('fact-status-badge')
+	const before = await badge.innerText()
+	await first.getByTestId('fact-flag').click()
+	await expect(badge).toHaveText('Flagged')
+	await expect(project.undoButton).toBeVisible()
+	const database = await takeAway(page)
+	await project.undoButton.click()
+	await expect(page.getByText(`Nothing was changed. ${databaseAway}`)).toBeVisible()
+	await expect(badge).toHaveText('Flagged')
+	await database.comesBack()
+	await project.undo()
+	await expect(badge).toHaveText(before)
+})
+
 test('facts that could not be removed are there again, and still selected', async ({
 	page,
 	project,
