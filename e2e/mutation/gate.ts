@@ -1,7 +1,7 @@
 /**
  * Tries one mutation after the other in a copy of the checkout, and names the test that catches it. Ends with 1 where
  * no test does, or where a mutation no longer fits its file. Run: `npm run check:gate`. DATABASE_URL adds the mutations
- * of the seeds' fence. A part of a name (`-- identity`) chooses mutations.
+ * of locks. A part of a name (`-- identity`) chooses mutations.
  */
 import { rmSync } from 'node:fs'
 import path from 'node:path'
@@ -15,7 +15,7 @@ const named = all.filter(({ name }) => name.includes(wanted))
 const mutations = named.filter(({ needsServer }) => !needsServer || process.env.DATABASE_URL)
 if (mutations.length < named.length)
 	console.log(
-		`${named.length - mutations.length} mutations of the fence are left out: DATABASE_URL is not set.`,
+		`${named.length - mutations.length} mutations of locks are left out: DATABASE_URL is not set.`,
 	)
 
 const startedAt = performance.now()

@@ -2,7 +2,11 @@ import type { TestedMutation } from './tested-mutation'
 
 const isolation = ['src/server/seed/isolation.test.ts']
 const fencing = ['src/server/seed/late-writes-fenced.test.ts']
+const order = ['src/server/workspaces/lock-order.test.ts']
+const races = ['src/server/sources/removal-races.test.ts']
+const rollback = ['src/server/rollback.test.ts']
 const guard = 'src/isolation/guard.ts'
+const ladder = 'src/isolation/ladder.ts'
 const leases = 'src/isolation/leases.ts'
 const scope = 'src/isolation/scope.ts'
 
@@ -58,5 +62,61 @@ export const guardMutations: TestedMutation[] = [
 	{
 		...{ name: 'fence: writers of the project lock nothing', tests: fencing, needsServer: true },
 		edits: [{ file: scope, find: "exclusive: 'no key update'", replace: 'exclusive: undefined' }],
+	},
+	{
+		...{ name: 'lock order: the workspace not locked first', tests: order, needsServer: true },
+		edits: [
+			{
+				...{ file: scope, find: 'exclusive: sql`for no key update`' },
+				replace: 'exclusive: sql``',
+			},
+		],
+	},
+	{
+		name: 'lock order: a deleted workspace not locked first',
+		...{ tests: order, needsServer: true },
+		edits: [{ file: scope, find: 'restore: sql`for no key update`', replace: 'restore: sql``' }],
+	},
+	{
+		name: 'lock order: the workspace of a new project not locked',
+		...{ tests: races, needsServer: true },
+		edits: [{ file: scope, find: 'add: sql`for share`', replace: 'add: sql``' }],
+	},
+	{
+		...{ name: 'rollback: not on the rungs of a project', tests: rollback },
+		edits: [
+			{
+				...{ file: ladder, find: 'orThrow(await next({ ctx: scope }))' },
+				replace: 'await next({ ctx: scope })',
+			},
+		],
+	},
+	{
+		...{ name: 'rollback: not on the rungs of a workspace', tests: rollback },
+		edits: [
+			{
+				...{ file: ladder, find: 'orThrow(await next({ ctx: { tx, owner } })),' },
+				replace: 'await next({ ctx: { tx, owner } }),',
+			},
+		],
+	},
+	{
+		...{ name: 'rollback: not on the rung of creation', tests: rollback },
+		edits: [
+			{
+				...{ file: ladder, find: 'return orThrow(await next({ ctx: { tx, owner } }))' },
+				replace: 'return await next({ ctx: { tx, owner } })',
+			},
+		],
+	},
+	{
+		...{ name: 'lease: an expired one is kept', tests: ['src/server/seed/cleanup.test.ts'] },
+		edits: [
+			{
+				file: leases,
+				find: ',\n\t\t\texpired as (delete from leases where root_id = ${rootId} and expires_at < now())',
+				replace: '',
+			},
+		],
 	},
 ]

@@ -120,6 +120,27 @@ describe('a cleanup by run', () => {
 	})
 })
 
+describe('a seed of a project that was seeded before', () => {
+	it('deletes the leases of the project that have expired, and keeps the others for their timings', async () => {
+		const request = { project_id: randomUUID(), lease: { run: 'timed', shard: 0, worker: 0 } }
+		const expired = await seed(request)
+		const replaced = await seed(request)
+		const foreign = await seed({ lease: { run: 'elsewhere', shard: 0, worker: 0 } })
+		await rowsIn(
+			database,
+			sql`update leases set expires_at = now() - interval '1 second'
+				where id in (${expired.lease_id}, ${foreign.lease_id})`,
+		)
+		const current = await seed(request)
+		const left = await remaining('leases')
+		expect(left).toEqual(
+			expect.arrayContaining([replaced.lease_id, current.lease_id, foreign.lease_id]),
+		)
+		expect(left).not.toContain(expired.lease_id)
+		expect((await status({ run: 'timed' })).seeds.count).toBe(2)
+	})
+})
+
 describe('the sweep after a seed', () => {
 	it('takes expired seeds, with or without a lease, and leaves live ones', async () => {
 		const expired = [await seed(), await seed({ lease: { run: 'old', shard: 0, worker: 0 } })]
