@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { type Caller, callerOf, gateClosed } from '@/testing/caller'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
-import { demoTitle } from './demo-content'
+import { demoSources, demoTitle } from './demo-content'
 
 const database = await openTestDatabase({ poolSize: 6 })
 
@@ -32,4 +32,15 @@ it('six at once open one demo, and so do six of one lease, beside it', async () 
 	const made = await rowsIn(database, sql`select id from projects where title = ${demoTitle}`)
 	expect(made).toHaveLength(3)
 	expect(await rowsIn(database, sql`select id from workspaces where name = 'Demo'`)).toHaveLength(3)
+})
+
+it('the times of its texts and outputs tell their order, to the millisecond', async () => {
+	const person = callerOf(database, gateClosed)
+	const { id: projectId } = await person.project.openDemo()
+	const sources = await person.source.list({ projectId })
+	expect(sources.map(({ title }) => title)).toEqual(demoSources.map(({ title }) => title))
+	const outputs = await person.output.list({ projectId })
+	expect(outputs.map(({ mode }) => mode)).toEqual(['paragraph', 'research_brief'])
+	const [newest = 0, older = 0] = outputs.map(({ createdAt }) => createdAt.getTime())
+	expect(newest - older).toBe(1)
 })

@@ -39,6 +39,12 @@ async function existingDemo(ctx: CreationContext): Promise<{ id: string } | unde
 	return demo
 }
 
+/**
+ * The time of the n-th row of a kind: a millisecond after the one before, as pages tell times apart by milliseconds.
+ * `now()` is one time for the whole transaction, and the clock of the embedded database may stand still between two rows.
+ */
+const timeOf = (n: number) => sql`now() + make_interval(secs => ${n / 1000}::float8)`
+
 async function makeDemo({ tx, owner }: CreationContext): Promise<{ id: string }> {
 	const workspace = one(
 		await tx
@@ -54,14 +60,13 @@ async function makeDemo({ tx, owner }: CreationContext): Promise<{ id: string }>
 	)
 	const stored: EngineFact[] = []
 	const approved = new Set<string>()
-	for (const { facts: demoFacts, ...source } of demoSources) {
+	for (const [n, { facts: demoFacts, ...source }] of demoSources.entries()) {
 		const { id: sourceId } = one(
 			await tx
 				.insert(sources)
 				.values({
 					...{ ...source, projectId: project.id, textSha256: sha256(source.text) },
-					// `now()` would give all rows of the transaction one time, and their order would be chance.
-					...{ seeded: owner.seeded, createdAt: sql`clock_timestamp()` },
+					...{ seeded: owner.seeded, createdAt: timeOf(n) },
 				})
 				.returning({ id: sources.id }),
 		)
@@ -77,13 +82,11 @@ async function makeDemo({ tx, owner }: CreationContext): Promise<{ id: string }>
 		}
 	}
 	const chosen = stored.filter(({ id }) => approved.has(id))
-	for (const mode of demoModes) {
+	for (const [n, mode] of demoModes.entries()) {
 		const input = { mode, projectTitle: demoTitle, facts: chosen }
 		const result = await embeddedEngine.synthesise(input)
 		const values = outputValues(embeddedEngine, input, result)
-		await tx
-			.insert(outputs)
-			.values({ ...values, projectId: project.id, createdAt: sql`clock_timestamp()` })
+		await tx.insert(outputs).values({ ...values, projectId: project.id, createdAt: timeOf(n) })
 	}
 	return project
 }
