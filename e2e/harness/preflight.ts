@@ -15,7 +15,7 @@ export async function preflight(url: string, run?: string): Promise<Status> {
 		)
 	if (!status.e2e_mode)
 		throw new Error(
-			`E2E mode is off at ${url}: isolation would not be enforced. Start the server with ARTIFACT_E2E_MODE=true`,
+			`E2E mode is off at ${url}: isolation would not be enforced. Start the server with ARTIFACT_E2E_MODE=true and ARTIFACT_ENABLE_TEST_SEED=true`,
 		)
 	return status
 }

@@ -84,8 +84,12 @@ function tracesOf(project: string): Deployment['traces'] {
 		if (!name.endsWith('.nft.json')) continue
 		const trace = path.join(built, name)
 		const { files } = JSON.parse(readFileSync(trace, 'utf8')) as { files: string[] }
-		const absolute = files.map((file) => path.join(path.dirname(trace), file))
-		const sizes = absolute.map((file) => [path.relative(project, file), statSync(file).size])
+		const inProject = files.map((file) =>
+			path.relative(project, path.join(path.dirname(trace), file)),
+		)
+		// The copy lies in the checkout, whose package.json is traced too. On Vercel nothing lies above the project.
+		const own = inProject.filter((file) => !file.startsWith('..'))
+		const sizes = own.map((file) => [file, statSync(path.join(project, file)).size])
 		traces[name.replace('.nft.json', '')] = Object.fromEntries(sizes)
 	}
 	return traces
