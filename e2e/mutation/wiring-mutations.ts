@@ -62,11 +62,11 @@ export const wiringMutations: TestedMutation[] = [
 	]),
 	wired('REST: every caller trusted', 'server/http/rest.ts', [
 		'await createContext({ req, res })',
-		`{ ...(await createContext({ req, res })), caller: ${trusted} }`,
+		`{ ...(await createContext({ req, res })), request: ${trusted} }`,
 	]),
 	wired('tRPC: every caller trusted', 'pages/api/trpc/[trpc].ts', [
 		'\t\tcreateContext,\n',
-		`\t\tcreateContext: async (opts) => ({ ...(await createContext(opts)), caller: ${trusted} }),\n`,
+		`\t\tcreateContext: async (opts) => ({ ...(await createContext(opts)), request: ${trusted} }),\n`,
 	]),
 	wired('socket: not handed to the gate', 'isolation/request.ts', [
 		'remoteAddress: req.socket.remoteAddress',
