@@ -23,6 +23,11 @@ describe('the functions of a deployment', () => {
 		])
 	})
 
+	it('lie in the project, so that a deployment is put together in its own folder', () => {
+		const files = Object.values(traces).flatMap((each) => Object.keys(each))
+		expect(files.filter((file) => file.startsWith('..'))).toEqual([])
+	})
+
 	it.each(Object.entries(traces))('%s holds nothing of the embedded database', (_, files) => {
 		expect(Object.keys(files).filter((file) => embedded.test(file))).toEqual([])
 	})
