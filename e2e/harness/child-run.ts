@@ -37,7 +37,7 @@ export async function runPlaywright({
 	env = {},
 }: ChildRunOptions & { url: string }): Promise<ChildRun> {
 	const folder = outputFolder({ run, shard })
-	const config = configuration ? ['--config=e2e/controls/configured.config.ts'] : []
+	const config = configuration ? ['--config=e2e/harness/configured.config.ts'] : []
 	const command = ['node_modules/@playwright/test/cli.js', 'test', ...config, ...args]
 	const child = spawn(process.execPath, command, {
 		env: {

@@ -73,7 +73,7 @@ export function startShard(preview: Preview, { run, shard, specs, env, url }: Sh
 		rmSync(outputFolder({ run, shard: number }), { recursive: true, force: true })
 	})
 	const { child, ended } = startStep('test-shard.mjs', {
-		args: [...specs, '--config=e2e/controls/configured.config.ts'],
+		args: [...specs, '--config=e2e/harness/configured.config.ts'],
 		env: {
 			E2E_CONFIGURATION: JSON.stringify(patient),
 			...preview.variables,

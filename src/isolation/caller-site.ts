@@ -23,7 +23,10 @@ export function isForeignOrigin({
 	return given === '' || (given !== host && given !== forwardedHost)
 }
 
-/** Whether the server answers to `host`: to loopback names and to `hosts`, which are in lower case. With null it answers to any host. */
+/**
+ * Whether the server answers to `host`: to loopback names and to `hosts`, which are in lower case. With null it
+ * answers to any host.
+ */
 export function isAnsweredHost(host: string | undefined, hosts: string[] | null): boolean {
 	if (hosts === null) return true
 	return isLoopbackName(host ?? '') || hosts.includes(hostName(host ?? ''))

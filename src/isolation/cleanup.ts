@@ -39,8 +39,8 @@ export function cleanUp(
 }
 
 /**
- * Deletes at most four expired seeds, the oldest by the database's clock, and at most a hundred violations older than a day. The sweep
- * waits for no lock: rows that another transaction holds are left for the next sweep.
+ * Deletes at most four expired seeds, the oldest by the database's clock, and at most a hundred violations older than
+ * a day. The sweep waits for no lock: rows that another transaction holds are left for the next sweep.
  */
 export async function sweepExpired(adapter: Adapter, tx: Tx): Promise<void> {
 	const { table } = adapter.root

@@ -14,7 +14,10 @@ export type ErrorShape = {
 	issues?: ErrorIssue[]
 }
 
-/** The public form of an error. The message of an unexpected server error stays in the log; the caller gets the request's id instead. */
+/**
+ * The public form of an error. The message of an unexpected server error stays in the log; the caller gets the
+ * request's id instead.
+ */
 export function errorShape(error: TRPCError, requestId: string | undefined): ErrorShape {
 	const httpStatus = getHTTPStatusCodeFromError(error)
 	if (isSpecificError(error))
@@ -64,7 +67,10 @@ function issuesOf(issue: ZodError['issues'][number]): ErrorIssue[] {
 	return [{ path: at || 'body', message: issue.message }]
 }
 
-/** An error of any kind as a `TRPCError`, with its cause kept. Told by its name: a bundler may give the start-up hook a class of its own. */
+/**
+ * An error of any kind as a `TRPCError`, with its cause kept. Told by its name: a bundler may give the start-up hook a
+ * class of its own.
+ */
 export function asTRPCError(error: unknown): TRPCError {
 	if (error instanceof Error && error.name === 'TRPCError') return error as TRPCError
 	return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })

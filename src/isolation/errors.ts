@@ -12,7 +12,10 @@ export class SpecificError extends TRPCError {
 	}
 }
 
-/** Whether an error is a `SpecificError`, by its shape: a bundler may give the start-up hook and the routes a class of their own each. */
+/**
+ * Whether an error is a `SpecificError`, by its shape: a bundler may give the start-up hook and the routes a class of
+ * their own each.
+ */
 export function isSpecificError(error: unknown): error is SpecificError {
 	return error instanceof Error && 'specificCode' in error
 }
@@ -26,7 +29,10 @@ export type LeaseHolder = {
 	label: string | null
 }
 
-/** A refusal of the guard, with HTTP status 409; `leases.ts` and `guard.ts` word the refusals. `holder` is the worker that caused it, or whose data a caller without a lease touched. */
+/**
+ * A refusal of the guard, with HTTP status 409; `leases.ts` and `guard.ts` word the refusals. `holder` is the worker
+ * that caused it, or whose data a caller without a lease touched.
+ */
 export class IsolationError extends SpecificError {
 	readonly holder: LeaseHolder | null
 

@@ -28,7 +28,10 @@ export type GateAnswer = { open: true } | { open: false; code: Refusal; message:
 
 type Refusal = 'NOT_FOUND' | 'FORBIDDEN' | 'UNAUTHORIZED'
 
-/** Decides whether the test helpers answer this request. Where they are not mounted, the router answers first, as for any unknown path. */
+/**
+ * Decides whether the test helpers answer this request. Where they are not mounted, the router answers first, as for
+ * any unknown path.
+ */
 export function decideGate(
 	settings: GateSettings,
 	request: GateRequest,

@@ -18,8 +18,8 @@ type Request = {
 type RootRequest = Request & { lock?: 'share' | 'no key update' }
 
 /**
- * Loads a root and returns its row, where the caller's lease allows it. The check is one comparison with the loaded row.
- * With the test helpers off every root is open. With E2E mode off every root is open to callers without a lease.
+ * Loads a root and returns its row, where the caller's lease allows it. The check is one comparison with the loaded
+ * row. With the test helpers off every root is open. With E2E mode off every root is open to callers without a lease.
  * Throws NOT_FOUND, ISOLATION_VIOLATION, STALE_LEASE or LEASE_REQUIRED.
  */
 export async function openRoot<Row>(
@@ -51,7 +51,10 @@ export async function openRoot<Row>(
 	throw new TRPCError({ code: 'NOT_FOUND', message: `There is no ${noun} ${id}.` })
 }
 
-/** Guards a group as `openRoot` guards a root, and throws the same. The owner is the lease that made the group, or the lease of its seeded root. */
+/**
+ * Guards a group as `openRoot` guards a root, and throws the same. The owner is the lease that made the group, or the
+ * lease of its seeded root.
+ */
 export async function openGroup(
 	adapter: Adapter,
 	tx: Tx,

@@ -21,9 +21,9 @@ const idOf = <Noun extends string>(noun: Noun) =>
 const idIn = (input: object, noun: string) => (input as Record<string, string>)[`${noun}Id`] ?? ''
 
 /**
- * Makes the rungs: procedure builders with the guard. `procedure.concat(rungs.rootQuery)` makes a guarded procedure, whose
- * input names its root or group. A rung runs its procedure in one transaction, `ctx.tx`. Throws where the adapter's tables
- * cannot be cleaned up.
+ * Makes the rungs: procedure builders with the guard. `procedure.concat(rungs.rootQuery)` makes a guarded procedure,
+ * whose input names its root or group. A rung runs its procedure in one transaction, `ctx.tx`. Throws where the
+ * adapter's tables cannot be cleaned up.
  */
 export function createLadder<Noun extends string, GroupNoun extends string, Row>(
 	adapter: Adapter<Noun, GroupNoun, Row>,
@@ -71,7 +71,9 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 		/** Reads one root and its children. Gives the root's row as `ctx[noun]`. */
 		rootQuery: rootRung('rootQuery', 'read'),
 
-		/** Writes children, in a transaction that the next seed of the root waits for. Gives the root's row as `ctx[noun]`. */
+		/**
+		 * Writes children, in a transaction that the next seed of the root waits for. Gives the root's row as `ctx[noun]`.
+		 */
 		rootMutation: rootRung('rootMutation', 'write'),
 
 		/** Writes the root's own row, or children that only one transaction at a time may write. */

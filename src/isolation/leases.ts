@@ -63,7 +63,10 @@ type Granting = {
 	current: string | null
 }
 
-/** Gives the root a new lease. With `reset: false` the same worker keeps its lease. Returns null where the seed asks for no lease. */
+/**
+ * Gives the root a new lease. With `reset: false` the same worker keeps its lease. Returns null where the seed asks
+ * for no lease.
+ */
 export async function grantLease(
 	{ root }: Adapter,
 	tx: Tx,
@@ -96,7 +99,10 @@ export async function grantLease(
 
 type Seeded = { rootId: string; groupId: string | null; leaseId: string | null }
 
-/** Deletes the roots and groups that older leases of the root made, the group that the root was in before, and the root's expired leases. */
+/**
+ * Deletes the roots and groups that older leases of the root made, the group that the root was in before, and the
+ * root's expired leases.
+ */
 export async function dropLeftovers(
 	adapter: Adapter,
 	tx: Tx,

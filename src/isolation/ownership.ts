@@ -5,8 +5,8 @@ import type { Caller } from './guard'
 import { requireLiveLease } from './leases'
 
 /**
- * The columns of isolation for a root or group that the caller makes: the row of a leased caller belongs to its lease and
- * ends with the lease. Keeps the lease current until the transaction ends. Throws STALE_LEASE.
+ * The columns of isolation for a root or group that the caller makes: the row of a leased caller belongs to its lease
+ * and ends with the lease. Keeps the lease current until the transaction ends. Throws STALE_LEASE.
  */
 export async function ownership(adapter: Adapter, tx: Tx, { leaseId }: Caller) {
 	if (leaseId === null) return { leaseId: null, seeded: false, expiresAt: null }
@@ -15,14 +15,20 @@ export async function ownership(adapter: Adapter, tx: Tx, { leaseId }: Caller) {
 	return { leaseId: lease.id, seeded: true, expiresAt }
 }
 
-/** The column of isolation for a child that the caller adds to a table with `childColumns`. A leased caller's child is no user's: the next seed deletes it. */
+/**
+ * The column of isolation for a child that the caller adds to a table with `childColumns`. A leased caller's child is
+ * no user's: the next seed deletes it.
+ */
 export function childOwnership({ leaseId }: Pick<Caller, 'leaseId'>) {
 	return { seeded: leaseId !== null }
 }
 
 export type Ownership = Awaited<ReturnType<typeof ownership>>
 
-/** The condition for the rows that the caller may see: the rows of its lease, or, without a lease, the rows that no lease owns. Undefined: all rows, because the test helpers are off. */
+/**
+ * The condition for the rows that the caller may see: the rows of its lease, or, without a lease, the rows that no
+ * lease owns. Undefined: all rows, because the test helpers are off.
+ */
 export function visibleTo(caller: Caller, ownerLeaseId: SQL): SQL | undefined {
 	if (!caller.env.seeding.enabled) return undefined
 	return caller.leaseId === null

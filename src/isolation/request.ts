@@ -17,13 +17,20 @@ export type IsolationContext = {
 	requestId?: string
 	/** The parts of the request that the gate looks at. */
 	request: GateRequest
-	/** The header `x-seed-lease`, or else the cookie of that name; null when both are absent or the test helpers are off. */
+	/**
+	 * The header `x-seed-lease`, or else the cookie of that name; null when both are absent or the test helpers are off.
+	 */
 	leaseId: string | null
-	/** Whether the client closed the connection before its answer. A busy server learns of that some turns of its event loop later. */
+	/**
+	 * Whether the client closed the connection before its answer. A busy server learns of that some turns of its event
+	 * loop later.
+	 */
 	clientHasLeft: () => Promise<boolean>
 }
 
-/** Turns of the event loop. On Node 20 a blocked loop sees the end of a request one to three turns after the request. */
+/**
+ * Turns of the event loop. On Node 20 a blocked loop sees the end of a request one to three turns after the request.
+ */
 const turnsUntilClosed = 5
 
 /** The part of the context that comes from the HTTP request itself. */
@@ -53,7 +60,10 @@ export function headerOf({ headers }: IncomingMessage, name: string): string | u
 	return Array.isArray(value) ? value.join(',') : value
 }
 
-/** The lease in the cookie. A cookie without a UUID belongs to another application, as all ports of a host share cookies. */
+/**
+ * The lease in the cookie. A cookie without a UUID belongs to another application, as all ports of a host share
+ * cookies.
+ */
 function leaseOfCookie(req: IncomingMessage): string | undefined {
 	const cookies = (headerOf(req, 'cookie') ?? '').split(';').map((pair) => pair.trim().split('='))
 	const value = cookies.find(([name]) => name === leaseHeader)?.[1]

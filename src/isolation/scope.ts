@@ -5,10 +5,16 @@ import { openGroup, openRoot } from './guard'
 import { type Ownership, ownership } from './ownership'
 import type { IsolationContext } from './request'
 
-/** `read`: one snapshot. `write`: the next seed of the root waits for the transaction. `exclusive`: other writers wait too, because the root's own row changes. `restore`: `exclusive` for a deleted root. */
+/**
+ * `read`: one snapshot. `write`: the next seed of the root waits for the transaction. `exclusive`: other writers wait
+ * too, because the root's own row changes. `restore`: `exclusive` for a deleted root.
+ */
 export type RootAccess = 'read' | 'write' | 'exclusive' | 'restore'
 
-/** `add`: the group stays while a root is put into it. `exclusive`: the group's own row changes. `restore`: `exclusive` for a deleted group. */
+/**
+ * `add`: the group stays while a root is put into it. `exclusive`: the group's own row changes. `restore`: `exclusive`
+ * for a deleted group.
+ */
 export type GroupAccess = 'add' | 'exclusive' | 'restore'
 
 const rootLocks = {
@@ -37,8 +43,9 @@ export function inRoot<Row, T>(
 }
 
 /**
- * Runs `work` in a transaction in which the caller may use the group. `work` also gets the isolation columns for a root
- * that it makes. Locks the group before the root, as a seed does: the two wait for each other and never deadlock. Throws what `openGroup` throws.
+ * Runs `work` in a transaction in which the caller may use the group. `work` also gets the isolation columns for a
+ * root that it makes. Locks the group before the root, as a seed does: the two wait for each other and never deadlock.
+ * Throws what `openGroup` throws.
  */
 export function inGroup<T>(
 	adapter: Adapter,

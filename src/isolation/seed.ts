@@ -26,9 +26,9 @@ type Seeded<Filled> = {
 }
 
 /**
- * Makes a seed in one transaction. Each seed locks the group's row, then the root's row, so that seeds of one root run one
- * after the other. A seed locks the root's row and never deletes it: a late writer commits before the seed, or waits and then finds the new lease.
- * Throws CONFLICT where the ids belong to a user or to another seed.
+ * Makes a seed in one transaction. Each seed locks the group's row, then the root's row, so that seeds of one root run
+ * one after the other. A seed locks the root's row and never deletes it: a late writer commits before the seed, or
+ * waits and then finds the new lease. Throws CONFLICT where the ids belong to a user or to another seed.
  */
 export async function seedRoot<Filled>(
 	adapter: Adapter,

@@ -7,7 +7,10 @@ import type { IsolationStatus, LiveLease } from './protocol'
 type Status = z.output<typeof IsolationStatus>
 type Live = z.output<typeof LiveLease> & { root_id: string }
 
-/** The leases, violations and seed times of a run, for a suite; without `run` of all runs. `leaseId` narrows `violations` to that lease. */
+/**
+ * The leases, violations and seed times of a run, for a suite; without `run` of all runs. `leaseId` narrows
+ * `violations` to that lease.
+ */
 export async function isolationStatus(
 	{ root, contentHash }: Adapter,
 	tx: Tx,

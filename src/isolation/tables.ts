@@ -19,8 +19,8 @@ const slot = () => ({
 })
 
 /**
- * Columns of the root table. `seeded` marks a root of a test, which a seed may reset. `leaseId` names the current lease. After
- * `expiresAt` the sweep may delete the root. A user's own root has false, null and null.
+ * Columns of the root table. `seeded` marks a root of a test, which a seed may reset. `leaseId` names the current
+ * lease. After `expiresAt` the sweep may delete the root. A user's own root has false, null and null.
  */
 export const rootColumns = () => ({
 	seeded: boolean('seeded').notNull().default(false),
@@ -28,18 +28,27 @@ export const rootColumns = () => ({
 	expiresAt: timestamp('expires_at', { withTimezone: true }),
 })
 
-/** Columns of the group table. `seedRootId` names the seeded root that owns the group, `leaseId` the lease that made the group. A user's own group has neither. */
+/**
+ * Columns of the group table. `seedRootId` names the seeded root that owns the group, `leaseId` the lease that made
+ * the group. A user's own group has neither.
+ */
 export const groupColumns = (seedRootName = 'seed_root_id') => ({
 	seedRootId: uuid(seedRootName),
 	leaseId: uuid('lease_id'),
 })
 
-/** The column of a child table whose rows users may add to a seeded root. A root with a row that a user added is never reset nor deleted. */
+/**
+ * The column of a child table whose rows users may add to a seeded root. A root with a row that a user added is never
+ * reset nor deleted.
+ */
 export const childColumns = () => ({ seeded: boolean('seeded').notNull().default(false) })
 
 /** The tables of isolation itself. A lease is deleted with its root. */
 export function isolationTables(rootId: () => AnyPgColumn) {
-	/** One row per leased seed. The root's row names its current lease. The other leases are stale and are kept for their timings. */
+	/**
+	 * One row per leased seed. The root's row names its current lease. The other leases are stale and are kept for their
+	 * timings.
+	 */
 	const leases = pgTable(
 		'leases',
 		{

@@ -5,7 +5,10 @@ import type { IsolationError } from './errors'
 
 type Violation = { error: IsolationError; procedure: string }
 
-/** Stores a refusal of the guard, for the test's fixture and for the end of the run. An error of storing goes to `onError`, as the caller gets the refusal. */
+/**
+ * Stores a refusal of the guard, for the test's fixture and for the end of the run. An error of storing goes to
+ * `onError`, as the caller gets the refusal.
+ */
 export async function recordViolation(
 	adapter: Adapter,
 	database: TransactionRunner,

@@ -22,7 +22,10 @@ export function uuidV3(namespace: string, name: string): string {
 	return hash.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** SQL for the MD5 digest that `uuidV3FromDigest` turns into the UUID. Two functions, so that a row's digest is computed once. */
+/**
+ * SQL for the MD5 digest that `uuidV3FromDigest` turns into the UUID. Two functions, so that a row's digest is
+ * computed once.
+ */
 export function digestSql(namespace: string, name: SQL): SQL {
 	return sql`decode(md5(uuid_send(${namespace}::uuid) || convert_to(${name}, 'UTF8')), 'hex')`
 }
@@ -40,7 +43,10 @@ export type WorkerSlot = {
 	worker: number
 }
 
-/** The id of a worker's root: readable in an unsharded local run, else derived from run, shard and worker. Throws RangeError for a worker beyond 999 in a local run. */
+/**
+ * The id of a worker's root: readable in an unsharded local run, else derived from run, shard and worker. Throws
+ * RangeError for a worker beyond 999 in a local run.
+ */
 export function workerRootId({ run, shard, worker }: WorkerSlot): string {
 	if (!isLocalRun({ run, shard })) return uuidV3(workerNamespace, `${run}/${shard}/${worker}`)
 	if (!Number.isInteger(worker) || worker < 0 || worker > 999)

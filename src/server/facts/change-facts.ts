@@ -42,9 +42,9 @@ export const FactChanges = z
 const idsOf = (changes: FactChange[]) => changes.flatMap(({ factIds }) => factIds)
 
 /**
- * Makes the changes, deletions and restorations among them. Returns as `undo` the changes that take them back. A fact that was removed meanwhile is left
- * out and named in `gone`. Throws NOT_FOUND for a fact that never was in the project, and CONFLICT for a fact that is to
- * come back to a deleted source.
+ * Makes the changes, deletions and restorations among them. Returns as `undo` the changes that take them back. A fact
+ * that was removed meanwhile is left out and named in `gone`. Throws NOT_FOUND for a fact that never was in the
+ * project, and CONFLICT for a fact that is to come back to a deleted source.
  */
 export async function changeFacts(ctx: ProjectContext, changes: FactChange[]) {
 	const before = await lockFacts(ctx, idsOf(changes))

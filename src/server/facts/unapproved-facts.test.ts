@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { seedReview } from '@/testing/seed-review'
 import { openTestDatabase } from '@/testing/test-database'
 
 const database = await openTestDatabase()
-const { seed } = callerOf(database).testHelpers
 const person = callerOf(database, gateClosed)
 
 let projectId: string
 let factIds: string[]
 
 beforeEach(async () => {
-	projectId = (await seed({ scenario: 'review', facts_count: 6 })).project_id
-	factIds = (await person.fact.list({ projectId })).facts.map(({ id }) => id)
+	const seeded = await seedReview(database)
+	projectId = seeded.projectId
+	factIds = seeded.factIds
 })
 
 describe('the facts that are not approved', () => {

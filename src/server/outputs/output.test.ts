@@ -4,6 +4,7 @@ import { outputModes } from '@/domain/output-mode'
 import { type Caller, callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { changesOf } from '@/testing/changes-of'
 import { contentsOf } from '@/testing/contents'
+import { seedReview } from '@/testing/seed-review'
 import { openTestDatabase } from '@/testing/test-database'
 
 const database = await openTestDatabase({ poolSize: 2 })
@@ -19,8 +20,9 @@ const generate = (ids: string[], mode: (typeof outputModes)[number] = 'paragraph
 const contentOf = async (outputId: string) => person.output.get({ projectId, outputId })
 
 beforeEach(async () => {
-	projectId = (await seed({ scenario: 'review', facts_count: 6 })).project_id
-	factIds = (await factsOf(projectId)).map(({ id }) => id)
+	const seeded = await seedReview(database)
+	projectId = seeded.projectId
+	factIds = seeded.factIds
 })
 
 describe('a generated output', () => {
