@@ -18,17 +18,16 @@ export function useHistoryChanges(projectId: string) {
 		error: pin.error ?? remove.error,
 		setPinned: (outputId: string, pinned: boolean) => pin.mutate({ projectId, outputId, pinned }),
 		rename: (outputId: string, title: string) => name.mutateAsync({ projectId, outputId, title }),
+		// A callback of `mutate` would not be called once the panel is closed, nor for the first of two deletions at once.
 		remove: ({ id, title }: { id: string; title: string }) =>
-			remove.mutate(
-				{ projectId, outputId: id },
-				{
-					onSuccess: () =>
-						offer({
-							...{ place, message: `“${title}” is deleted.` },
-							takeBack: () => restore.mutateAsync({ projectId, outputId: id }),
-							problemOf: (error) => `It is still deleted. ${errorText(error)}`,
-						}),
-				},
+			remove.mutateAsync({ projectId, outputId: id }).then(
+				() =>
+					offer({
+						...{ place, message: `“${title}” is deleted.` },
+						takeBack: () => restore.mutateAsync({ projectId, outputId: id }),
+						problemOf: (error) => `It is still deleted. ${errorText(error)}`,
+					}),
+				() => {}, // `error` tells it.
 			),
 	}
 }

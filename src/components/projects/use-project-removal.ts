@@ -25,35 +25,32 @@ export function useProjectRemoval() {
 	const restoreProject = trpc.project.restore.useMutation({ onSettled: refresh })
 	const restoreWorkspace = trpc.workspace.restore.useMutation({ onSettled: refresh })
 
+	/** For a promise whose failure `onError` tells. */
+	const isTold = () => {}
 	const offerUndo = (message: string, takeBack: () => Promise<unknown>) =>
 		offer({
 			...{ place: projectsPlace, message, takeBack },
 			problemOf: (error) => `It is still deleted. ${errorText(error)}`,
 		})
 
+	// A callback of `mutate` would not be called once the page is left, nor for the first of two deletions at once.
 	return {
 		removeProject: ({ id, title }: { id: string; title: string }) =>
-			removeProject.mutate(
-				{ projectId: id },
-				{
-					onSuccess: () =>
+			removeProject
+				.mutateAsync({ projectId: id })
+				.then(
+					() =>
 						offerUndo(`“${title}” is deleted.`, () =>
 							restoreProject.mutateAsync({ projectId: id }),
 						),
-				},
-			),
+					isTold,
+				),
 		removeWorkspace: ({ id, name }: { id: string; name: string }) =>
-			removeWorkspace.mutate(
-				{ workspaceId: id },
-				{
-					onSuccess: ({ projectsCount }) => {
-						const gone =
-							projectsCount === 0 ? 'is' : `and its ${countOf(projectsCount, 'project')} are`
-						offerUndo(`Workspace “${name}” ${gone} deleted.`, () =>
-							restoreWorkspace.mutateAsync({ workspaceId: id }),
-						)
-					},
-				},
-			),
+			removeWorkspace.mutateAsync({ workspaceId: id }).then(({ projectsCount }) => {
+				const gone = projectsCount === 0 ? 'is' : `and its ${countOf(projectsCount, 'project')} are`
+				offerUndo(`Workspace “${name}” ${gone} deleted.`, () =>
+					restoreWorkspace.mutateAsync({ workspaceId: id }),
+				)
+			}, isTold),
 	}
 }
