@@ -113,59 +113,6 @@ test('regenerating says whether the text changed', async ({ page, project }) => 
 	await expect(project.drawerContent).toContainText('Street trees cool the air')
 })
 
-test('the way back for a deleted text is there when the history is opened again, and leaves the focus alone', async ({
-	page,
-	project,
-}) => {
-	await project.selectFacts(1)
-	await project.generate()
-	await expect(project.drawerMeta).toContainText('paragraph')
-	await project.closeDrawer()
-	const history = page.getByTestId('outputs-history-drawer')
-	const undo = history.getByRole('button', { name: 'Undo' })
-	await page.getByTestId('outputs-history-button').click()
-	await history.getByRole('button', { name: /^Delete “/ }).click()
-	await expect(undo).toBeFocused()
-	await page.keyboard.press('Escape')
-	await expect(history).toBeHidden()
-	await page.getByTestId('outputs-history-button').click()
-	await expect(undo).toBeVisible()
-	await expect(history.locator(':focus')).toHaveCount(1)
-	await expect(undo).not.toBeFocused()
-	await undo.click()
-	await expect(page.getByTestId('outputs-history-item')).toHaveCount(1)
-})
-
-test('texts that are deleted at once, with the history closed before the answers, are all brought back', async ({
-	page,
-	project,
-}) => {
-	await project.selectFacts(1)
-	for (const mode of ['paragraph', 'split'] as const) {
-		await project.chooseMode(mode)
-		await project.generate()
-		await expect(project.drawerMeta).toContainText(mode)
-		await project.closeDrawer()
-	}
-	const answers = signal()
-	await page.route(callsOf('output.remove'), async (route) => {
-		await answers.promise
-		await route.fallback()
-	})
-	const history = page.getByTestId('outputs-history-drawer')
-	await page.getByTestId('outputs-history-button').click()
-	for (const text of ['summary', 'evidence by source'])
-		await history.getByRole('button', { name: new RegExp(`^Delete “.*${text}`) }).click()
-	await page.keyboard.press('Escape')
-	await expect(history).toBeHidden()
-	answers.resolve()
-	await page.getByTestId('outputs-history-button').click()
-	for (const left of [1, 2]) {
-		await history.getByRole('button', { name: 'Undo' }).click()
-		await expect(page.getByTestId('outputs-history-item')).toHaveCount(left)
-	}
-})
-
 test('the history is searched, pinned, renamed, deleted and brought back', async ({
 	page,
 	project,
