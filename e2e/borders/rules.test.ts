@@ -48,6 +48,7 @@ const forbidden: [from: string, to: string][] = [
 	['src/instrumentation.ts', 'src/server/db/open.ts'],
 	['src/testing/x.ts', 'src/components/ui/button.ts'],
 	['e2e/isolation/x.ts', 'e2e/harness/client.ts'],
+	['e2e/report/x.ts', 'src/domain/limits.ts'],
 	['e2e/bench/x.ts', 'playwright.config.ts'],
 	['e2e/x.ts', 'src/server/db/open.ts'],
 ]
