@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { pageElements, withClass } from './page-elements'
+import { readReports } from './read-reports'
 import { sampleReport, sampleTests } from './sample-report'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'report-'))
@@ -38,23 +39,33 @@ describe('npm run report', () => {
 		)
 	})
 
-	const withoutTests = JSON.stringify({ ...sampleReport([]), tests: undefined })
-	it.each([
-		['is gone', path.join(folder, 'gone.json'), 'cannot be read'],
-		['is no JSON', stored('text.json', '# text'), 'is no JSON'],
-		['is no report', stored('other.json', '[]'), 'no isolation report: file: Invalid input'],
-		['is a report without tests', stored('old.json', withoutTests), 'no isolation report: tests:'],
-		['was given already', one, `is the same report as ${one}`],
-	])('names the file that %s, and writes nothing', (_, file, words) => {
+	it('names the file that is no report, and writes nothing', () => {
 		const out = path.join(folder, 'none.html')
-		const { code, errors } = merge(one, file, '--out', out)
+		const { code, errors } = merge(one, 'package.json', '--out', out)
 		expect(code).toBe(1)
-		expect(errors.startsWith(`${file}: `)).toBe(true)
-		expect(errors).toContain(words)
-		expect(() => readFileSync(out)).toThrow('ENOENT')
+		expect(errors).toMatch(/^package\.json: no isolation report: run: /)
+		expect(existsSync(out)).toBe(false)
 	})
 
 	it('says how it is used', () => {
 		expect(merge()).toMatchObject({ code: 1, errors: expect.stringContaining('Usage: npm run') })
+	})
+})
+
+describe('the reports of a page', () => {
+	const withoutTests = JSON.stringify({ ...sampleReport([]), tests: undefined })
+	it.each([
+		['is gone', path.join(folder, 'gone.json'), 'cannot be read: ENOENT'],
+		['is no JSON', stored('text.json', '# text'), 'is no JSON: Unexpected token'],
+		['is no report', stored('other.json', '[]'), 'no isolation report: file: Invalid input'],
+		['is a report without tests', stored('old.json', withoutTests), 'no isolation report: tests: '],
+		['was given already', one, `is the same report as ${one}; give one of them.`],
+	])('are refused with the name of the file that %s', (_, file, words) => {
+		expect(() => readReports([one, file])).toThrow(`${file}: ${words}`)
+	})
+
+	it('are what was stored', () => {
+		const report = sampleReport(sampleTests(2, 3), { run: 'preview', shard: 1 })
+		expect(readReports([one])).toEqual([report])
 	})
 })

@@ -24,11 +24,12 @@ export function timeLine(model: Model): Html {
 		`${counted(incidents.length, 'request')} that broke isolation`,
 	]
 	const label = `Time line: ${words.join(', ')}. The tables below say the same.`
+	// Hidden from screen readers are bars and marks, whose links are short cuts for a pointer: the tables have them all.
 	return html`<section aria-labelledby="time-line">
 <h2 id="time-line">Time line</h2>
 <div class="picture" tabindex="0" role="group" aria-labelledby="time-line">
 <div class="names" aria-hidden="true" style="padding-top:${tickHeight}px">${rows.map(nameOf)}</div>
-<svg role="img" aria-label="${label}" height="${height}" style="min-width:${axis.minWidth}px">
+<svg role="group" aria-label="${label}" height="${height}" style="min-width:${axis.minWidth}px"><g aria-hidden="true">
 ${sections.map((section) =>
 	running(
 		rows.filter((row) => row.section === section),
@@ -37,7 +38,7 @@ ${sections.map((section) =>
 )}
 ${axis.ticks.map(({ at, label: seconds }, index) => tick(axis.place(at), index > 0, seconds, height))}
 ${rows.map((row) => rowMarks(row, axis, model))}
-</svg>
+</g></svg>
 </div>
 ${legend(sections)}
 </section>
