@@ -3,10 +3,10 @@ export const marksStyle = `
 svg { display: block; }
 svg.shared { position: absolute; width: 0; height: 0; }
 svg.mark { overflow: visible; }
-.picture { display: flex; overflow-x: auto; padding-right: 1rem; }
+.picture { display: flex; overflow-x: auto; margin-right: -0.5rem; padding-right: 0.5rem; }
 .picture > svg { flex: 1 0 auto; width: 0; overflow: visible; }
 .names { position: sticky; left: 0; z-index: 1; flex: none; width: 6rem; background: var(--paper); font-size: 0.8125rem; color: var(--soft); font-variant-numeric: tabular-nums; }
-.name { padding-top: 1.1rem; border-bottom: 1px solid var(--line); }
+.name { display: flex; align-items: center; padding-top: 14px; border-bottom: 1px solid var(--line); }
 .section-name { position: relative; }
 .section-name span { position: absolute; left: 0; bottom: 0.25rem; color: var(--ink); font-weight: 600; white-space: nowrap; }
 .tick, .row { stroke: var(--line); }

@@ -53,7 +53,7 @@ thead th { color: var(--soft); font-size: 0.8125rem; border-color: var(--line-st
 .number { text-align: right; }
 .workers th:nth-last-child(4), .workers td:nth-last-child(4) { padding-right: 3.5rem; }
 .workers .number, .workers td { min-width: 5rem; }
-.tests { table-layout: fixed; min-width: 66rem; }
+.tests { table-layout: fixed; min-width: 72rem; }
 .tests thead th:nth-child(2) { width: 6rem; }
 .tests thead th:nth-child(3), .tests thead th:nth-child(4) { width: 5.5rem; }
 .tests thead th:nth-child(5) { width: 6rem; }
@@ -78,16 +78,17 @@ ${marksStyle}
 	.violations dl { grid-template-columns: 1fr 1fr; gap: 0.75rem 1.5rem; }
 	.violations dl > div:first-child { grid-column: 1 / -1; }
 }
+@page { size: landscape; margin: 12mm; }
 @media print {
+	:root { --paper: #fff; font-size: 11px; }
 	* { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-	body { font-size: 9pt; }
 	main { max-width: none; padding: 0; }
 	section { margin-top: 2rem; }
 	h2, h3 { break-after: avoid; }
 	tr, .violations li, .picture, .histogram { break-inside: avoid; }
 	.picture svg[style] { min-width: 0 !important; }
 	.table, .picture { overflow: visible; }
-	.tests { table-layout: auto; min-width: 0; }
+	.tests { min-width: 0; }
 	th, td { padding-right: 0.75rem; }
 }
 `)

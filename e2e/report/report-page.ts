@@ -22,7 +22,7 @@ ${violationList(model)}
 ${workerTable(model)}
 </section>
 <section aria-labelledby="seed-times">
-<h2 id="seed-times">Seed times in milliseconds</h2>
+<h2 id="seed-times">Seed times</h2>
 ${seedTimes(model)}
 </section>
 ${testTables(model)}`

@@ -12,6 +12,7 @@ export function seedTimes({ tests }: Pick<Model, 'tests'>): Html {
 		.sort((one, other) => one - other)
 	const slowest = times.at(-1)
 	if (slowest === undefined) return html`<p>No test seeded.</p>`
+	if (times.length === 1) return html`<p>The one seed took ${milliseconds(slowest)} ms.</p>`
 	const [from, to] = [10 ** decade(times[0] ?? 1), 10 ** (decade(slowest) + 1)]
 	const share = (ms: number) =>
 		Math.min(1, Math.max(0, Math.log(Math.max(ms, from) / from) / Math.log(to / from)))
@@ -63,7 +64,7 @@ function bin(at: number, share: number): Html {
 
 function tick(share: number, ms: number): Html {
 	const [place, anchor] = [percent(share), share === 0 ? '' : share === 1 ? ' right' : ' centred']
-	return html`<line class="base" x1="${place}" x2="${place}" y1="${bottom}" y2="${bottom + 4}"/><text class="tick-label${anchor}" x="${place}" y="${bottom + 18}">${ms.toLocaleString('en-GB')}</text>`
+	return html`<line class="base" x1="${place}" x2="${place}" y1="${bottom}" y2="${bottom + 4}"/><text class="tick-label${anchor}" x="${place}" y="${bottom + 18}">${ms.toLocaleString('en-GB')}${share === 0 ? ' ms' : ''}</text>`
 }
 
 function statistic(share: number, words: string, y: number): Html {

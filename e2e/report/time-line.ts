@@ -36,7 +36,7 @@ ${sections.map((section) =>
 		axis,
 	),
 )}
-${axis.ticks.map(({ at, label: seconds }, index) => tick(axis.place(at), index > 0, seconds, height))}
+${axis.ticks.map(({ at, label: seconds }) => tick(axis.place(at), seconds, height))}
 ${rows.map((row) => rowMarks(row, axis, model))}
 </g></svg>
 </div>
@@ -63,8 +63,11 @@ function nameOf({ lane, section, height }: Row): Html {
 		: html`<div class="section-name" style="height:${height}px"><span>${section.name}</span></div>`
 }
 
-function tick(place: string, isCentred: boolean, label: string, height: number): Html {
-	return html`<line class="tick" x1="${place}" x2="${place}" y1="${tickHeight - 6}" y2="${height}"/><text class="tick-label${isCentred ? ' centred' : ''}" x="${place}" y="${tickHeight - 11}">${label}</text>
+function tick(place: string, label: string, height: number): Html {
+	const percent = Number.parseFloat(place)
+	// At the ends of the axis a centred label would stand out of it.
+	const anchor = percent === 0 ? '' : percent > 96 ? ' right' : ' centred'
+	return html`<line class="tick" x1="${place}" x2="${place}" y1="${tickHeight - 6}" y2="${height}"/><text class="tick-label${anchor}" x="${place}" y="${tickHeight - 11}">${label}</text>
 `
 }
 
