@@ -15,7 +15,7 @@ export function legend(sections: Section[]): Html {
 		...(tests.some(({ seeds }) => seeds.some(({ kept }) => !kept))
 			? [item(html`<rect class="seed" x="8" y="8" width="4" height="5"/>`, 'seed')]
 			: []),
-		...(sections.some(({ incidents }) => incidents.length > 0)
+		...(sections.some(({ incidents }) => incidents.some(({ at }) => at !== null))
 			? [item(mark('incident', incidentShape), 'broke isolation')]
 			: []),
 		...(lanes.some((lane) => restartsOf(barsOf(lane.tests)).length > 0)

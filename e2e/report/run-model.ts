@@ -53,8 +53,8 @@ export function modelOf(reports: IsolationReport[]): Model {
 	return { sections, tests, anchors, incidents, start, end }
 }
 
-function lanesOf({ workers, tests }: IsolationReport): Lane[] {
-	const all = distinct([...workers, ...tests].map(({ worker }) => worker))
+function lanesOf({ workers, tests, violations }: IsolationReport): Lane[] {
+	const all = distinct([...workers, ...tests, ...violations].map(({ worker }) => worker))
 	return all
 		.sort((one, other) => one - other)
 		.map((worker) => ({ worker, tests: byStart(tests.filter((test) => test.worker === worker)) }))

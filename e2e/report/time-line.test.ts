@@ -43,6 +43,12 @@ describe('the time line', () => {
 		expect(lanes.map((lane) => barsIn(lane).length)).toEqual([1, 0])
 	})
 
+	it('has a row for a worker of which a violation is all that is known', () => {
+		const report = sampleReport(sampleTests(1, 1), { violations: [sampleViolation()] })
+		const marks = lanesOf([report]).map((lane) => withClass(flat(lane), 'incident').length)
+		expect(marks).toEqual([0, 1])
+	})
+
 	it('says in a bar what the test did', () => {
 		const [lane] = lanesOf([sampleReport([sampleTest()])])
 		expect(titlesIn(lane ?? noElement)).toEqual([
