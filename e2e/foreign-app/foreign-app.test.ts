@@ -49,11 +49,15 @@ async function refusalOf(call: Promise<unknown>) {
 
 describe('an application of boards and cards', () => {
 	claimsOfIsolation({
-		async seed(board_id, lease) {
-			const { lease_id, content_hash } = await suite.seed.mutate({ board_id, lease })
+		async seed(board_id, lease, leaseId = null) {
+			const { tests } = clientOf(strict.origin, leaseId)
+			const { lease_id, content_hash } = await tests.seed.mutate({ board_id, lease })
 			return { rootId: board_id, leaseId: lease_id, contentHash: content_hash }
 		},
-		cleanUp: (which) => suite.cleanup.mutate('run' in which ? which : { board_id: which.rootId }),
+		cleanUp: (which, leaseId = null) =>
+			clientOf(strict.origin, leaseId).tests.cleanup.mutate(
+				'run' in which ? which : { board_id: which.rootId },
+			),
 		contentHash: async (board_id) => (await suite.status.query({ board_id })).content_hash,
 		violations: async (run) => (await suite.status.query({ run })).violations,
 		caller: (leaseId) => clientOf(strict.origin, leaseId),

@@ -78,7 +78,7 @@ const tests = router({
 	seed: rungs.testHelper
 		.input(z.object({ board_id: RowId, lease: LeaseRequest.optional() }))
 		.mutation(async ({ ctx, input: { board_id, lease } }) => {
-			const { leaseId, filled } = await seedRoot(adapter, ctx.database, {
+			const { leaseId, filled } = await seedRoot(adapter, ctx, {
 				...{ rootId: board_id, reset: true, lease },
 				async fill(tx) {
 					await tx.execute(sql`insert into cards (id, board_id, text, place)
@@ -93,7 +93,7 @@ const tests = router({
 	cleanup: rungs.testHelper
 		.input(z.object({ board_id: RowId.optional(), run: z.string().optional() }))
 		.mutation(({ ctx, input: { board_id: rootId, run } }) =>
-			cleanUp(adapter, ctx.database, { rootId, run }),
+			cleanUp(adapter, ctx, { rootId, run }),
 		),
 
 	status: rungs.testHelper

@@ -8,6 +8,7 @@ export function violation(message: string): Violation {
 	return {
 		...{ run: 'preview-1-1', shard: 2, worker: 1, lease_id: null },
 		...{ code: 'ISOLATION_VIOLATION', procedure: 'fact.list', message },
+		...{ label: 'app › a test', created_at: '2026-01-01T12:00:00.000Z' },
 	}
 }
 

@@ -1,7 +1,9 @@
 import { TRPCError } from '@trpc/server'
 import { type AnyColumn, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { type Adapter, runForTests } from './adapter'
-import { queryRows, type TransactionRunner, type Tx } from './database'
+import { queryRows, type Tx } from './database'
+import type { IsolationContext } from './request'
+import { refuseOtherRun, requireOwner } from './root-owner'
 
 type Selection = {
 	rootId?: string
@@ -11,14 +13,16 @@ type Selection = {
 
 /**
  * Deletes one seed, or the seeds of a run, with the rows that their leases made. Returns the number of deleted roots.
- * Throws CONFLICT where `rootId` names a root that a user made or added to.
+ * Throws CONFLICT where `rootId` names a root that a user made or added to, and ISOLATION_VIOLATION where the root or
+ * the run is another worker's.
  */
 export function cleanUp(
 	adapter: Adapter,
-	database: TransactionRunner,
+	{ database, env, leaseId }: Pick<IsolationContext, 'database' | 'env' | 'leaseId'>,
 	{ rootId, run, shard }: Selection,
 ): Promise<number> {
 	const { table } = adapter.root
+	const caller = { env, leaseId }
 	const ofRun = sql`run = ${run ?? ''} and (${shard === undefined}::boolean or shard = ${shard ?? 0})`
 	const ofLeases = rootId ? sql`root_id = ${rootId}` : ofRun
 	const selected = sql`select id from ${table} where (id = ${rootId ?? null}::uuid
@@ -29,33 +33,43 @@ export function cleanUp(
 		if (groups) await idsOf(tx, sql`${groups} order by id for no key update`)
 		const lock = sql`${selected} order by id for update`
 		await idsOf(tx, lock)
-		if (rootId) await refuseUserRoot(adapter, tx, rootId)
-		else await tx.execute(sql`delete from violations where ${ofRun}`)
+		if (rootId) {
+			const current = await refuseUserRoot(adapter, tx, rootId)
+			await requireOwner(adapter, tx, { caller, rootId, doing: 'clean up', leaseId: current })
+		} else {
+			await refuseOtherRun(tx, { caller, run: run ?? '' })
+			await tx.execute(sql`delete from violations where ${ofRun}`)
+			await tx.execute(sql`delete from leases where ${ofRun} and root_id is null`)
+		}
 		// During the wait for the locks runs may have seeded, and users may have added rows: the roots are selected again.
 		const roots = await idsOf(tx, lock)
-		await deleteSeeds(adapter, tx, roots)
+		await deleteSeeds(adapter, tx, { roots, ended: 'cleaned' })
 		return roots.length
 	})
 }
 
 /**
- * Deletes at most four expired seeds, the oldest by the database's clock, and at most a hundred violations older than
- * a day. The sweep waits for no lock: rows that another transaction holds are left for the next sweep.
+ * Deletes at most four expired seeds, the oldest by the database's clock, and at most a hundred each of the leases of
+ * deleted roots that have expired and of the violations older than a day. The sweep waits for no lock: rows that another transaction holds are left for the next sweep.
  */
 export async function sweepExpired(adapter: Adapter, tx: Tx): Promise<void> {
 	const { table } = adapter.root
-	const [found] = await queryRows<{ expired: boolean; reports: boolean }>(
+	const [found] = await queryRows<{ expired: boolean; ended: boolean; reports: boolean }>(
 		tx,
 		sql`select exists (select from ${table} where expires_at < now()) as expired,
+			exists (select from leases where root_id is null and expires_at < now()) as ended,
 			exists (select from violations where created_at < now() - interval '24 hours') as reports`,
 	)
+	if (found?.ended)
+		await tx.execute(sql`delete from leases where id in (select id from leases
+			where root_id is null and expires_at < now() limit 100 for update skip locked)`)
 	if (found?.reports)
 		await tx.execute(sql`delete from violations where id in (select id from violations
 			where created_at < now() - interval '24 hours' limit 100 for update skip locked)`)
 	if (!found?.expired) return
 	const expired = sql`select id from ${table} where expires_at < now() and not ${holdsUserRows(adapter)}
 		order by expires_at limit 4 for update skip locked`
-	await deleteSeeds(adapter, tx, await idsOf(tx, expired))
+	await deleteSeeds(adapter, tx, { roots: await idsOf(tx, expired), ended: 'expired' })
 }
 
 /** The child tables to which users may add rows of their own: those with `childColumns`. */
@@ -105,12 +119,21 @@ function groupsOf({ group }: Adapter, rootIds: SQL): SQL | undefined {
 	)
 }
 
-/** Deletes roots whose rows are locked, and the groups that their seeds and leases made. */
-async function deleteSeeds(adapter: Adapter, tx: Tx, roots: string[]): Promise<void> {
+type Deletion = { roots: string[]; ended: 'cleaned' | 'expired' }
+
+/**
+ * Deletes roots whose rows are locked, and the groups that their seeds and leases made. Their current leases are kept
+ * for a day, so that late requests learn why.
+ */
+async function deleteSeeds(adapter: Adapter, tx: Tx, { roots, ended }: Deletion): Promise<void> {
 	if (roots.length === 0) return
 	const { table } = adapter.root
+	await tx.execute(sql`update leases set ended = ${ended}, expires_at = now() + interval '24 hours'
+		where id in (select lease_id from ${table} where id in ${roots}) and root_id in ${roots}`)
+	const olderLeases = sql`delete from leases where root_id in ${roots} and ended is null`
 	const groups = groupsOf(adapter, sql`select id from ${table} where id in ${roots}`)
 	const lockedGroups = groups ? await idsOf(tx, sql`${groups} for update skip locked`) : []
+	await tx.execute(olderLeases)
 	await tx.execute(sql`delete from ${table} where id in ${roots}`)
 	await deleteEmptyGroups(adapter, tx, lockedGroups)
 }
@@ -130,15 +153,16 @@ export async function deleteEmptyGroups(
 		and not exists (select from ${root.table} where ${column} = ${group.table}.id)`)
 }
 
-async function refuseUserRoot(adapter: Adapter, tx: Tx, rootId: string): Promise<void> {
+/** Returns the id of the root's lease, or null. Throws CONFLICT where a user made the root or added to it. */
+async function refuseUserRoot(adapter: Adapter, tx: Tx, rootId: string): Promise<string | null> {
 	const { noun, table } = adapter.root
-	const [root] = await queryRows<{ seeded: boolean }>(
+	const [root] = await queryRows<{ seeded: boolean; lease_id: string | null }>(
 		tx,
-		sql`select seeded from ${table} where id = ${rootId}`,
+		sql`select seeded, lease_id from ${table} where id = ${rootId}`,
 	)
-	if (!root) return
+	if (!root) return null
 	const row = await findUserRow(adapter, tx, rootId)
-	if (root.seeded && !row) return
+	if (root.seeded && !row) return root.lease_id
 	throw new TRPCError({
 		code: 'CONFLICT',
 		message: `${noun}_id: ${rootId} ${root.seeded ? `holds a ${row?.noun} that a user added` : `is a ${noun} that a user made`}. Nothing was deleted.`,

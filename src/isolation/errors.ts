@@ -20,9 +20,9 @@ export function isSpecificError(error: unknown): error is SpecificError {
 	return error instanceof Error && 'specificCode' in error
 }
 
-/** The worker that got a lease. */
+/** A worker, with the lease that it has; null: it only named itself. */
 export type LeaseHolder = {
-	id: string
+	id: string | null
 	run: string
 	shard: number
 	worker: number
@@ -30,8 +30,9 @@ export type LeaseHolder = {
 }
 
 /**
- * A refusal of the guard, with HTTP status 409; `leases.ts` and `guard.ts` word the refusals. `holder` is the worker
- * that caused it, or whose data a caller without a lease touched.
+ * A refusal of the guard, with HTTP status 409; `leases.ts`, `guard.ts` and `root-owner.ts` word the refusals. `holder`
+ * is the worker that caused it; null: nobody knows. For LEASE_REQUIRED it is the worker whose data was touched, without
+ * its lease, as that worker's test did nothing.
  */
 export class IsolationError extends SpecificError {
 	readonly holder: LeaseHolder | null

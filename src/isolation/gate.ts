@@ -66,6 +66,13 @@ export function decideGate(
 	return { open: true }
 }
 
+/** Whether the caller has the token, or is on this machine: a page of a test sends no token. */
+export function mayBeOfSuite({ token }: GateSettings, request: GateRequest): boolean {
+	if (isForeignBrowser(request)) return false
+	if (token !== null && hasToken(request.headers.authorization, token)) return true
+	return isLocal(request)
+}
+
 function closed(code: Refusal, message: string): GateAnswer {
 	return { open: false, code, message }
 }

@@ -3,7 +3,7 @@ import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Adapter } from './adapter'
 import { queryRows, type Tx } from './database'
 import { IsolationError } from './errors'
-import { findLease, requireLiveLease, workerName } from './leases'
+import { capitalized, findLease, requireLiveLease, workerName } from './leases'
 import { leaseHeader } from './protocol'
 import type { IsolationContext } from './request'
 
@@ -119,7 +119,7 @@ async function refuseForeign(
 		throw new IsolationError(
 			'LEASE_REQUIRED',
 			`A request without ${leaseHeader} touched ${touched.what} of ${workerName(owner)}. ${adapter.messages.sendLease}`,
-			owner,
+			owner && { ...owner, id: null },
 		)
 	}
 	const own = await requireLiveLease(adapter, tx, { leaseId: caller.leaseId })
@@ -127,11 +127,7 @@ async function refuseForeign(
 	const owner = await findLease(tx, touched.leaseId)
 	throw new IsolationError(
 		'ISOLATION_VIOLATION',
-		`${capital(workerName(own))} touched ${touched.what}, which belongs to ${workerName(owner)}. Take ids from the seed fixture instead of writing them into the spec.`,
+		`${capitalized(workerName(own))} touched ${touched.what}, which belongs to ${workerName(owner)}. Take ids from the seed fixture instead of writing them into the spec.`,
 		own,
 	)
-}
-
-function capital(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1)
 }

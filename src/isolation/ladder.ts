@@ -2,8 +2,8 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { type Adapter, requireCascades } from './adapter'
 import type { Tx } from './database'
-import { isIsolationError } from './errors'
-import { decideGate } from './gate'
+import { type IsolationError, isIsolationError } from './errors'
+import { decideGate, mayBeOfSuite } from './gate'
 import { requireLiveLease } from './leases'
 import { ownership } from './ownership'
 import { RowId } from './protocol'
@@ -33,16 +33,21 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 	const t = initTRPC.context<IsolationContext>().meta<RungMeta>().create()
 
 	/** Stores each refusal of the guard, so that the test that caused it fails even if the page hides the error. */
-	const recordsViolations = t.middleware(async ({ ctx, path, type, next }) => {
+	const recordsViolations = t.middleware(async ({ ctx, path, next }) => {
 		const result = await next()
-		if (!result.ok && isIsolationError(result.error)) {
-			// A page may be closed before a slow server comes to its query. Nobody sees that answer, so it is not recorded.
-			const isLateRead = type === 'query' && result.error.specificCode === 'STALE_LEASE'
-			if (!(isLateRead && (await ctx.clientHasLeft())))
-				await recordViolation(adapter, ctx.database, { error: result.error, procedure: path })
-		}
+		if (!result.ok && isIsolationError(result.error) && (await isOfTest(ctx, result.error)))
+			await recordViolation(adapter, ctx.database, { error: result.error, procedure: path })
 		return result
 	})
+
+	/** Whether a refusal says something about a test, and not about a stranger or a page that is gone. */
+	const isOfTest = async (ctx: IsolationContext, { specificCode, holder }: IsolationError) => {
+		// A page may be closed before a slow server comes to its request. The test has ended, and nothing was changed.
+		if (specificCode === 'STALE_LEASE' && (await ctx.clientHasLeft())) return false
+		// Only the gate gives leases.
+		const hasLease = ctx.leaseId !== null && holder !== null
+		return hasLease || mayBeOfSuite(ctx.env.seeding, ctx.request)
+	}
 
 	const rung = (name: string) => t.procedure.meta({ rung: name }).use(recordsViolations)
 
@@ -118,11 +123,14 @@ export function createLadder<Noun extends string, GroupNoun extends string, Row>
 		groupRestoration: groupRung('groupRestoration', 'restore'),
 
 		/** For the test helpers: the gate decides about each call, and no lease is needed. */
-		testHelper: t.procedure.meta({ rung: 'testHelper' }).use(({ ctx, next }) => {
-			const answer = decideGate(ctx.env.seeding, ctx.request, messages)
-			if (!answer.open) throw new TRPCError({ code: answer.code, message: answer.message })
-			return next()
-		}),
+		testHelper: t.procedure
+			.meta({ rung: 'testHelper' })
+			.use(({ ctx, next }) => {
+				const answer = decideGate(ctx.env.seeding, ctx.request, messages)
+				if (!answer.open) throw new TRPCError({ code: answer.code, message: answer.message })
+				return next()
+			})
+			.use(recordsViolations),
 	}
 }
 

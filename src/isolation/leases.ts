@@ -1,19 +1,26 @@
 import { sql } from 'drizzle-orm'
 import type { Adapter } from './adapter'
-import { deleteEmptyGroups, holdsUserRows } from './cleanup'
 import { queryRows, type Tx } from './database'
 import { IsolationError, type LeaseHolder } from './errors'
-import type { LeaseRequest } from './protocol'
-import { isUuid } from './worker-ids'
+import { isUuid, type WorkerSlot } from './worker-ids'
 
-export type Lease = LeaseHolder & { rootId: string }
+export type Lease = LeaseHolder & {
+	id: string
+	/** null: the root is gone. */
+	rootId: string | null
+	/** Why the root is gone. */
+	ended: 'cleaned' | 'expired' | null
+}
+
+/** The columns of a `Lease`, for a statement that selects from `leases l`. */
+export const leaseColumns = sql`l.id, l.root_id as "rootId", l.run, l.shard::float8, l.worker::float8, l.label, l.ended`
 
 /** The lease of this id, current or stale; null where no lease has the id. */
 export async function findLease(tx: Tx, leaseId: string | null): Promise<Lease | null> {
 	if (leaseId === null || !isUuid(leaseId)) return null
 	const [lease] = await queryRows<Lease>(
 		tx,
-		sql`select id, root_id as "rootId", run, shard::float8, worker::float8, label from leases where id = ${leaseId}`,
+		sql`select ${leaseColumns} from leases l where l.id = ${leaseId}`,
 	)
 	return lease ?? null
 }
@@ -26,6 +33,14 @@ export function workerName(lease: LeaseHolder | null): string {
 	return `worker ${lease.worker} of run ${lease.run}${shard}${label}`
 }
 
+export function capitalized(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export function isSameWorker(one: WorkerSlot, other: WorkerSlot): boolean {
+	return one.run === other.run && one.shard === other.shard && one.worker === other.worker
+}
+
 /**
  * The lease of this id, which must be the current lease of its root. With `lock` the lease stays current until the
  * transaction ends. Throws STALE_LEASE, an `IsolationError` with HTTP status 409.
@@ -36,93 +51,33 @@ export async function requireLiveLease(
 	{ leaseId, lock = false }: { leaseId: string; lock?: boolean },
 ): Promise<Lease> {
 	const lease = await findLease(tx, leaseId)
-	if (lease) {
-		const leaseOfRoot = sql`select lease_id from ${root.table} where id = ${lease.rootId}`
-		const [row] = await queryRows<{ lease_id: string | null }>(
-			tx,
-			lock ? sql`${leaseOfRoot} for share` : leaseOfRoot,
+	if (!lease)
+		throw new IsolationError(
+			'STALE_LEASE',
+			`The lease ${leaseId} does not exist: it was never given, or ended long ago.${seedAgain}`,
+			null,
 		)
-		if (row?.lease_id === lease.id) return lease
-	}
-	throw new IsolationError(
-		'STALE_LEASE',
-		lease
-			? `The lease of ${workerName(lease)} has been replaced by a newer seed. A request outlived its test: await it before the test ends.`
-			: `The lease ${leaseId} does not exist: it was never given, or cleaned. Seed again and send the lease_id of the answer.`,
-		lease,
-	)
-}
-
-export const defaultTtlMinutes = 24 * 60
-
-type Granting = {
-	rootId: string
-	reset: boolean
-	lease: LeaseRequest | undefined
-	/** The id of the lease that the root had before this seed. */
-	current: string | null
-}
-
-/**
- * Gives the root a new lease. With `reset: false` the same worker keeps its lease. Returns null where the seed asks
- * for no lease.
- */
-export async function grantLease(
-	{ root }: Adapter,
-	tx: Tx,
-	{ rootId, reset, lease, current }: Granting,
-): Promise<string | null> {
-	if (!lease) {
-		if (current)
-			await tx.execute(sql`update ${root.table} set lease_id = null where id = ${rootId}`)
-		return null
-	}
-	const expiresAt = sql`now() + make_interval(mins => ${lease.ttl_minutes ?? defaultTtlMinutes}::int)`
-	if (!reset && current) {
-		const [kept] = await queryRows<{ id: string }>(
-			tx,
-			sql`update leases set expires_at = ${expiresAt} where id = ${current}
-				and run = ${lease.run} and shard = ${lease.shard} and worker = ${lease.worker} returning id`,
-		)
-		if (kept) return kept.id
-	}
-	const [granted] = await queryRows<{ lease_id: string }>(
+	const leaseOfRoot = sql`select lease_id from ${root.table} where id = ${lease.rootId}`
+	const [row] = await queryRows<{ lease_id: string | null }>(
 		tx,
-		sql`with granted as (
-				insert into leases (root_id, run, shard, worker, label, expires_at)
-				values (${rootId}, ${lease.run}, ${lease.shard}, ${lease.worker}, ${lease.label ?? null}, ${expiresAt})
-				returning id)
-			update ${root.table} set lease_id = granted.id from granted where ${root.table.id} = ${rootId} returning lease_id`,
+		lock ? sql`${leaseOfRoot} for share` : leaseOfRoot,
 	)
-	return granted?.lease_id ?? null
+	if (row?.lease_id === lease.id) return lease
+	const next = await findLease(tx, row?.lease_id ?? null)
+	throw new IsolationError('STALE_LEASE', reasonOfEnd(root.noun, lease, next), lease)
 }
 
-type Seeded = { rootId: string; groupId: string | null; leaseId: string | null }
+const seedAgain = ' Seed again and send the lease_id of the answer.'
 
-/**
- * Deletes the roots and groups that older leases of the root made, the group that the root was in before, and the
- * root's expired leases.
- */
-export async function dropLeftovers(
-	adapter: Adapter,
-	tx: Tx,
-	{ rootId, groupId, leaseId }: Seeded,
-): Promise<void> {
-	const { root, group } = adapter
-	const table = root.table
-	const groupsLeft = group
-		? sql`select id from ${group.table} where id is distinct from ${groupId}::uuid
-				and (lease_id in (select id from older) or ${group.table.seedRootId} = ${rootId})
-			for update skip locked`
-		: sql`select id from older where false`
-	const left = await queryRows<{ id: string }>(
-		tx,
-		sql`with older as (select id from leases where root_id = ${rootId} and id is distinct from ${leaseId}::uuid),
-			made as (delete from ${table} where lease_id in (select id from older) and id <> ${rootId}
-				and not ${holdsUserRows(adapter)}),
-			expired as (delete from leases where root_id = ${rootId} and expires_at < now())
-			${groupsLeft}`,
-	)
-	const ids = left.map(({ id }) => id)
-	await deleteEmptyGroups(adapter, tx, ids)
+/** How a lease ended and what to do about it. `next` is the lease that its root has now. */
+function reasonOfEnd(noun: string, lease: Lease, next: Lease | null): string {
+	const seed = `The ${noun} of ${workerName(lease)}`
+	if (lease.ended === 'cleaned') return `${seed} was cleaned up.${seedAgain}`
+	if (lease.ended === 'expired') return `${seed} expired and was swept.${seedAgain}`
+	if (lease.rootId === null) return `${seed} was deleted.${seedAgain}`
+	if (next === null) return `${seed} was seeded again without a lease.${seedAgain}`
+	if (!isSameWorker(lease, next))
+		return `${seed} was taken over by ${workerName(next)}. Take ids from the seed fixture instead of writing them into the spec.`
+	const test = next.label ? ` for its test “${next.label}”` : ''
+	return `The lease of ${workerName(lease)} has been replaced by a newer seed of the same worker${test}. A request outlived its test: await it before the test ends. Two runs at once need two names: set E2E_RUN_ID=random.`
 }

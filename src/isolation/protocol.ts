@@ -4,7 +4,8 @@ import { storableText } from './storable-text'
 /** The name of the header, and of the cookie, that carries a lease. */
 export const leaseHeader = 'x-seed-lease'
 
-export const RowId = z.uuid().toLowerCase()
+/** Every id that PostgreSQL takes as a UUID with hyphens, of any version, such as a hand-written one. */
+export const RowId = z.guid('Invalid id: 32 hexadecimal digits as 8-4-4-4-12').toLowerCase()
 export const SlotNumber = z.int().min(0)
 
 /** 1 to 64 characters of `A-Za-z0-9._-`. */
@@ -29,7 +30,7 @@ const Slot = z.object({ run: z.string(), shard: z.int(), worker: z.int() })
 
 /** The current lease of a root; `expires_at` is ISO 8601 in UTC. */
 export const LiveLease = Slot.extend({
-	lease_id: z.uuid(),
+	lease_id: z.guid(),
 	label: z.string().nullable(),
 	expires_at: z.string(),
 })
@@ -38,7 +39,11 @@ const Violation = Slot.extend({
 	code: z.string(),
 	message: z.string(),
 	procedure: z.string(),
-	lease_id: z.uuid().nullable(),
+	lease_id: z.guid().nullable(),
+	/** The title of the test that caused it; null: nobody knows. */
+	label: z.string().nullable(),
+	/** ISO 8601 in UTC, by the database's clock. */
+	created_at: z.string(),
 })
 
 const Timings = z.object({

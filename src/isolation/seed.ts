@@ -2,9 +2,12 @@ import { TRPCError } from '@trpc/server'
 import { sql } from 'drizzle-orm'
 import { type Adapter, runForTests } from './adapter'
 import { findUserRow, sweepExpired } from './cleanup'
-import { queryRows, type TransactionRunner, type Tx } from './database'
-import { defaultTtlMinutes, dropLeftovers, grantLease } from './leases'
+import { queryRows, type Tx } from './database'
+import { defaultTtlMinutes, dropLeftovers, grantLease } from './granted-leases'
+import { requireLiveLease } from './leases'
 import type { LeaseRequest } from './protocol'
+import type { IsolationContext } from './request'
+import { requireOwner } from './root-owner'
 
 export type SeedOrder<Filled> = {
 	rootId: string
@@ -12,6 +15,7 @@ export type SeedOrder<Filled> = {
 	groupId?: string
 	/** Whether the seed first deletes the children that the root has. */
 	reset: boolean
+	/** The worker that gets a lease; left out: the seed belongs to the lease that the request carries, or to nobody. */
 	lease?: LeaseRequest
 	/** Inserts the children, in the transaction of the seed. */
 	fill(tx: Tx): Promise<Filled>
@@ -25,25 +29,36 @@ type Seeded<Filled> = {
 	filled: Filled
 }
 
+/** The parts of a request's context that a seed needs. */
+export type SeedContext = Pick<IsolationContext, 'database' | 'env' | 'leaseId'>
+
 /**
  * Makes a seed in one transaction. Each seed locks the group's row, then the root's row, so that seeds of one root run
  * one after the other. A seed locks the root's row and never deletes it: a late writer commits before the seed, or
- * waits and then finds the new lease. Throws CONFLICT where the ids belong to a user or to another seed.
+ * waits and then finds the new lease. Throws CONFLICT where the ids belong to a user or to another seed,
+ * ISOLATION_VIOLATION where they belong to another worker, and STALE_LEASE where the seed would belong to a lease that
+ * has ended.
  */
 export async function seedRoot<Filled>(
 	adapter: Adapter,
-	database: TransactionRunner,
+	{ database, env, leaseId: callersLease }: SeedContext,
 	order: SeedOrder<Filled>,
 ): Promise<Seeded<Filled>> {
 	const { rootId, reset, lease } = order
+	const caller = { leaseId: callersLease, env }
 	let startedAt = 0
 	const seeded = await runForTests(adapter, { database, work: 'seed' }, async (tx) => {
 		startedAt = performance.now()
-		const groupId = await claimGroup(adapter, tx, order)
-		const current = await claimRoot(adapter, tx, { ...order, groupId })
+		const carried = lease ? null : callersLease
+		if (carried) await requireLiveLease(adapter, tx, { leaseId: carried, lock: true })
+		const groupId = await claimGroup(adapter, tx, { ...order, carried })
+		const current = await claimRoot(adapter, tx, { ...order, carried, groupId })
+		await requireOwner(adapter, tx, {
+			...{ caller, rootId, worker: lease, doing: 'seed', leaseId: current },
+		})
 		if (reset) await resetRoot(adapter, tx, rootId)
 		const filled = await order.fill(tx)
-		const leaseId = await grantLease(adapter, tx, { rootId, reset, lease, current })
+		const leaseId = await grantLease(adapter, tx, { rootId, reset, lease, current, carried })
 		await dropLeftovers(adapter, tx, { rootId, groupId, leaseId })
 		return { groupId, leaseId, filled }
 	})
@@ -66,13 +81,16 @@ export function refuseClaim(field: string, id: string, reason: string): never {
 	})
 }
 
-type Claim = Pick<SeedOrder<unknown>, 'rootId' | 'groupId' | 'reset' | 'lease'>
+type Claim = Pick<SeedOrder<unknown>, 'rootId' | 'groupId' | 'reset' | 'lease'> & {
+	/** The lease that the request carries and that the seed will belong to. */
+	carried: string | null
+}
 
 /** Makes or locks the group's row. A seed that adds rows keeps the root's group, unless the order names a group. */
 async function claimGroup(
 	{ root, group }: Adapter,
 	tx: Tx,
-	{ rootId, groupId, reset }: Claim,
+	{ rootId, groupId, reset, carried }: Claim,
 ): Promise<string | null> {
 	if (!group) return null
 	const { noun, table } = group
@@ -88,10 +106,10 @@ async function claimGroup(
 	const own = group.seedRow(id)
 	const [claimed] = await tx
 		.insert(table)
-		.values({ ...own, id, seedRootId: rootId })
+		.values({ ...own, id, seedRootId: rootId, leaseId: carried })
 		.onConflictDoUpdate({
 			target: table.id,
-			set: { ...own, ...restored(table) },
+			set: { ...own, leaseId: carried, ...restored(table) },
 			setWhere: sql`${table.seedRootId} = ${rootId}`,
 		})
 		.returning({ id: table.id })
@@ -103,11 +121,13 @@ async function claimGroup(
 async function claimRoot(
 	{ root, group }: Adapter,
 	tx: Tx,
-	{ rootId, groupId, reset, lease }: Omit<Claim, 'groupId'> & { groupId: string | null },
+	{ rootId, groupId, reset, lease, carried }: Omit<Claim, 'groupId'> & { groupId: string | null },
 ): Promise<string | null> {
 	const { noun, table } = root
 	const own = root.seedRow(rootId)
-	const expiresAt = sql`now() + make_interval(mins => ${lease?.ttl_minutes ?? defaultTtlMinutes}::int)`
+	const expiresAt = carried
+		? sql`(select expires_at from leases where id = ${carried})`
+		: sql`now() + make_interval(mins => ${lease?.ttl_minutes ?? defaultTtlMinutes}::int)`
 	const place = { ...(group && { [group.key]: groupId }), expiresAt }
 	const [claimed] = await tx
 		.insert(table)

@@ -9,7 +9,7 @@ type Live = z.output<typeof LiveLease> & { root_id: string }
 
 /**
  * The leases, violations and seed times of a run, for a suite; without `run` of all runs. `leaseId` narrows
- * `violations` to that lease.
+ * `violations` to those of the test that has that lease.
  */
 export async function isolationStatus(
 	{ root, contentHash }: Adapter,
@@ -17,11 +17,14 @@ export async function isolationStatus(
 	{ run, leaseId, rootId }: { run?: string; leaseId?: string; rootId?: string },
 ): Promise<Status & { live_leases: Live[]; content_hash: string | null }> {
 	const ofRun = run === undefined ? sql`true` : sql`run = ${run}`
-	const ofLease = leaseId === undefined ? sql`true` : sql`lease_id = ${leaseId}`
+	const ofLease =
+		leaseId === undefined
+			? sql`true`
+			: sql`lease_id = ${leaseId} and created_at >= (select taken_at from leases where id = ${leaseId})`
 	const timings = sql`count(*)::int as count,
 		percentile_disc(0.5) within group (order by seed_ms) as p50_ms,
 		percentile_disc(0.95) within group (order by seed_ms) as p95_ms`
-	const timed = sql`from leases where ${ofRun} and seed_ms is not null`
+	const timed = sql`from leases where ${ofRun} and seed_ms is not null and root_id is not null`
 	const [seeds] = await queryRows<Status['seeds']>(tx, sql`select ${timings} ${timed}`)
 	const seedsByWorker = await queryRows<Status['seeds_by_worker'][number]>(
 		tx,
@@ -37,7 +40,8 @@ export async function isolationStatus(
 	)
 	const violations = await queryRows<Status['violations'][number]>(
 		tx,
-		sql`select code, message, procedure, lease_id, run, shard::float8, worker::float8
+		sql`select code, message, procedure, lease_id, run, shard::float8, worker::float8, label,
+				to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at
 			from violations where ${ofRun} and ${ofLease} order by created_at, id limit 100`,
 	)
 	const [counted] = await queryRows<{ count: number }>(

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
 	type AnyPgColumn,
 	bigint,
@@ -43,20 +44,24 @@ export const groupColumns = (seedRootName = 'seed_root_id') => ({
  */
 export const childColumns = () => ({ seeded: boolean('seeded').notNull().default(false) })
 
-/** The tables of isolation itself. A lease is deleted with its root. */
+/** The tables of isolation itself. */
 export function isolationTables(rootId: () => AnyPgColumn) {
 	/**
 	 * One row per leased seed. The root's row names its current lease. The other leases are stale and are kept for their
-	 * timings.
+	 * timings. The current lease of a deleted root is kept for a day, without a root, so that late requests learn why.
 	 */
 	const leases = pgTable(
 		'leases',
 		{
 			id: id(),
-			rootId: uuid('root_id').notNull().references(rootId, { onDelete: 'cascade' }),
+			rootId: uuid('root_id').references(rootId, { onDelete: 'set null' }),
 			...slot(),
-			/** The test's title. */
+			/** The title of the test that has the lease. */
 			label: text('label'),
+			/** When that test got the lease: a later test of the worker may take it over with the data. */
+			takenAt: timestamp('taken_at', { withTimezone: true }).notNull().defaultNow(),
+			/** Why the root is gone: `cleaned` or `expired`; null: it is not. */
+			ended: text('ended', { enum: ['cleaned', 'expired'] }),
 			/** Milliseconds in the database, from the first statement to the commit; null until the commit is known. */
 			seedMs: real('seed_ms'),
 			createdAt: createdAt(),
@@ -65,6 +70,7 @@ export function isolationTables(rootId: () => AnyPgColumn) {
 		(t) => [
 			index('leases_root_idx').on(t.rootId),
 			index('leases_run_idx').on(t.run, t.shard, t.worker),
+			index('leases_ended_idx').on(t.expiresAt).where(sql`root_id is null`),
 		],
 	)
 	/** One row per request that the guard refused: the worker, the procedure, and the message that the worker got. */
@@ -77,6 +83,7 @@ export function isolationTables(rootId: () => AnyPgColumn) {
 			procedure: text('procedure').notNull(),
 			leaseId: uuid('lease_id'),
 			...slot(),
+			label: text('label'),
 			createdAt: createdAt(),
 		},
 		(t) => [

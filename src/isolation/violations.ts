@@ -15,9 +15,9 @@ export async function recordViolation(
 	{ error: { specificCode, message, holder }, procedure }: Violation,
 ): Promise<void> {
 	const storing = runForTests(adapter, { database, work: 'write' }, (tx) =>
-		tx.execute(sql`insert into violations (code, message, procedure, lease_id, run, shard, worker)
+		tx.execute(sql`insert into violations (code, message, procedure, lease_id, run, shard, worker, label)
 			values (${specificCode}, ${message}, ${procedure}, ${holder?.id ?? null},
-				${holder?.run ?? ''}, ${holder?.shard ?? 0}, ${holder?.worker ?? 0})`),
+				${holder?.run ?? ''}, ${holder?.shard ?? 0}, ${holder?.worker ?? 0}, ${holder?.label ?? null})`),
 	)
 	await storing.catch((failure) => adapter.onError?.('record of a violation', failure))
 }

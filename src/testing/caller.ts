@@ -33,6 +33,11 @@ export function callerOf(database: Database, overrides?: Partial<RequestContext>
 	return createCaller(requestContext(database, overrides))
 }
 
+/** The settings of a server on which anybody may seed over a lease. */
+export const e2eModeOff = {
+	env: { seeding: openSeeding, e2eMode: false, hosts: [] },
+} satisfies Partial<RequestContext>
+
 /** The settings of a user's own server: the test helpers are off and every project is open. */
 export const gateClosed = {
 	env: { seeding: { ...openSeeding, enabled: false }, e2eMode: false, hosts: [] },

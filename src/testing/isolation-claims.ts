@@ -8,8 +8,10 @@ type Call<Caller, Target> = (caller: Caller, target: Target) => Promise<unknown>
 
 /** An application that uses isolation, as its tests see it. `Caller` calls procedures, `Target` holds ids of one seed. */
 export type Laboratory<Caller, Target extends Ids> = {
-	seed(rootId: string, lease?: LeaseRequest): Promise<Seeded>
-	cleanUp(which: { rootId: string } | { run: string }): Promise<unknown>
+	/** Seeds a root. The request carries the lease `leaseId`. */
+	seed(rootId: string, lease?: LeaseRequest, leaseId?: string | null): Promise<Seeded>
+	/** Deletes a seed, or the seeds of a run. The request carries the lease `leaseId`. */
+	cleanUp(which: { rootId: string } | { run: string }, leaseId?: string | null): Promise<unknown>
 	/** The digest of a root's content as it is now. */
 	contentHash(rootId: string): Promise<string | null>
 	violations(run: string): Promise<Record<string, unknown>[]>
@@ -74,10 +76,10 @@ export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Ca
 				for (const name of ['worker 0', 'test 0', 'worker 1', 'test 1', run, 'seed fixture'])
 					expect(refusal.message.toLowerCase()).toContain(name)
 				expect(await lab.contents()).toEqual(before)
-				expect(await lab.violations(run)).toEqual([
+				expect(await lab.violations(run)).toMatchObject([
 					{
 						...{ code: 'ISOLATION_VIOLATION', procedure: path, message: refusal.message },
-						...{ lease_id: own.leaseId, run, shard: 0, worker: 0 },
+						...{ lease_id: own.leaseId, run, shard: 0, worker: 0, label: 'test 0' },
 					},
 				])
 			},
@@ -104,14 +106,13 @@ export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Ca
 	})
 
 	const endings: [string, () => Promise<unknown>][] = [
-		['replaced by a new seed of the worker', () => seedWorker(0, own)],
-		['replaced by a seed without a lease', () => lab.seed(own.rootId)],
-		['cleaned by its root', () => lab.cleanUp({ rootId: own.rootId })],
-		['cleaned by its run', () => lab.cleanUp({ run })],
+		['newer seed of the same worker for its test “test 0”', () => seedWorker(0, own)],
+		['was cleaned up', () => lab.cleanUp({ rootId: own.rootId }, own.leaseId)],
+		['cleaned up. Seed again', () => lab.cleanUp({ run })],
 	]
 
 	describe('a lease that is not current', () => {
-		it.each(endings)('%s: each call answers STALE_LEASE and writes nothing', async (_, end) => {
+		it.each(endings)('%s: each call answers STALE_LEASE and writes nothing', async (how, end) => {
 			await end()
 			const late = lab.caller(own.leaseId)
 			const before = await lab.contents()
@@ -126,9 +127,13 @@ export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Ca
 			]
 			for (const call of calls)
 				expect(await lab.refusalOf(call())).toMatchObject({
-					...{ code: 'STALE_LEASE', httpStatus: 409 },
+					...{ code: 'STALE_LEASE', httpStatus: 409, message: expect.stringContaining(how) },
 				})
 			expect(await lab.contents()).toEqual(before)
+			const told = await lab.violations(run)
+			expect(told).toHaveLength(calls.length)
+			for (const each of told)
+				expect(each).toMatchObject({ lease_id: own.leaseId, label: 'test 0' })
 		})
 
 		it.each([randomUUID(), 'never', '', "'"])(
@@ -150,7 +155,84 @@ export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Ca
 			expect(refusal).toMatchObject({ code: 'LEASE_REQUIRED', httpStatus: 409 })
 			expect(refusal.message).toContain('worker 1')
 			expect(await lab.contents()).toEqual(before)
-			expect(await lab.violations(run)).toMatchObject([{ procedure: path, worker: 1 }])
+			// The worker whose data was touched did nothing.
+			expect(await lab.violations(run)).toMatchObject([{ procedure: path, lease_id: null }])
+		})
+	})
+
+	describe('a seed or a clean-up of a root under a live lease', () => {
+		const takers: [string, () => Promise<unknown>][] = [
+			['a seed of another worker', () => lab.seed(foreign.rootId, leaseOf(0))],
+			['a seed with another lease', () => lab.seed(foreign.rootId, undefined, own.leaseId)],
+			['a clean-up', () => lab.cleanUp({ rootId: foreign.rootId }, own.leaseId)],
+		]
+		it.each(takers)(
+			'%s is an ISOLATION_VIOLATION of the caller and changes nothing',
+			async (_, take) => {
+				const before = await lab.contents()
+				const refusal = await lab.refusalOf(take())
+				expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION', httpStatus: 409 })
+				for (const name of ['Worker 0', 'test 0', 'worker 1', 'test 1', 'Nothing was changed'])
+					expect(refusal.message).toContain(name)
+				expect(await lab.contents()).toEqual(before)
+				expect(await lab.violations(run)).toMatchObject([
+					{ lease_id: own.leaseId, worker: 0, label: 'test 0', message: refusal.message },
+				])
+			},
+		)
+
+		const anonymous: [string, () => Promise<unknown>][] = [
+			['a seed', () => lab.seed(foreign.rootId)],
+			['a clean-up', () => lab.cleanUp({ rootId: foreign.rootId })],
+		]
+		it.each(anonymous)('%s of nobody is refused and counts against nobody', async (_, take) => {
+			const before = await lab.contents()
+			const refusal = await lab.refusalOf(take())
+			expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION', httpStatus: 409 })
+			expect(refusal.message).toContain('worker 1')
+			expect(await lab.contents()).toEqual(before)
+			expect(await lab.violations(run)).toEqual([])
+		})
+
+		it('a clean-up of another run is one too', async () => {
+			const other = await lab.seed(randomUUID(), { ...leaseOf(0), run: 'another-run' })
+			const refusal = await lab.refusalOf(lab.cleanUp({ run }, other.leaseId))
+			expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION' })
+			expect(await lab.contentHash(own.rootId)).not.toBeNull()
+			await lab.cleanUp({ run: 'another-run' }, other.leaseId)
+			expect(await lab.contentHash(other.rootId)).toBeNull()
+		})
+
+		it('is open to its owner, by the worker in the request or by its lease', async () => {
+			const { leaseId } = await seedWorker(0, own)
+			// The lease of an earlier test of the same worker names the worker as well.
+			await lab.cleanUp({ rootId: own.rootId }, own.leaseId)
+			expect(leaseId).not.toBe(own.leaseId)
+			expect(await lab.contentHash(own.rootId)).toBeNull()
+			expect(await lab.violations(run)).toEqual([])
+		})
+	})
+
+	describe('a seed with a lease that asks for none', () => {
+		it('belongs to that lease and goes with it', async () => {
+			const second = await lab.seed(randomUUID(), undefined, own.leaseId)
+			expect(second.leaseId).toBe(own.leaseId)
+			const ids = await lab.targetOf(lab.caller(own.leaseId), second)
+			for (const [, touch] of touches) await touch(lab.caller(own.leaseId), ids)
+			expect(
+				await lab.refusalOf(touches[0]?.[1](lab.caller(foreign.leaseId), ids) ?? Promise.resolve()),
+			).toMatchObject({ code: 'ISOLATION_VIOLATION' })
+			expect(JSON.stringify(await lab.contents())).toContain(second.rootId)
+			await seedWorker(0, own)
+			expect(JSON.stringify(await lab.contents())).not.toContain(second.rootId)
+		})
+
+		it('is refused once the lease has ended, and makes nothing', async () => {
+			await seedWorker(0, own)
+			const before = await lab.contents()
+			const late = lab.seed(randomUUID(), undefined, own.leaseId)
+			expect(await lab.refusalOf(late)).toMatchObject({ code: 'STALE_LEASE' })
+			expect(await lab.contents()).toEqual(before)
 		})
 	})
 

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/domain/limits'
 import { kilobytes } from '@/domain/text-size'
+import { RowId } from '@/isolation/protocol'
 import { one } from '../db/one'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
@@ -12,7 +13,7 @@ import { title } from '../text-input'
 
 export const NewFact = z
 	.object({
-		sourceId: z.uuid().toLowerCase(),
+		sourceId: RowId,
 		claim: title(limits.claimLength),
 		quoteStart: z.int().min(0).optional(),
 		quoteEnd: z.int().min(1).optional(),

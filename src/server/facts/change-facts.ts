@@ -3,6 +3,7 @@ import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type FactStatus, factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
+import { RowId } from '@/isolation/protocol'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
@@ -24,7 +25,7 @@ const tooMany = `At most ${limits.factsPerView} facts can be changed at once`
 
 /** One new value for any number of facts. */
 export const FactChange = z.object({
-	factIds: z.array(z.uuid().toLowerCase()).min(1).max(limits.factsPerView, tooMany),
+	factIds: z.array(RowId).min(1).max(limits.factsPerView, tooMany),
 	set: NewValue,
 })
 export type FactChange = z.infer<typeof FactChange>

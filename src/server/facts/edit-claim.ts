@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/domain/limits'
+import { RowId } from '@/isolation/protocol'
 import { facts } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
@@ -9,7 +10,7 @@ import { title } from '../text-input'
 
 /** `version` is that of the fact as the editor saw it. */
 export const ClaimEdit = z.object({
-	factId: z.uuid().toLowerCase(),
+	factId: RowId,
 	claim: title(limits.claimLength),
 	version: z.int().min(1).max(2_147_483_647),
 })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type FactSort, factSorts } from '@/domain/fact-sort'
 import { factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
+import { RowId } from '@/isolation/protocol'
 import { storableText } from '@/isolation/storable-text'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
@@ -14,7 +15,7 @@ import { liveSource } from '../sources/live-source'
 export const FactFilter = z.object({
 	search: storableText(limits.searchLength).trim().optional(),
 	statuses: z.array(z.enum(factStatuses)).max(factStatuses.length).optional(),
-	sourceId: z.uuid().toLowerCase().optional(),
+	sourceId: RowId.optional(),
 	pinned: z.boolean().optional(),
 })
 
@@ -25,7 +26,7 @@ export const FactOrder = z.object({
 })
 
 /** The keys of the last fact of a page, as they were when it was read. */
-export const FactCursor = z.array(z.union([z.int(), z.uuid().toLowerCase()])).max(5)
+export const FactCursor = z.array(z.union([z.int(), RowId])).max(5)
 
 type Filter = z.infer<typeof FactFilter>
 type Order = z.infer<typeof FactOrder>

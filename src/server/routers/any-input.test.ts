@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { z } from 'zod'
 import { asTRPCError, errorShape } from '@/isolation/error-shape'
-import { type Caller, callerOf, gateClosed } from '@/testing/caller'
+import { type Caller, callerOf, e2eModeOff, gateClosed } from '@/testing/caller'
 import { hostileInput } from '@/testing/hostile-input'
 import { openTestDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
 import { createAppRouter } from './app'
@@ -14,7 +14,7 @@ const inputsPerProcedure = testServerUrl ? 500 : 2_000
 
 const database = await openTestDatabase()
 const user = callerOf(database, gateClosed)
-const { seed } = callerOf(database).testHelpers
+const { seed } = callerOf(database, e2eModeOff).testHelpers
 
 /** One of everything that an id can name, made anew for each procedure as some remove things; and who may call. */
 async function arrange() {

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/domain/limits'
+import { RowId } from '@/isolation/protocol'
 import { facts, sources } from '../db/schema'
 import { addFact, NewFact } from '../facts/add-fact'
 import { changeFacts, FactChanges } from '../facts/change-facts'
@@ -50,23 +51,21 @@ export const factRouter = router({
 		return rows.map(({ id }) => id)
 	}),
 
-	get: projectQuery
-		.input(z.object({ factId: z.uuid().toLowerCase() }))
-		.query(async ({ ctx, input }) => {
-			const [fact] = await ctx.tx
-				.select(shown)
-				.from(facts)
-				.innerJoin(sources, eq(sources.id, facts.sourceId))
-				.where(
-					and(
-						eq(facts.projectId, ctx.project.id),
-						isNull(facts.deletedAt),
-						eq(facts.id, input.factId),
-					),
-				)
-			if (!fact) throw await notInProject(ctx, 'fact', input.factId)
-			return fact
-		}),
+	get: projectQuery.input(z.object({ factId: RowId })).query(async ({ ctx, input }) => {
+		const [fact] = await ctx.tx
+			.select(shown)
+			.from(facts)
+			.innerJoin(sources, eq(sources.id, facts.sourceId))
+			.where(
+				and(
+					eq(facts.projectId, ctx.project.id),
+					isNull(facts.deletedAt),
+					eq(facts.id, input.factId),
+				),
+			)
+		if (!fact) throw await notInProject(ctx, 'fact', input.factId)
+		return fact
+	}),
 
 	/** With `quoteStart` and `quoteEnd` the quote is cut from the source's text, so that it is verbatim. */
 	add: projectExclusiveMutation.input(NewFact).mutation(({ ctx, input }) => addFact(ctx, input)),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { limits } from '@/domain/limits'
 import { outputModes } from '@/domain/output-mode'
+import { RowId } from '@/isolation/protocol'
 import { storableText } from '@/isolation/storable-text'
 import { outputs } from '../db/schema'
 import { unapprovedFacts } from '../facts/unapproved-facts'
@@ -13,8 +14,7 @@ import { synthesise } from '../outputs/synthesise'
 import { updateOutput } from '../outputs/update-output'
 import { title } from '../text-input'
 
-const uuid = z.uuid().toLowerCase()
-const OutputId = z.object({ outputId: uuid })
+const OutputId = z.object({ outputId: RowId })
 
 export const outputRouter = router({
 	/** Writes, stores and returns a synthesis of the chosen facts. */
@@ -23,7 +23,7 @@ export const outputRouter = router({
 			z.object({
 				mode: z.enum(outputModes),
 				factIds: z
-					.array(uuid)
+					.array(RowId)
 					.min(1, 'Select at least one fact')
 					.max(limits.factsPerSynthesis, `Select at most ${limits.factsPerSynthesis} facts`)
 					.refine((ids) => new Set(ids).size === ids.length, 'A fact is selected twice'),
@@ -36,7 +36,7 @@ export const outputRouter = router({
 
 	/** The given facts that are not approved. */
 	unapproved: projectQuery
-		.input(z.object({ factIds: z.array(uuid).min(1).max(limits.factsPerTrustCheck) }))
+		.input(z.object({ factIds: z.array(RowId).min(1).max(limits.factsPerTrustCheck) }))
 		.query(({ ctx, input }) => unapprovedFacts(ctx, input.factIds)),
 
 	/** At most 100 outputs without their content: pinned outputs first, then the newest. */
@@ -86,6 +86,6 @@ export const outputRouter = router({
 
 	/** The output of a shared address, by its token alone. */
 	shared: snapshotQuery
-		.input(z.object({ token: uuid }))
+		.input(z.object({ token: RowId }))
 		.query(({ ctx, input }) => readSharedOutput(ctx, input.token)),
 })

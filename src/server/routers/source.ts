@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limits } from '@/domain/limits'
+import { RowId } from '@/isolation/protocol'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
 import { addSource, NewSource } from '../sources/add-source'
 import { evidenceOf } from '../sources/evidence'
@@ -10,8 +11,7 @@ import { coverageOf } from '../sources/source-coverage'
 import { removeSource, restoreSource } from '../sources/source-removal'
 import { title } from '../text-input'
 
-const uuid = z.uuid().toLowerCase()
-const SourceId = z.object({ sourceId: uuid })
+const SourceId = z.object({ sourceId: RowId })
 
 export const sourceRouter = router({
 	list: projectQuery.query(({ ctx }) => listSources(ctx)),
@@ -24,7 +24,7 @@ export const sourceRouter = router({
 
 	/** One fact and its neighbours in the same source. */
 	evidence: projectQuery
-		.input(z.object({ factId: uuid }))
+		.input(z.object({ factId: RowId }))
 		.query(({ ctx, input }) => evidenceOf(ctx, input.factId)),
 
 	/** Counts the facts by source, part of the text and status. */

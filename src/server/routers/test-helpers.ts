@@ -19,7 +19,7 @@ export const testHelpersRouter = router({
 		})
 		.input(SeedRequest)
 		.output(SeedResponse)
-		.mutation(({ ctx, input }) => seedProject(ctx.database, input)),
+		.mutation(({ ctx, input }) => seedProject(ctx, input)),
 
 	cleanup: testHelperProcedure
 		.meta({
@@ -33,7 +33,7 @@ export const testHelpersRouter = router({
 		.output(CleanupResponse)
 		.mutation(async ({ ctx, input: { project_id: rootId, run, shard } }) => ({
 			status: 'ok' as const,
-			deleted: await cleanUp(adapter, ctx.database, { rootId, run, shard }),
+			deleted: await cleanUp(adapter, ctx, { rootId, run, shard }),
 		})),
 
 	status: testHelperProcedure

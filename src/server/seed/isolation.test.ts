@@ -6,14 +6,16 @@ import { idsInside, reads, writes } from '@/testing/touches'
 import { one } from '../db/one'
 
 const database = await openTestDatabase({ poolSize: 16 })
-const { seed, cleanup, status } = callerOf(database).testHelpers
+const { status } = callerOf(database).testHelpers
+const helpersOf = (leaseId: string | null) => callerOf(database, { leaseId }).testHelpers
 
 claimsOfIsolation({
-	async seed(project_id, lease) {
-		const { lease_id, content_hash } = await seed({ project_id, lease })
+	async seed(project_id, lease, leaseId = null) {
+		const { lease_id, content_hash } = await helpersOf(leaseId).seed({ project_id, lease })
 		return { rootId: project_id, leaseId: lease_id, contentHash: content_hash }
 	},
-	cleanUp: (which) => cleanup('run' in which ? which : { project_id: which.rootId }),
+	cleanUp: (which, leaseId = null) =>
+		helpersOf(leaseId).cleanup('run' in which ? which : { project_id: which.rootId }),
 	contentHash: async (project_id) => (await status({ project_id })).content_hash,
 	violations: async (run) => (await status({ run })).violations,
 	caller: (leaseId) => callerOf(database, { leaseId }),

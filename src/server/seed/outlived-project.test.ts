@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Caller, callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { type Caller, callerOf, e2eModeOff, gateClosed, refusalOf } from '@/testing/caller'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase } from '@/testing/test-database'
 import { reads, type Target, type Touch, writes } from '@/testing/touches'
 
 const database = await openTestDatabase()
-const { seed, cleanup } = callerOf(database).testHelpers
+const { seed, cleanup } = callerOf(database, e2eModeOff).testHelpers
 const person = callerOf(database, gateClosed)
 
 const lease = { run: 'outlived', shard: 0, worker: 0, label: 'a test' }
@@ -34,10 +34,7 @@ beforeEach(async () => {
 
 const modes: [string, Parameters<typeof callerOf>[1]][] = [
 	['in E2E mode', {}],
-	[
-		'with E2E mode off',
-		{ env: { ...gateClosed.env, seeding: { ...gateClosed.env.seeding, enabled: true } } },
-	],
+	['with E2E mode off', e2eModeOff],
 ]
 
 describe.each(modes)('a project that outlives its lease, %s', (_, overrides) => {
@@ -59,7 +56,7 @@ describe.each(modes)('a project that outlives its lease, %s', (_, overrides) => 
 		[
 			'cleaned',
 			() => cleanup({ project_id: home }),
-			/does not exist: it was never given, or cleaned/,
+			/The project of worker 0 of run outlived.*was cleaned up/,
 		],
 	]
 	it.each(ends)('is closed to the lease once it is %s, and untouched', async (_, end, wording) => {

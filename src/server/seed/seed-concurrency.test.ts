@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { callerOf, e2eModeOff, gateClosed, refusalOf } from '@/testing/caller'
 import { contentsOf, rowsOf } from '@/testing/contents'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
 import type { Seed, SeedInput } from './seed-request'
 
 const database = await openTestDatabase({ poolSize: 16 })
-const { seed, cleanup, status } = callerOf(database).testHelpers
+const { seed, cleanup, status } = callerOf(database, e2eModeOff).testHelpers
 const user = callerOf(database, gateClosed)
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>

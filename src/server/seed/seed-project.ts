@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { refuseClaim, seedRoot } from '@/isolation/seed'
+import { refuseClaim, type SeedContext, seedRoot } from '@/isolation/seed'
 import { digestSql, uuidV3FromDigest } from '@/isolation/worker-ids'
-import { type Database, queryRows, type Tx } from '../db/client'
+import { queryRows, type Tx } from '../db/client'
 import { adapter } from './adapter'
 import { contentHash } from './content-hash'
 import { factTemplates, seedText } from './scenario'
@@ -14,10 +14,10 @@ const seedTextSha256 = createHash('sha256').update(seedText).digest('hex')
 type Filling = { projectId: string; sourceId: string; command: SeedCommand }
 
 /** Makes the seed that `command` describes. Throws CONFLICT where the ids belong to a user or to another seed. */
-export async function seedProject(database: Database, command: SeedCommand): Promise<Seed> {
+export async function seedProject(ctx: SeedContext, command: SeedCommand): Promise<Seed> {
 	const projectId = command.project_id ?? randomUUID()
 	const sourceId = command.source_id ?? sourceIdOf(projectId)
-	const { groupId, leaseId, seedMs, filled } = await seedRoot(adapter, database, {
+	const { groupId, leaseId, seedMs, filled } = await seedRoot(adapter, ctx, {
 		...{
 			rootId: projectId,
 			groupId: command.workspace_id,

@@ -23,12 +23,12 @@ export const SeedRequest = z
 export const SeedResponse = z.object({
 	status: z.literal('ok'),
 	message: z.string(),
-	workspace_id: z.uuid(),
-	project_id: z.uuid(),
-	source_id: z.uuid(),
+	workspace_id: z.guid(),
+	project_id: z.guid(),
+	source_id: z.guid(),
 	/** The number of facts in the database after the call. */
 	facts_count: z.int(),
-	lease_id: z.uuid().nullable(),
+	lease_id: z.guid().nullable(),
 	/** SHA-256 of the project's whole content, in hex. */
 	content_hash: z.string(),
 	/** Milliseconds in the database, from the first statement to the commit. */
@@ -74,7 +74,7 @@ export const StatusResponse = IsolationStatus.extend({
 	/** 40 hex digits, with `-dirty` where files had been changed; null where neither Vercel nor git names a commit. */
 	commit: z.string().nullable(),
 	/** At most 1,000 leases, of the run or of all runs. */
-	live_leases: z.array(LiveLease.extend({ project_id: z.uuid() })),
+	live_leases: z.array(LiveLease.extend({ project_id: z.guid() })),
 	/** The hash of the requested project; null without a request for one, or where it does not exist. */
 	content_hash: z.string().nullable(),
 })

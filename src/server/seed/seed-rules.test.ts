@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { asc, eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
+import { callerOf, e2eModeOff, gateClosed, refusalOf } from '@/testing/caller'
 import { contentsOf, rowsOf } from '@/testing/contents'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
 import { facts } from '../db/schema'
 import type { SeedInput } from './seed-request'
 
 const database = await openTestDatabase()
-const { seed } = callerOf(database).testHelpers
+const { seed } = callerOf(database, e2eModeOff).testHelpers
 const user = callerOf(database, gateClosed)
 
 const lease = { run: 'rules-test', shard: 0, worker: 0 }

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { asc, eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { uuidV3 } from '@/isolation/worker-ids'
-import { callerOf } from '@/testing/caller'
+import { callerOf, e2eModeOff } from '@/testing/caller'
 import { rowsOf } from '@/testing/contents'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
 import { facts, leases, projects, sources } from '../db/schema'
 
 const database = await openTestDatabase()
-const { seed, status } = callerOf(database).testHelpers
+const { seed, status } = callerOf(database, e2eModeOff).testHelpers
 
 const project = '123e4567-e89b-12d3-a456-426614174000'
 const lease = { run: 'seed-test', shard: 0, worker: 0 }
