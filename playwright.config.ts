@@ -62,13 +62,19 @@ export function suiteWith(changes: PlaywrightTestConfig): PlaywrightTestConfig {
 	const run = announceRun(config)
 	return defineConfig(config, {
 		outputDir: path.join(import.meta.dirname, outputFolder(run)),
-		reporter: [['list'], [inSuite('harness/failure-reporter.ts')], ...reportsOf(run)],
+		reporter: [['list'], ...reportsOf(run)],
 	})
 }
 
-/** Reports for programs, where REPORT_DIR is set: JSON, and blobs from which the shards of a run are merged. */
-function reportsOf({ run }: Run): ReporterDescription[] {
-	if (!process.env.REPORT_DIR) return []
+/**
+ * Playwright's HTML report, for people. Where REPORT_DIR is set, reports for programs: JSON, and blobs from which the
+ * shards of a run are merged. No run depends on its reporters: `--reporter` replaces them.
+ */
+function reportsOf({ run, shard }: Run): ReporterDescription[] {
+	if (!process.env.REPORT_DIR) {
+		const outputFolder = inSuite(`../playwright-report/${run}-${shard}`)
+		return [[inSuite('harness/page-attachment.ts')], ['html', { open: 'never', outputFolder }]]
+	}
 	const folder = path.resolve(process.env.REPORT_DIR)
 	return [
 		['json', { outputFile: path.join(folder, `browser-${run}.json`) }],

@@ -1,6 +1,6 @@
 import { signal } from '../src/testing/signal'
 import { expect, test } from './harness/fixtures'
-import { followRequests } from './isolation/open-requests'
+import { followPages } from './isolation/followed-pages'
 import { callsOf } from './pages/calls-of'
 
 test.describe('a request that is open when its test ends', () => {
@@ -27,7 +27,7 @@ test.describe('a request that is open when its test ends', () => {
 })
 
 test('a request of a closed page is not waited for', async ({ context, seed }) => {
-	const endRequests = followRequests(context)
+	const followed = await followPages(context, () => {})
 	const page = await context.newPage()
 	await page.goto(`/project/${seed.project_id}`)
 	await page.route('**/api/trpc/output.list', () => {})
@@ -36,12 +36,12 @@ test('a request of a closed page is not waited for', async ({ context, seed }) =
 	await sent
 	await page.close()
 	const startedAt = performance.now()
-	await endRequests()
+	await followed.hold()
 	expect(performance.now() - startedAt).toBeLessThan(1_000)
 })
 
 test('a page gets no more answers once its requests have ended', async ({ context, seed }) => {
-	const endRequests = followRequests(context)
+	const followed = await followPages(context, () => {})
 	const page = await context.newPage()
 	await page.goto(`/project/${seed.project_id}`)
 	await page.evaluate(() => {
@@ -57,7 +57,7 @@ test('a page gets no more answers once its requests have ended', async ({ contex
 	const count = (name: 'asked' | 'answered') =>
 		page.evaluate((which) => Reflect.get(Reflect.get(window, 'counts'), which), name)
 	await expect.poll(() => count('answered')).toBeGreaterThan(0)
-	await endRequests()
+	await followed.hold()
 	const [asked, answered] = [await count('asked'), await count('answered')]
 	await expect.poll(() => count('asked')).toBeGreaterThan(asked + 20)
 	expect(await count('answered')).toBe(answered)

@@ -1,7 +1,7 @@
 // @ts-check
 import { markdownText } from './runner.mjs'
 
-/** @typedef {import('../../e2e/harness/isolation-report').IsolationReport} IsolationReport */
+/** @typedef {import('../../e2e/report/report').IsolationReport} IsolationReport */
 /** @typedef {{ expected: number, unexpected: number, flaky: number, skipped: number }} TestStats */
 
 /**

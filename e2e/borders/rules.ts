@@ -85,7 +85,7 @@ export const rooms: Room[] = [
 	{ at: 'src/instrumentation.ts', may: ['src/server/process/'] },
 	{ at: 'src/testing/', may: ['src/domain/', 'src/isolation/', 'src/server/'] },
 	{ at: 'e2e/isolation/', may: ['src/isolation/'] },
-	{ at: 'e2e/report/', may: [] },
+	{ at: 'e2e/report/', may: [], types: ['e2e/isolation/'] },
 	{ at: 'e2e/bench/', may: ['e2e/mutation/', 'e2e/harness/', 'e2e/server/', 'src/'] },
 	{
 		at: 'e2e/',

@@ -1,15 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { type BrowserContextOptions, test as base, expect, mergeTests } from '@playwright/test'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { workerRootId } from '../../src/isolation/worker-ids'
 import { openBoards } from '../foreign-app/database'
 import type { BoardsRouter } from '../foreign-app/router'
 import { serveBoards } from '../foreign-app/server'
-import { endOfRequests } from '../isolation/end-of-requests'
-import { leaseCookies } from '../isolation/lease-cookies'
 import { seedFixture } from '../isolation/seed-fixture'
 import type { SeededApplication } from '../isolation/seeded-application'
 
-type BoardSeed = { board_id: string; lease_id: string | null }
+type BoardSeed = { board_id: string; lease_id: string | null; content_hash: string }
 type Boards = SeededApplication<object, BoardSeed>
 type State = Exclude<BrowserContextOptions['storageState'], string | undefined>
 
@@ -42,8 +41,14 @@ const theirs = base.extend<object, { origin: string; signedIn: State }>({
 	extraHTTPHeaders: { 'x-team': 'acme' },
 })
 
+function callsTo(url: string, leaseId: string | null) {
+	const headers = leaseId === null ? {} : { 'x-seed-lease': leaseId }
+	const links = [httpLink({ url: `${url}/trpc`, headers })]
+	return createTRPCClient<BoardsRouter>({ links }).tests
+}
+
 function boardsAt(url: string): Boards {
-	const { tests } = createTRPCClient<BoardsRouter>({ links: [httpLink({ url: `${url}/trpc` })] })
+	const tests = callsTo(url, null)
 	return {
 		url, // isolation
 		keep: async () => null,
@@ -52,18 +57,17 @@ function boardsAt(url: string): Boards {
 				board_id: workerRootId(slot), // isolation
 				lease: { ...slot, label }, // isolation
 			}),
-		async violations(run, leaseId) {
-			const { violations } = await tests.status.query({ run, lease_id: leaseId ?? undefined })
-			return violations.map(({ code, message }) => `${code}: ${message}`) // isolation
+		seedAnother: ({ lease_id }) => callsTo(url, lease_id).seed.mutate({ board_id: randomUUID() }), // isolation
+		async outcome(run, { board_id, lease_id }) {
+			const told = await tests.status.query({ run, board_id, lease_id: lease_id ?? undefined })
+			return told // isolation
 		},
 	}
 }
 
 export const test = mergeTests(
 	theirs,
-	seedFixture<object, BoardSeed>(() => boardsAt('')),
-	leaseCookies, // isolation
-	endOfRequests,
+	seedFixture<object, BoardSeed>(() => boardsAt('')), // isolation
 ).extend<object, { application: Boards }>({
 	application: [async ({ origin }, use) => use(boardsAt(origin)), { scope: 'worker' }], // isolation
 })

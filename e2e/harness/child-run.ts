@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { PlaywrightTestConfig } from '@playwright/test'
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter'
 import { outputFolder } from '../isolation/run'
-import type { IsolationReport } from './isolation-report'
+import type { IsolationReport } from '../report/report'
 
 export type ChildRun = {
 	run: string
@@ -49,7 +49,6 @@ export async function runPlaywright({
 			REPORT_DIR: path.resolve(folder),
 			TEST_PARALLEL_INDEX: undefined,
 			TEST_WORKER_INDEX: undefined,
-			E2E_FAILED: undefined,
 			...env,
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,6 @@
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { limits } from '../../src/domain/limits'
+import { leaseHeader } from '../../src/isolation/protocol'
 import type { AppRouter } from '../../src/server/routers/app'
 import { protectionBypass } from '../isolation/protection'
 import { secret } from '../isolation/secrets'
@@ -8,9 +9,9 @@ export type Client = ReturnType<typeof createClient>
 
 /**
  * The typed client of the application at `url`. It sends ARTIFACT_TEST_SEED_TOKEN and VERCEL_AUTOMATION_BYPASS_SECRET,
- * where set, to that origin only. Where something else answers, a call fails with `UnexpectedAnswer` as its cause.
+ * where set, to that origin only, and a lease where it is given one. Where something else answers, a call fails with `UnexpectedAnswer` as its cause.
  */
-export function createClient(url: string) {
+export function createClient(url: string, leaseId: string | null = null) {
 	const token = secret('ARTIFACT_TEST_SEED_TOKEN')
 	return createTRPCClient<AppRouter>({
 		links: [
@@ -19,7 +20,11 @@ export function createClient(url: string) {
 				// Node refuses requests whose head is over 16 kB, so a batch of many seeds is split.
 				maxURLLength: 8_000,
 				maxItems: limits.callsPerBatch,
-				headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...protectionBypass() },
+				headers: {
+					...(token && { authorization: `Bearer ${token}` }),
+					...(leaseId !== null && { [leaseHeader]: leaseId }),
+					...protectionBypass(),
+				},
 				fetch: answerOfApplication,
 			}),
 		],

@@ -1,30 +1,54 @@
 import type { FullConfig } from '@playwright/test'
-import { baseUrl, resolvedRun } from '../isolation/run'
+import { plainError } from '../isolation/plain-errors'
+import { baseUrl, outputFolder, resolvedRun } from '../isolation/run'
+import { readTests } from '../isolation/test-record'
 import { createClient } from './client'
-import { contentHash, isolationReport, reportLines, writeReport } from './isolation-report'
+import {
+	contentHash,
+	isolationReport,
+	pageName,
+	reportLines,
+	writeReport,
+} from './isolation-report'
 import { refuseOtherCommit } from './preflight'
 
 /**
  * Prints and stores the isolation report, and deletes the seeds of this shard of the run. A failed run keeps its seeds
- * so that people can look at them; E2E_KEEP=1 keeps them too. Throws where a request broke isolation or another
- * deployment has the address by now: the run fails.
+ * so that people can look at them; E2E_KEEP=1 keeps them too. The run fails where a request broke isolation, or where
+ * another deployment has the address by now.
  */
 export default async function globalTeardown(config: FullConfig): Promise<void> {
 	const run = resolvedRun(config)
 	const url = baseUrl()
 	const client = createClient(url)
-	const report = await isolationReport(client, run)
+	const folders = new Set(config.projects.map(({ outputDir }) => outputDir))
+	const tests = [...folders].flatMap(readTests)
+	const report = await isolationReport(client, run, tests)
 	const broken = report.violations.length > 0
-	const keep = process.env.E2E_KEEP === '1' || process.env.E2E_FAILED === '1' || broken
+	const keep = process.env.E2E_KEEP === '1' || broken || tests.some(({ expected }) => !expected)
 	if (!keep) await client.testHelpers.cleanup.mutate(run)
 	for (const row of report.workers) row.hash_after = await contentHash(client, run, row.worker)
 	await writeReport(report)
 	console.log(`\n${reportLines(report).join('\n')}`)
+	console.log(`As a page: ${outputFolder(run)}/${pageName}`)
 	if (keep)
 		console.log(
 			'The seeds are kept until they are cleaned, or a run of the same name replaces them.',
 		)
-	if (broken)
-		throw new Error(`${report.violations.length} requests of this run broke isolation; see above.`)
-	refuseOtherCommit(url, report)
+	if (broken) {
+		console.log(`${report.violations.length} requests of this run broke isolation; see above.`)
+		failRun()
+	}
+	try {
+		refuseOtherCommit(url, report)
+	} catch (error) {
+		throw plainError((error as Error).message)
+	}
+}
+
+/** Fails the run by its exit code. A thrown error would be one that “was not a part of any test”, with our stack. */
+function failRun(): void {
+	process.once('exit', () => {
+		process.exitCode = 1
+	})
 }

@@ -1,51 +1,47 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Status } from '../../src/server/seed/seed-request'
 import { workerIdentity } from '../../src/server/seed/worker-identity'
 import { outputFolder, type Run } from '../isolation/run'
+import type { IsolationReport, TestRecord, WorkerReport } from '../report/report'
+import { reportPage } from '../report/report-page'
 import type { Client } from './client'
 
-type WorkerReport = {
-	worker: number
-	seeds: number
-	tests: number
-	p50_ms: number | null
-	p95_ms: number | null
-	/** The hashes of the worker's project at the end of the run and after the cleanup; null where the project is gone. */
-	hash_before: string | null
-	hash_after: string | null
-	violations: number
-}
+export const pageName = 'isolation-report.html'
 
-export type IsolationReport = Run & {
-	database: Status['database']
-	commit: Status['commit']
-	workers: WorkerReport[]
-	violations: Status['violations']
-}
-
-/** Makes the report from what the server stored of this shard. `hash_after` is filled in once the run is cleaned. */
-export async function isolationReport(client: Client, run: Run): Promise<IsolationReport> {
+/**
+ * Makes the report from what the server stored of this shard, and from what the tests noted. `hash_after` is filled in
+ * once the run is cleaned.
+ */
+export async function isolationReport(
+	client: Client,
+	run: Run,
+	tests: TestRecord[],
+): Promise<IsolationReport> {
 	const status = await client.testHelpers.status.query({ run: run.run })
 	const violations = status.violations.filter(({ shard }) => shard === run.shard)
 	const timings = status.seeds_by_worker.filter(({ shard }) => shard === run.shard)
 	const workers = await Promise.all(
 		timings.map(
-			async ({ worker, count, labels, p50_ms, p95_ms }): Promise<WorkerReport> => ({
+			async ({ worker, count, p50_ms, p95_ms }): Promise<WorkerReport> => ({
 				worker,
 				seeds: count,
-				// One label is that of global setup, which is no test.
-				tests: labels - 1,
+				tests: tests.filter((test) => test.worker === worker).length,
 				p50_ms,
 				p95_ms,
 				hash_before: await contentHash(client, run, worker),
 				hash_after: null,
-				violations: violations.filter((violation) => violation.worker === worker).length,
+				violations: violations.filter((each) => isOf(worker, each)).length,
 			}),
 		),
 	)
 	const { database, commit } = status
-	return { ...run, database, commit, workers, violations }
+	const [startedAt = Date.now()] = tests.map((test) => test.startedAt)
+	return { ...run, database, commit, startedAt, endedAt: Date.now(), workers, violations, tests }
+}
+
+/** A request without a lease is nobody's: it names the worker whose data it touched. */
+function isOf(worker: number, violation: IsolationReport['violations'][number]): boolean {
+	return violation.worker === worker && violation.code !== 'LEASE_REQUIRED'
 }
 
 export async function contentHash(
@@ -57,14 +53,24 @@ export async function contentHash(
 	return (await client.testHelpers.status.query({ project_id })).content_hash
 }
 
-/** Writes the report into the run's folder, and into `isolation/` of REPORT_DIR, from where shards are merged. */
+/**
+ * Writes the report as JSON and as a page into the run's folder, and the JSON into `isolation/` of REPORT_DIR, from
+ * where shards are merged.
+ */
 export async function writeReport(report: IsolationReport): Promise<void> {
-	const files = [path.join(outputFolder(report), 'isolation-report.json')]
-	if (process.env.REPORT_DIR)
-		files.push(path.join(process.env.REPORT_DIR, 'isolation', `${report.run}-${report.shard}.json`))
-	for (const file of files) {
-		await mkdir(path.dirname(file), { recursive: true })
-		await writeFile(file, `${JSON.stringify(report, null, '\t')}\n`)
+	const json = `${JSON.stringify(report, null, '\t')}\n`
+	const folder = outputFolder(report)
+	const files = [
+		{ name: path.join(folder, 'isolation-report.json'), text: json },
+		{ name: path.join(folder, pageName), text: reportPage([report]) },
+	]
+	if (process.env.REPORT_DIR) {
+		const name = `${report.run}-${report.shard}.json`
+		files.push({ name: path.join(process.env.REPORT_DIR, 'isolation', name), text: json })
+	}
+	for (const { name, text } of files) {
+		await mkdir(path.dirname(name), { recursive: true })
+		await writeFile(name, text)
 	}
 }
 

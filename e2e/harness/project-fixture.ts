@@ -25,10 +25,10 @@ export function openArtifact(): SeededApplication<DataSet, Seed> {
 			const seed = await testHelpers.seed.mutate({ ...requestOf(owner), ...nothingMore })
 			return seed.facts_count > 0 ? seed : null
 		},
-		async violations(run, leaseId) {
-			const { violations } = await testHelpers.status.query({ run, lease_id: leaseId ?? undefined })
-			return violations.map(({ code, procedure, message }) => `${code} in ${procedure}: ${message}`)
-		},
+		seedAnother: ({ lease_id }, dataSet) =>
+			createClient(url, lease_id).testHelpers.seed.mutate(dataSet),
+		outcome: (run, { lease_id, project_id }) =>
+			testHelpers.status.query({ run, project_id, lease_id: lease_id ?? undefined }),
 	}
 }
 

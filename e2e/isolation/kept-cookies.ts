@@ -2,19 +2,28 @@ import type { BrowserContext } from '@playwright/test'
 import type { OriginCookie } from './protection'
 
 type Filter = NonNullable<Parameters<BrowserContext['clearCookies']>[0]>
+/** A browser context or a request context. */
+type WithCookies = Pick<BrowserContext, 'addCookies' | 'clearCookies'> & {
+	cookies(): Promise<{ name: string; domain: string; path: string; value: string }[]>
+}
 
 /**
- * Gives a context cookies that stay although a spec sets a storage state of its own or clears the cookies. Playwright
- * would clear all cookies and then put some back: requests of a page in between would go without them.
+ * Returns a function that gives a context cookies, which stay although a spec sets a storage state of its own or clears
+ * the cookies. Playwright would clear all cookies and then put some back: requests of a page in between would go
+ * without them. Cookies that are given later replace those of the same names.
  */
-export async function keepCookies(context: BrowserContext, kept: OriginCookie[]): Promise<void> {
-	await context.addCookies(kept)
+export function keepCookies(context: WithCookies): (kept: OriginCookie[]) => Promise<void> {
+	let names: string[] = []
 	context.clearCookies = async (filter = {}) => {
 		const cleared = (await context.cookies()).filter(
-			(cookie) => !kept.some(({ name }) => name === cookie.name) && fits(filter, cookie),
+			(cookie) => !names.includes(cookie.name) && fits(filter, cookie),
 		)
 		// A browser drops a cookie whose time has passed.
 		await context.addCookies(cleared.map((cookie) => ({ ...cookie, expires: 1 })))
+	}
+	return async (kept) => {
+		names = kept.map(({ name }) => name)
+		await context.addCookies(kept)
 	}
 }
 

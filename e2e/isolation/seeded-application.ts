@@ -1,9 +1,27 @@
 import type { WorkerSlot } from '../../src/isolation/worker-ids'
+import type { Rows } from './row-changes'
 
 /** The worker and the test for which data is seeded. The messages of the guard name both. */
 export type LeaseOwner = WorkerSlot & { label: string }
 
-export type Leased = { lease_id: string | null }
+export type Leased = {
+	lease_id: string | null
+	/** A digest of the seeded data. */
+	content_hash: string
+	/** Milliseconds in the database, where the application tells them. */
+	seed_ms?: number
+}
+
+export type Violation = { code: string; procedure: string; message: string }
+
+/** What a test did, as the application knows it. */
+export type Outcome = {
+	/** The requests of the lease that broke isolation since the test got it. */
+	violations: Violation[]
+	/** The digest and the rows of the data as they are now. */
+	content_hash: string | null
+	rows: Rows | null
+}
 
 /** An application as the fixtures see it. Another application gets the fixtures by an object of this type. */
 export type SeededApplication<Options, Seed extends Leased> = {
@@ -11,8 +29,9 @@ export type SeededApplication<Options, Seed extends Leased> = {
 	url: string
 	/** Replaces the worker's data with data that the options describe. */
 	seed(owner: LeaseOwner, options: Options): Promise<Seed>
-	/** Gives the worker a new lease on the data that its earlier tests left; null where they left none. */
+	/** Gives the worker's test the data that its earlier tests left; null where they left none. */
 	keep(owner: LeaseOwner): Promise<Seed | null>
-	/** The violations of this lease, or with null of the run, each as a sentence. */
-	violations(run: string, leaseId: string | null): Promise<string[]>
+	/** Makes more data, which belongs to the lease of the seed and goes with it. */
+	seedAnother(seed: Seed, options: Options): Promise<Seed>
+	outcome(run: string, seed: Seed): Promise<Outcome>
 }

@@ -30,7 +30,9 @@ try {
 	if (wiring.length === 0 || !passes()) throw new Error('The foreign suite fails as it is.')
 	for (const line of wiring) {
 		// Without an answer the fixtures would break: an answer that names no violation has to be missed as well.
-		const replace = line.trim().startsWith('return') ? 'return [] // isolation\n' : ''
+		const replace = line.trim().startsWith('return')
+			? 'return { violations: [], content_hash: null, rows: null } // isolation\n'
+			: ''
 		const restore = mutate(copy, [{ file, find: `${line}\n`, replace }])
 		if (passes()) throw new Error(`Nothing fails without the line: ${line}`)
 		console.log(`missed: ${line.trim()}`)

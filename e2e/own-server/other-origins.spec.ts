@@ -31,7 +31,7 @@ test('no other origin gets the lease, the token or a pass, and none has to answe
 	request,
 	browser,
 	project,
-	passes,
+	protection,
 	seed,
 }) => {
 	await expect(project.factCards).toHaveCount(seed.facts_count)
@@ -67,7 +67,11 @@ test('no other origin gets the lease, the token or a pass, and none has to answe
 	const asked: Recorded[] = [...other.recorded, ...third.recorded]
 	expect(asked.filter(({ method }) => method === 'OPTIONS')).toEqual([])
 	const told = JSON.stringify(asked)
-	const secrets = [...passes.map(({ value }) => value), process.env.ARTIFACT_TEST_SEED_TOKEN ?? '?']
+	const secrets = [
+		...protection.map(({ value }) => value),
+		seed.lease_id ?? '?',
+		process.env.ARTIFACT_TEST_SEED_TOKEN ?? '?',
+	]
 	for (const secret of secrets) expect(told).not.toContain(secret)
 	await Promise.all([other.close(), third.close()])
 })

@@ -6,8 +6,8 @@ import type { JSONReport } from '@playwright/test/reporter'
 import { scratchFolder } from '../deployment/processes'
 import { endedAfterTests } from '../deployment/running'
 import { type ChildRun, reportedTests } from '../harness/child-run'
-import type { IsolationReport } from '../harness/isolation-report'
 import { outputFolder } from '../isolation/run'
+import type { IsolationReport } from '../report/report'
 import type { Preview } from './preview'
 
 export type Step = { exitCode: number | null; output: string }

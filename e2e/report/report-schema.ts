@@ -9,7 +9,6 @@ const SeedFile = z.object({
 	endedAt: time,
 	seedMs: z.number(),
 	kept: z.boolean(),
-	projectId: z.string(),
 	leaseId: z.string().nullable(),
 	contentHash: z.string(),
 })

@@ -1,36 +1,6 @@
-/** What one test did: one per attempt. Times are milliseconds since the epoch, of the runner's clock. */
-export type TestRecord = {
-	/** Unique per attempt: project › file › title (repetition 2) (retry 1). */
-	label: string
-	shard: number
-	/** Playwright's parallelIndex: the slot. */
-	worker: number
-	/** Playwright's workerIndex: a worker that is started again has a new one. */
-	process: number
-	startedAt: number
-	/** null: the worker ended in the middle of the test. */
-	endedAt: number | null
-	status: 'passed' | 'failed' | 'timedOut' | 'skipped' | 'interrupted' | null
-	/** Whether the status is what the test expects. */
-	expected: boolean
-	seeds: SeedRecord[]
-	hashAfter: string | null
-	/** By table: rows that the test added, changed and removed; null where it was not compared. */
-	changes: Record<string, { added: number; changed: number; removed: number }> | null
-	violations: { at: number; code: string; message: string }[]
-}
+import type { TestRecord } from '../isolation/test-record'
 
-export type SeedRecord = {
-	startedAt: number
-	endedAt: number
-	/** Milliseconds in the database. */
-	seedMs: number
-	/** Whether the data of the worker's earlier tests was kept, and nothing was seeded. */
-	kept: boolean
-	projectId: string
-	leaseId: string | null
-	contentHash: string
-}
+export type { SeedRecord, TestRecord } from '../isolation/test-record'
 
 export type WorkerReport = {
 	worker: number

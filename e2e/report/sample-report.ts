@@ -19,7 +19,7 @@ export function sampleSeed(given: Partial<SeedRecord> = {}): SeedRecord {
 	const startedAt = given.startedAt ?? sampleStart
 	return {
 		...{ startedAt, endedAt: startedAt + 15, seedMs: 7.9, kept: false },
-		...{ projectId: 'project', leaseId: null, contentHash: 'a'.repeat(64) },
+		...{ leaseId: null, contentHash: 'a'.repeat(64) },
 		...given,
 	}
 }

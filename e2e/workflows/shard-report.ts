@@ -1,5 +1,5 @@
 import type { ShardReport } from '../../.github/scripts/isolation-summary.mjs'
-import type { IsolationReport } from '../harness/isolation-report'
+import type { IsolationReport } from '../report/report'
 
 type Violation = IsolationReport['violations'][number]
 
@@ -26,7 +26,10 @@ export function shardReport(
 	const commit = '95914977cbb1a624ae9a01bebbd9fa32c05a12db'
 	return {
 		shard,
-		isolation: { run: 'preview-1-1', shard, database, commit, workers, violations },
+		isolation: {
+			...{ run: 'preview-1-1', shard, database, commit, workers, violations },
+			...{ startedAt: 0, endedAt: 60_000, tests: [] },
+		},
 		tests: { expected: 4, unexpected: 0, flaky: 0, skipped: 1 },
 		blobs: [`report-${shard}.zip`],
 	}

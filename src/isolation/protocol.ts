@@ -67,4 +67,9 @@ export const IsolationStatus = z.object({
 			labels: z.int(),
 		}),
 	),
+	/**
+	 * The digests of the rows of the root, by noun and id, where a lease and a root were asked for. null for a table with
+	 * more than 2,000 rows.
+	 */
+	rows: z.record(z.string(), z.record(z.string(), z.string()).nullable()).nullable(),
 })

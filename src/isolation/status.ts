@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Adapter } from './adapter'
 import { queryRows, type Tx } from './database'
 import type { IsolationStatus, LiveLease } from './protocol'
+import { rowDigests } from './row-digests'
 
 type Status = z.output<typeof IsolationStatus>
 type Live = z.output<typeof LiveLease> & { root_id: string }
@@ -12,10 +13,11 @@ type Live = z.output<typeof LiveLease> & { root_id: string }
  * `violations` to those of the test that has that lease.
  */
 export async function isolationStatus(
-	{ root, contentHash }: Adapter,
+	adapter: Adapter,
 	tx: Tx,
 	{ run, leaseId, rootId }: { run?: string; leaseId?: string; rootId?: string },
 ): Promise<Status & { live_leases: Live[]; content_hash: string | null }> {
+	const { root, contentHash } = adapter
 	const ofRun = run === undefined ? sql`true` : sql`run = ${run}`
 	const ofLease =
 		leaseId === undefined
@@ -55,5 +57,7 @@ export async function isolationStatus(
 		seeds: seeds ?? { count: 0, p50_ms: null, p95_ms: null },
 		seeds_by_worker: seedsByWorker,
 		content_hash: rootId ? await contentHash(tx, rootId) : null,
+		// Only the fixtures ask for both: at the end of a test.
+		rows: rootId && leaseId ? await rowDigests(adapter, tx, rootId) : null,
 	}
 }

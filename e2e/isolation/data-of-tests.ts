@@ -1,0 +1,114 @@
+import type { TestInfo } from '@playwright/test'
+import type { WorkerSlot } from '../../src/isolation/worker-ids'
+import { labelOf } from './label'
+import { failFirst, sentenceOf } from './plain-errors'
+import { inWords, type Rows, rowChanges } from './row-changes'
+import type { Leased, Outcome, SeededApplication } from './seeded-application'
+import { noteTest, type SeedRecord, type TestRecord } from './test-record'
+
+type Wanted<Options> = {
+	label: string
+	seedPer: 'test' | 'worker'
+	seedReadOnly?: boolean
+	options: Options
+}
+
+/** A worker's seed as it was before a test. */
+type Start<Seed> = { seed: Seed; made: SeedRecord; request: string; seedReadOnly: boolean }
+
+export type Data<Options extends object, Seed extends Leased> = ReturnType<
+	typeof dataOfTests<Options, Seed>
+>
+
+/** The data of one worker's tests: seeds it before a test, and says after the test what became of it. */
+export function dataOfTests<Options extends object, Seed extends Leased>(
+	application: SeededApplication<Options, Seed>,
+	slot: WorkerSlot,
+) {
+	const rowsByHash = new Map<string, Rows | null>()
+	let start: Start<Seed> | undefined
+	let record: TestRecord | undefined
+	/** The request and the digest of a seed that no test has changed. */
+	let untouched: { request: string; hash: string } | undefined
+
+	const outcome = (seed: Seed) => application.outcome(slot.run, seed)
+
+	async function seedOrKeep({ label, seedPer, seedReadOnly, options }: Wanted<Options>) {
+		const owner = { ...slot, label }
+		const request = JSON.stringify(options)
+		const mayKeep = seedPer === 'worker' || (seedReadOnly && untouched?.request === request)
+		const kept = mayKeep ? await application.keep(owner) : null
+		if (kept && (seedPer === 'worker' || kept.content_hash === untouched?.hash))
+			return { seed: kept, kept: true }
+		return { seed: await application.seed(owner, options), kept: false }
+	}
+
+	return {
+		/** Seeds the data of a test, or keeps what the worker has. */
+		async begin(wanted: Wanted<Options>): Promise<Seed> {
+			const startedAt = Date.now()
+			const { seed, kept } = await seedOrKeep(wanted)
+			const endedAt = Date.now()
+			const { lease_id: leaseId, content_hash: contentHash } = seed
+			const seedMs = seed.seed_ms ?? endedAt - startedAt
+			const made = { startedAt, endedAt, seedMs, kept, leaseId, contentHash }
+			const request = JSON.stringify(wanted.options)
+			start = { seed, made, request, seedReadOnly: wanted.seedReadOnly ?? false }
+			if (!kept) untouched = { request, hash: contentHash }
+			if (!rowsByHash.has(contentHash)) rowsByHash.set(contentHash, (await outcome(seed)).rows)
+			return seed
+		},
+
+		/** Whether the guard has refused a request of the test. */
+		async isRefused(): Promise<boolean> {
+			return start !== undefined && (await outcome(start.seed)).violations.length > 0
+		},
+
+		/** Notes that a test has begun. */
+		note(testInfo: TestInfo): void {
+			if (!start) return
+			record = {
+				...{ label: labelOf(testInfo), shard: slot.shard, worker: slot.worker },
+				...{ process: testInfo.workerIndex, startedAt: start.made.startedAt, endedAt: null },
+				...{ status: null, expected: false, seeds: [start.made], hashAfter: null },
+				...{ changes: null, violations: [] },
+			}
+			noteTest(testInfo.project.outputDir, record)
+		},
+
+		/** Notes how a test has ended, and fails it where it broke isolation. `hint` is told where the test failed. */
+		async end(testInfo: TestInfo, hint?: string): Promise<void> {
+			if (!start || !record) return
+			const { seed } = start
+			const told = await outcome(seed)
+			const changes = rowChanges(rowsByHash.get(seed.content_hash) ?? null, told.rows)
+			const isChanged = told.content_hash !== seed.content_hash
+			if (isChanged) untouched = undefined
+			const fault = faultOf(told, start.seedReadOnly && isChanged, inWords(changes ?? {}))
+			if (hint && testInfo.errors.length > 0 && !fault) testInfo.errors.push({ message: hint })
+			const hasFailed = fault !== null || testInfo.errors.length > 0
+			const status = fault !== null ? 'failed' : (testInfo.status ?? 'passed')
+			const ended: TestRecord = {
+				...{ ...record, endedAt: Date.now(), status, hashAfter: told.content_hash, changes },
+				expected: hasFailed
+					? testInfo.expectedStatus === 'failed'
+					: status === testInfo.expectedStatus,
+				violations: told.violations.map(({ code, message }) => ({ at: Date.now(), code, message })),
+			}
+			noteTest(testInfo.project.outputDir, ended)
+			await testInfo.attach('isolation', {
+				body: JSON.stringify({ seed, content_hash_after: told.content_hash, changes }, null, '\t'),
+				contentType: 'application/json',
+			})
+			if (fault !== null) failFirst(testInfo, fault)
+		},
+	}
+}
+
+/** What is wrong with a test, as the first error to read; null: nothing. */
+function faultOf({ violations }: Outcome, isWritten: boolean, changes: string): string | null {
+	if (violations.length > 0) return sentenceOf(violations)
+	if (isWritten)
+		return `This test changed its data (${changes}), although it says seedReadOnly.\nTake seedReadOnly from it, so that it gets a seed of its own.`
+	return null
+}

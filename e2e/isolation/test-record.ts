@@ -1,0 +1,74 @@
+import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { RowChanges } from './row-changes'
+
+/** What one test did: one per attempt. Times are milliseconds since the epoch, of the runner's clock. */
+export type TestRecord = {
+	/** Unique per attempt: project › file › title (repetition 2) (retry 1). */
+	label: string
+	shard: number
+	/** Playwright's parallelIndex: the slot. */
+	worker: number
+	/** Playwright's workerIndex: a worker that is started again has a new one. */
+	process: number
+	startedAt: number
+	/** null: the worker ended in the middle of the test. */
+	endedAt: number | null
+	status: 'passed' | 'failed' | 'timedOut' | 'skipped' | 'interrupted' | null
+	/** Whether the status is what the test expects. */
+	expected: boolean
+	seeds: SeedRecord[]
+	hashAfter: string | null
+	/** By table: rows that the test added, changed and removed; null where it was not compared. */
+	changes: RowChanges | null
+	violations: { at: number; code: string; message: string }[]
+}
+
+export type SeedRecord = {
+	startedAt: number
+	endedAt: number
+	/** Milliseconds in the database, or as long as the call took. */
+	seedMs: number
+	/** Whether the data of the worker's earlier tests was kept, and nothing was seeded. */
+	kept: boolean
+	leaseId: string | null
+	contentHash: string
+}
+
+const folderIn = (outputDir: string) => path.join(outputDir, 'isolation')
+
+/** Notes the test for the end of the run, which takes a test's last note. A worker may end at any time after it. */
+export function noteTest(outputDir: string, record: TestRecord): void {
+	const folder = folderIn(outputDir)
+	mkdirSync(folder, { recursive: true })
+	appendFileSync(path.join(folder, `${record.process}.jsonl`), `${JSON.stringify(record)}\n`)
+}
+
+/** The records of all tests whose workers left notes in the output folder, in the order of their starts. */
+export function readTests(outputDir: string): TestRecord[] {
+	const folder = folderIn(outputDir)
+	const tests = new Map<string, TestRecord>()
+	for (const name of filesIn(folder))
+		for (const line of readFileSync(path.join(folder, name), 'utf8').split('\n')) {
+			const record = parsed(line)
+			if (record) tests.set(`${record.process} ${record.startedAt} ${record.label}`, record)
+		}
+	return [...tests.values()].sort((one, other) => one.startedAt - other.startedAt)
+}
+
+function filesIn(folder: string): string[] {
+	try {
+		return readdirSync(folder)
+	} catch {
+		return []
+	}
+}
+
+/** null for the part of a line that a killed worker may leave. */
+function parsed(line: string): TestRecord | null {
+	try {
+		return JSON.parse(line)
+	} catch {
+		return null
+	}
+}
