@@ -2,7 +2,10 @@ import path from 'node:path'
 import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test'
 import { suiteToken } from './e2e/harness/suite-token'
 import { announceRun, baseUrl, outputFolder, type Run } from './e2e/isolation/run'
+import { endUnleasedTests } from './e2e/isolation/unleased-pages'
 import { launchOptions } from './e2e/server/browser'
+
+endUnleasedTests()
 
 // A server that the suite starts opens only to the suite's token. A server that already runs has its own token.
 if (!process.env.BASE_URL) suiteToken()

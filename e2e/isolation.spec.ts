@@ -25,27 +25,34 @@ test('each way to break isolation fails the test that took it, with its code and
 		expect(results, child.output).toHaveLength(repeat)
 		for (const { status, errors } of results) {
 			expect(status, title).toBe('failed')
-			expect(errors.join('\n')).toContain('requests that broke isolation')
-			expect(errors.join('\n')).toContain(code)
-			expect(errors.join('\n')).toContain(reason)
-			// The first error is that of the step whose request was refused, not that of the end of the test.
-			expect(errors[0]).toContain(code)
+			// The first error says all in plain words, and no later one repeats it.
+			expect(errors[0]).toMatch(/^(Error: )?This test broke isolation\.\n/)
+			expect(errors[0]?.replaceAll('\n', ' ')).toContain(reason)
+			expect(errors.filter((error) => error.includes(code))).toEqual([errors[0]])
+			expect(errors[0]?.split('\n').every((line) => line.length <= 120)).toBe(true)
+			expect(errors[0]).not.toMatch(/Array \[|^ +at /m)
 		}
 	}
 	expect(child.output).toContain('requests of this run broke isolation')
+	expect(child.output).not.toContain('not a part of any test')
+	expect(child.output).not.toContain('global-teardown')
 })
 
-test('a spec without the fixtures fails its run', async ({ childRun }) => {
+test('a spec without the fixtures fails its run, and its test at once where a page shows it', async ({
+	childRun,
+}) => {
 	const child = await childRun({
 		args: ['controls/forgets-the-fixtures.spec.ts', '--workers=1'],
 	})
-	expect(
-		child.tests.map(({ status }) => status),
-		child.output,
-	).toEqual(['passed'])
-	expect(child.output).toContain('LEASE_REQUIRED')
-	expect(child.output).toContain('Import test from e2e/harness/fixtures')
 	expect(child.exitCode).toBe(1)
+	const [shown, asked] = child.tests
+	expect(shown, child.output).toMatchObject({ title: 'shows a page', status: 'failed' })
+	expect(shown?.errors[0]).toMatch(/^A request without x-seed-lease touched project/)
+	expect(shown?.errors[0]).toContain('Import test from e2e/harness/fixtures')
+	expect(shown?.durationMs).toBeLessThan(9_000)
+	expect(asked, child.output).toMatchObject({ status: 'passed' })
+	expect(child.output).toContain('LEASE_REQUIRED in project.get')
+	expect(child.output).not.toContain('not a part of any test')
 })
 
 test('a page sends its lease while and after its cookies are cleared', async ({

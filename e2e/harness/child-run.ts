@@ -13,7 +13,7 @@ export type ChildRun = {
 	/** Everything that the run printed. */
 	output: string
 	/** The results of each test. A test that is repeated has several. */
-	tests: { title: string; status: string; errors: string[] }[]
+	tests: { title: string; status: string; durationMs: number; errors: string[] }[]
 	isolation: IsolationReport | null
 }
 
@@ -79,8 +79,9 @@ export function reportedTests(report: JSONReport | null): ChildRun['tests'] {
 function testsOf(suite: JSONReportSuite): ChildRun['tests'] {
 	const own = suite.specs.flatMap(({ title, tests }) =>
 		tests.flatMap(({ results }) =>
-			results.map(({ status, errors }) => ({
+			results.map(({ status, duration, errors }) => ({
 				title,
+				durationMs: duration,
 				status: status ?? 'unknown',
 				errors: errors.map(({ message }) => message ?? ''),
 			})),

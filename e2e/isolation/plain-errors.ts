@@ -16,7 +16,8 @@ function asText({ code, procedure, message }: Violation): string {
 	return `${message} (${code} in ${procedure})`
 }
 
-function wrapped(text: string): string {
+/** The text in lines of at most 100 characters. */
+export function wrapped(text: string): string {
 	let line = ''
 	const lines: string[] = []
 	for (const word of text.split(' ')) {

@@ -63,6 +63,8 @@ export function baseUrl(): string {
 	if (!given) return `http://127.0.0.1:${port ?? 'not-started'}`
 	const url = URL.canParse(given) ? new URL(given) : null
 	if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
-		throw new Error('BASE_URL: allowed: an http:// or https:// address without user and password')
+		throw new Error(
+			'BASE_URL: allowed: an address such as http://localhost:3000, with http:// or https:// and without user and password',
+		)
 	return given
 }

@@ -105,7 +105,10 @@ function isRequests(context: AnyContext): context is APIRequestContext {
 	return !('pages' in context)
 }
 
-type Playwright = PlaywrightWorkerArgs['playwright']
+type Playwright = Pick<
+	PlaywrightWorkerArgs['playwright'],
+	'chromium' | 'firefox' | 'webkit' | 'request'
+>
 
 /** Calls `follow` for each context that anybody opens in this process, before its opener has it. */
 export function followNewContexts(

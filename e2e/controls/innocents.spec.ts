@@ -1,0 +1,55 @@
+/** Tests that break isolation beside tests that do not. Only the former may fail. */
+import type { Client } from '../harness/client'
+import { expect, test } from '../harness/fixtures'
+import { workerSeedRequest } from '../harness/worker-seed'
+import { announcedRun } from '../isolation/run'
+
+async function touchSomebody(
+	client: Client,
+	ask: (url: string) => Promise<unknown>,
+): Promise<void> {
+	const lease = { run: `${announcedRun().run}-other`, shard: 0, worker: 7, ttl_minutes: 10 }
+	const { project_id: projectId } = await client.testHelpers.seed.mutate({ lease })
+	await ask(`/api/trpc/project.get?input=${encodeURIComponent(JSON.stringify({ projectId }))}`)
+}
+
+test.describe('with the data of the tests before', () => {
+	test.use({ seedPer: 'worker' })
+
+	test('guilty: touches somebody', async ({ client, request }) => {
+		await touchSomebody(client, (url) => request.get(url))
+	})
+
+	for (const name of ['first', 'second', 'third'])
+		test(`innocent: the ${name} test after it`, async ({ project }) => {
+			await expect(project.factCards).toHaveCount(3)
+		})
+})
+
+test.describe('at the same time', () => {
+	const workers = [0, 1]
+	for (const own of workers)
+		test(`${own === 0 ? 'guilty: seeds and cleans the other' : 'innocent: is seeded and cleaned'} at once`, async ({
+			client,
+			workerSeed,
+			project,
+			seed,
+		}) => {
+			const { worker = 0 } = workerSeed.lease ?? {}
+			if (own === 1) {
+				for (let turn = 0; turn < 15; turn++) {
+					await project.open()
+					await expect(project.factCards).toHaveCount(3)
+				}
+				return
+			}
+			const other = workerSeedRequest({ ...announcedRun(), worker: 1 - worker })
+			for (let turn = 0; turn < 10; turn++) {
+				const taking = client.testHelpers.seed.mutate({ ...other, lease: workerSeed.lease })
+				await expect(taking).rejects.toThrow('which belongs to worker')
+				const cleaning = client.testHelpers.cleanup.mutate({ project_id: other.project_id })
+				await expect(cleaning).rejects.toThrow('which belongs to worker')
+			}
+			expect(seed.facts_count).toBe(3)
+		})
+})

@@ -1,0 +1,37 @@
+import {
+	type BrowserContext,
+	chromium,
+	firefox,
+	type Response,
+	request,
+	test,
+	webkit,
+} from '@playwright/test'
+import { wrapped } from './plain-errors'
+import { followNewContexts } from './worker-contexts'
+
+/**
+ * Ends tests that open pages without the fixtures, as soon as the guard asks for a lease. For the configuration, which
+ * each worker loads: no fixture of ours is there in a test that imports `test` from Playwright.
+ */
+export function endUnleasedTests(): void {
+	if (process.env.TEST_WORKER_INDEX === undefined) return
+	followNewContexts({ chromium, firefox, webkit, request }, async (context) => {
+		if (!('pages' in context)) return
+		context.on('response', (response) => {
+			if (response.status() === 409) endIfUnleased(context, response).catch(() => {})
+		})
+	})
+}
+
+async function endIfUnleased(context: BrowserContext, response: Response): Promise<void> {
+	const answers: { error?: { message: string; data?: { code: string } } }[] = [
+		await response.json(),
+	].flat()
+	const refusal = answers.find(({ error }) => error?.data?.code === 'LEASE_REQUIRED')?.error
+	if (!refusal) return
+	const message = wrapped(refusal.message)
+	const { errors } = test.info()
+	if (!errors.some((error) => error.message === message)) errors.unshift({ message })
+	await context.close({ reason: 'The test broke isolation.' })
+}
