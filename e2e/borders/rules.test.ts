@@ -50,6 +50,7 @@ const forbidden: [from: string, to: string][] = [
 	['e2e/isolation/x.ts', 'e2e/harness/client.ts'],
 	['e2e/report/x.ts', 'src/domain/limits.ts'],
 	['e2e/bench/x.ts', 'playwright.config.ts'],
+	['e2e/stress/x.ts', 'src/server/seed/scenario.ts'],
 	['e2e/x.ts', 'src/server/db/open.ts'],
 ]
 

@@ -88,6 +88,18 @@ export const rooms: Room[] = [
 	{ at: 'e2e/report/', may: [], types: ['e2e/isolation/'] },
 	{ at: 'e2e/bench/', may: ['e2e/mutation/', 'e2e/harness/', 'e2e/server/', 'src/'] },
 	{
+		at: 'e2e/stress/',
+		may: [
+			'src/domain/',
+			'src/isolation/',
+			'src/server/seed/worker-identity.ts',
+			'e2e/harness/',
+			'e2e/isolation/',
+			'e2e/server/',
+		],
+		types: ['src/server/routers/'],
+	},
+	{
 		at: 'e2e/',
 		may: [
 			'src/domain/',

@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto'
+import { workerIdentity } from '../../src/server/seed/worker-identity'
+import { preflight } from '../harness/preflight'
+import type { Options } from './arguments'
+import { clientOf, type Target } from './client'
+import { connectionsTo } from './connections'
+import { createFindings } from './findings'
+import { stressIsolated } from './isolated'
+import { createMeasurements } from './measurements'
+import type { OwnServer } from './own-server'
+import type { Progress } from './progress'
+import { countLines, type Result, tableLines, verdictOf } from './report'
+import { restartsDuring } from './restarts'
+import { foreignServer, type Run } from './run'
+import { stressShared } from './shared'
+
+/** Runs the stress, prints its report and cleans up after it. Returns the exit code. */
+export async function conduct(options: Options, progress: Progress): Promise<number> {
+	// The module makes up a token for the server that it starts. A server that runs already has its own.
+	const own = options.url ? null : await (await import('./own-server')).startOwnServer()
+	const target: Target = {
+		url: own?.url ?? options.url ?? '',
+		agent: connectionsTo(own?.url ?? options.url ?? ''),
+		measurements: createMeasurements(),
+	}
+	const interrupt = watchInterrupts()
+	try {
+		const { database } = await preflight(target.url)
+		const run = createRun(options, { target, own, interrupt })
+		progress.say(
+			`Run ${run.name}: ${options.workers} workers, ${options.rounds} rounds on ${database.kind} ${database.version} at ${target.url}`,
+		)
+		try {
+			const result = await play(run, { target, own, progress })
+			for (const line of [
+				...['', ...tableLines(target.measurements)],
+				...['', ...run.findings.lines(), ...countLines(result)],
+			])
+				progress.say(line)
+			const { passed, line } = verdictOf(result)
+			progress.say(line)
+			return passed ? 0 : 1
+		} finally {
+			await own?.revive()
+			await cleanUp(run, target)
+		}
+	} finally {
+		interrupt.forget()
+		target.agent.destroy()
+		await own?.end()
+	}
+}
+
+type Interrupt = ReturnType<typeof watchInterrupts>
+
+/** Notes the first interrupt, so that the run can clean up. A second one ends the process at once. */
+function watchInterrupts() {
+	let signal: string | null = null
+	const note = (received: string) => {
+		signal = received
+	}
+	const signals = ['SIGINT', 'SIGTERM'] as const
+	for (const each of signals) process.once(each, note)
+	return {
+		received: () => signal,
+		forget() {
+			for (const each of signals) process.off(each, note)
+		},
+	}
+}
+
+function createRun(
+	options: Options,
+	{ target, own, interrupt }: { target: Target; own: OwnServer | null; interrupt: Interrupt },
+): Run {
+	const endsAt = performance.now() + options.seconds * 1_000
+	return {
+		name: `stress-${randomBytes(4).toString('hex')}`,
+		options,
+		findings: createFindings(),
+		server: own ?? foreignServer,
+		violations: { expected: 0, possible: 0 },
+		client: (as, lease, cut) => clientOf(target, { as, lease, cut }),
+		ending: () =>
+			(interrupt.received() && `interrupted by ${interrupt.received()}`) ??
+			own?.failure() ??
+			(performance.now() > endsAt ? `out of time after ${options.seconds} s` : null),
+	}
+}
+
+type Playing = { target: Target; own: OwnServer | null; progress: Progress }
+
+async function play(run: Run, { target, own, progress }: Playing): Promise<Result> {
+	const { options, findings, violations } = run
+	const { workers, rounds, shared, faults } = options
+	if (faults && !own)
+		progress.say(
+			'The server is not restarted: only one that this command starts itself can be; leave --url out for that. All other faults take place.',
+		)
+	const of = shared ? rounds : rounds * workers
+	let done = 0
+	const restarts = restartsDuring(of, { own: faults ? own : null, target, progress })
+	const onRound = () => {
+		done += 1
+		restarts.afterRound(done)
+		progress.show(`${done} of ${of} rounds, ${findings.count('collision')} collisions`)
+	}
+	const roundsWithCollisions = shared ? await stressShared(run, onRound) : 0
+	if (!shared) await stressIsolated(run, onRound)
+	await restarts.ended()
+	// An interrupt from the keyboard reaches the server too.
+	await own?.revive()
+	const status = await run.client().testHelpers.status.query({ run: run.name })
+	const codes = new Set(status.violations.map(({ code }) => code))
+	return {
+		...{ options, rounds: { done, of }, roundsWithCollisions, restarts: restarts.count() },
+		collisions: findings.count('collision'),
+		partialSeeds: findings.count('partial seed'),
+		survivors: findings.count('late write that survived'),
+		unexpected: findings.count('unexpected answer'),
+		violations: {
+			...violations,
+			recorded: status.violations_count,
+			otherCodes: [...codes].filter((code) => code !== 'STALE_LEASE'),
+		},
+		ending: done < of ? run.ending() : null,
+	}
+}
+
+/** Deletes the run's seeds. The shared project has no lease, so that no run has it. */
+async function cleanUp(run: Run, target: Target): Promise<void> {
+	const { testHelpers } = clientOf(target)
+	await testHelpers.cleanup.mutate({ run: run.name })
+	if (run.options.shared) {
+		const { project_id } = workerIdentity({ run: run.name, shard: 0, worker: 0 })
+		await testHelpers.cleanup.mutate({ project_id })
+	}
+}
