@@ -41,7 +41,7 @@ export async function conduct(options: Options, progress: Progress): Promise<num
 			progress.say(line)
 			return passed ? 0 : 1
 		} finally {
-			await own?.revive()
+			if (run.ending()) await own?.revive()
 			await cleanUp(run, target)
 		}
 	} finally {
@@ -53,16 +53,20 @@ export async function conduct(options: Options, progress: Progress): Promise<num
 
 type Interrupt = ReturnType<typeof watchInterrupts>
 
-/** Notes the first interrupt, so that the run can clean up. A second one ends the process at once. */
+/** How long further interrupts are taken for the first one: npm hands on to its command what the terminal sent to both. */
+const sameInterruptMs = 2_000
+
+/** Notes an interrupt, so that the run can clean up. One that comes later ends the process at once. */
 function watchInterrupts() {
-	let signal: string | null = null
-	const note = (received: string) => {
-		signal = received
+	let first: { signal: string; at: number } | null = null
+	const note = (signal: string) => {
+		first ??= { signal, at: performance.now() }
+		if (performance.now() - first.at > sameInterruptMs) process.exit(130)
 	}
 	const signals = ['SIGINT', 'SIGTERM'] as const
-	for (const each of signals) process.once(each, note)
+	for (const each of signals) process.on(each, note)
 	return {
-		received: () => signal,
+		received: () => first?.signal ?? null,
 		forget() {
 			for (const each of signals) process.off(each, note)
 		},
@@ -79,7 +83,7 @@ function createRun(
 		options,
 		findings: createFindings(),
 		server: own ?? foreignServer,
-		violations: { expected: 0, possible: 0 },
+		late: { made: 0, refused: 0, unseen: 0 },
 		client: (as, lease, cut) => clientOf(target, { as, lease, cut }),
 		ending: () =>
 			(interrupt.received() && `interrupted by ${interrupt.received()}`) ??
@@ -91,7 +95,7 @@ function createRun(
 type Playing = { target: Target; own: OwnServer | null; progress: Progress }
 
 async function play(run: Run, { target, own, progress }: Playing): Promise<Result> {
-	const { options, findings, violations } = run
+	const { options, findings, late } = run
 	const { workers, rounds, shared, faults } = options
 	if (faults && !own)
 		progress.say(
@@ -108,8 +112,8 @@ async function play(run: Run, { target, own, progress }: Playing): Promise<Resul
 	const roundsWithCollisions = shared ? await stressShared(run, onRound) : 0
 	if (!shared) await stressIsolated(run, onRound)
 	await restarts.ended()
-	// An interrupt from the keyboard reaches the server too.
-	await own?.revive()
+	const ending = done < of ? run.ending() : null
+	if (ending) await own?.revive()
 	const status = await run.client().testHelpers.status.query({ run: run.name })
 	const codes = new Set(status.violations.map(({ code }) => code))
 	return {
@@ -118,12 +122,12 @@ async function play(run: Run, { target, own, progress }: Playing): Promise<Resul
 		partialSeeds: findings.count('partial seed'),
 		survivors: findings.count('late write that survived'),
 		unexpected: findings.count('unexpected answer'),
+		late,
 		violations: {
-			...violations,
 			recorded: status.violations_count,
 			otherCodes: [...codes].filter((code) => code !== 'STALE_LEASE'),
 		},
-		ending: done < of ? run.ending() : null,
+		ending,
 	}
 }
 

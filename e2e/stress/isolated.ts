@@ -1,23 +1,30 @@
 import { workerIdentity } from '../../src/server/seed/worker-identity'
+import { describeFailure, failureOf } from './client'
 import { type Run, slotsOf } from './run'
 import { flawsOfSeed, type KnownSeed, learnSeeds, type Slot } from './seeds'
 import { playRounds } from './worker'
 
-/** Learns the seeds of all slots, one slot after the other, and compares the slots with each other. */
-async function learnAll(run: Run, slots: Slot[]): Promise<KnownSeed[][]> {
+/**
+ * Learns the seeds of all slots, one slot after the other, and compares the slots with each other. Returns null where
+ * that failed.
+ */
+async function learnAll(run: Run, slots: Slot[]): Promise<KnownSeed[][] | null> {
 	const all: KnownSeed[][] = []
 	for (const slot of slots) {
+		const { worker } = slot
 		const leased = (lease: string | null) => run.client('', lease)
-		const known = await learnSeeds(slot, { client: run.client(), leased })
-		all.push(known)
+		try {
+			all.push(await learnSeeds(slot, { client: run.client(), leased }))
+		} catch (error) {
+			const what = describeFailure(failureOf(error))
+			if (!run.ending()) run.findings.add('unexpected answer', { worker, round: 0, what })
+			return null
+		}
 		const projectId = workerIdentity(slot).project_id
-		known.forEach((seed, round) => {
-			const first = all[0]?.[round] ?? seed
-			run.findings.compare(
-				'partial seed',
-				{ worker: slot.worker, round },
-				flawsOfSeed(round, { projectId, known: seed, first }),
-			)
+		all.at(-1)?.forEach((known, round) => {
+			const first = all[0]?.[round] ?? known
+			const flaws = flawsOfSeed(round, { projectId, known, first })
+			run.findings.compare('partial seed', { worker, round }, flaws)
 		})
 	}
 	return all
@@ -27,6 +34,7 @@ async function learnAll(run: Run, slots: Slot[]): Promise<KnownSeed[][]> {
 export async function stressIsolated(run: Run, onRound: () => void): Promise<void> {
 	const slots = slotsOf(run)
 	const known = await learnAll(run, slots)
+	if (!known) return
 	await Promise.all(
 		slots.map((slot, index) => playRounds(run, slot, { known: known[index] ?? [], onRound })),
 	)

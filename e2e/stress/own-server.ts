@@ -10,7 +10,7 @@ export type OwnServer = ServerState & {
 	url: string
 	/** Ends the server with a signal and starts it again on its port. Returns the milliseconds that it was away. */
 	restart(signal: NodeJS.Signals): Promise<number>
-	/** Starts the server again where it has ended: an interrupt from the keyboard reaches it too. */
+	/** Starts the server again, which has ended or is about to: an interrupt from the keyboard reaches it too. */
 	revive(): Promise<void>
 	/** Ends the server and deletes its embedded database. */
 	end(): Promise<void>
@@ -63,8 +63,8 @@ export async function startOwnServer(): Promise<OwnServer> {
 			return durationMs
 		},
 		async revive() {
-			const { exitCode, signalCode } = application.process
-			if (exitCode !== null || signalCode !== null) application = await start(port)
+			await application.stop()
+			application = await start(port)
 		},
 		async end() {
 			ending = true

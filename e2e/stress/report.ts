@@ -1,5 +1,6 @@
 import type { Options } from './arguments'
 import type { Measurements } from './measurements'
+import type { LateCounts } from './run'
 
 /** What a run came to. */
 export type Result = {
@@ -12,12 +13,9 @@ export type Result = {
 	partialSeeds: number
 	survivors: number
 	unexpected: number
+	late: LateCounts
 	violations: {
 		recorded: number
-		/** Late requests that were answered with STALE_LEASE. */
-		expected: number
-		/** Requests whose answer nobody saw, and that may have been recorded too. */
-		possible: number
 		/** Codes other than STALE_LEASE among the first that were recorded. */
 		otherCodes: string[]
 	}
@@ -43,10 +41,14 @@ export function tableLines(measurements: Measurements): string[] {
 
 /** The counts of a run, as lines. */
 export function countLines(result: Result): string[] {
-	const { rounds, violations, options } = result
+	const { rounds, violations, late, options } = result
 	const expected = options.faults
-		? ` (expected: ${violations.expected} late requests that were refused, and at most ${violations.possible} whose answer nobody saw)`
+		? ` (expected: ${late.refused} late requests that were refused, and at most ${late.unseen} whose answer nobody saw)`
 		: ''
+	const faultLines = [
+		`late requests              ${late.refused} refused, ${late.made} writes made before the seed that removed them`,
+		`restarts of the server     ${result.restarts}`,
+	]
 	return [
 		`rounds                     ${rounds.done} of ${rounds.of}`,
 		`collisions                 ${result.collisions}`,
@@ -54,7 +56,7 @@ export function countLines(result: Result): string[] {
 		`late writes that survived  ${result.survivors}`,
 		`unexpected answers         ${result.unexpected}`,
 		`violations recorded        ${violations.recorded}${expected}`,
-		...(options.faults ? [`restarts of the server     ${result.restarts}`] : []),
+		...(options.faults ? faultLines : []),
 	]
 }
 
@@ -86,7 +88,8 @@ function problemsOfShared({ roundsWithCollisions, rounds, unexpected }: Result):
 }
 
 function problemsOf(result: Result): string[] {
-	const { recorded, expected, possible, otherCodes } = result.violations
+	const { recorded, otherCodes } = result.violations
+	const { refused, unseen } = result.late
 	const counts: [number, string][] = [
 		[result.collisions, 'collisions'],
 		[result.partialSeeds, 'partial seeds'],
@@ -95,11 +98,11 @@ function problemsOf(result: Result): string[] {
 		[otherCodes.length, `violations other than STALE_LEASE (${otherCodes.join(', ')})`],
 	]
 	const found = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
-	const isExplained = recorded >= expected && recorded <= expected + possible
+	const isExplained = recorded >= refused && recorded <= refused + unseen
 	return isExplained
 		? found
 		: [
 				...found,
-				`${recorded} violations recorded, where ${expected} to ${expected + possible} were expected`,
+				`${recorded} violations recorded, where ${refused} to ${refused + unseen} were expected`,
 			]
 }

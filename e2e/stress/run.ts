@@ -25,14 +25,23 @@ export const foreignServer: ServerState = {
 	ready: async () => {},
 }
 
+/** What became of requests with an old lease. */
+export type LateCounts = {
+	/** Writes that were made before the new seed, which removed them. */
+	made: number
+	/** Requests that were refused with STALE_LEASE. Each is recorded as a violation. */
+	refused: number
+	/** Requests whose answer nobody saw. Each may be recorded as a violation. */
+	unseen: number
+}
+
 /** What all workers of a run share. */
 export type Run = {
 	name: string
 	options: Options
 	findings: Findings
 	server: ServerState
-	/** The violations that late requests cause: those that were answered, and those whose answer nobody saw. */
-	violations: { expected: number; possible: number }
+	late: LateCounts
 	/** A client with a lease or none. `as` precedes the names of its operations in the table. */
 	client(as?: string, lease?: string | null, cut?: 'in the request' | 'in the answer'): Client
 	/** Why no further round begins; null: the run goes on. */

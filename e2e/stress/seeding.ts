@@ -3,23 +3,23 @@ import { differencesOf } from './differences'
 import { isStale, randomPause, sendLateWrites, survivorsIn, wronglyAnswered } from './late-writes'
 import { type Reading, readProject } from './reading'
 import type { Place, Run } from './run'
-import { type KnownSeed, type Seed, seedSlot } from './seeds'
+import { contentHash, type KnownSeed, type Seed, seedSlot } from './seeds'
 
 /** What a round left behind: its lease, what the project held, and the hash of that. */
 export type Left = { lease: string; reading: Reading; hash: string }
 
 /** Seeds the slot, and watches from outside that the old content or the new one is there, and never a part. */
 export async function seedWatched(run: Run, place: Place, left: Left | null): Promise<Seed> {
-	const { slot, round, projectId, known } = place
+	const { slot, round, known } = place
 	let isAnswered = false
 	const seen: (string | null)[] = []
 	const watch = async () => {
 		while (left && !isAnswered) {
-			const [{ content_hash }] = await Promise.all([
-				run.client('while seeding:').testHelpers.status.query({ project_id: projectId }),
+			const [hash] = await Promise.all([
+				contentHash(run.client('while seeding:'), slot),
 				run.options.faults ? readLate(run, place, left) : undefined,
 			])
-			seen.push(content_hash)
+			seen.push(hash)
 		}
 	}
 	const seeding = seedSlot(run.client(), slot, round, place.mark).finally(() => {
@@ -49,7 +49,7 @@ async function readLate(run: Run, { at, projectId }: Place, left: Left): Promise
 		run.findings.compare('partial seed', at, differencesOf(left.reading.facts, facts, 'late facts'))
 	} catch (error) {
 		if (!isStale(failureOf(error))) throw error
-		run.violations.expected += 1
+		run.late.refused += 1
 	}
 }
 
@@ -67,20 +67,19 @@ export async function seedAmongLateWrites(run: Run, place: Place, left: Left): P
 		late,
 	])
 	if (answers.status === 'rejected') throw answers.reason
-	run.violations.expected += answers.value.filter(
-		({ answer }) => answer !== 'ok' && isStale(answer),
-	).length
+	for (const { answer } of answers.value)
+		if (answer === 'ok') run.late.made += 1
+		else if (isStale(answer)) run.late.refused += 1
 	for (const { write, answer } of wronglyAnswered(answers.value)) {
 		// The server may have refused the write and ended before its answer.
-		if (run.server.explains(answer, disturbance)) run.violations.possible += 1
+		if (run.server.explains(answer, disturbance)) run.late.unseen += 1
 		else
 			run.findings.add('unexpected answer', {
 				...{ ...at, what: `late ${write}: ${describeFailure(answer)}` },
 			})
 	}
 	if (seeded.status === 'rejected') throw seeded.reason
-	const { content_hash } = await run.client().testHelpers.status.query({ project_id: projectId })
-	if (content_hash !== known.hash)
+	if ((await contentHash(run.client(), slot)) !== known.hash)
 		await reportSurvivors(run, place, { mark, lease: seeded.value.lease_id })
 	return seeded.value
 }

@@ -30,6 +30,16 @@ export function seedSlot(client: Client, slot: Slot, round: number, label: strin
 	})
 }
 
+/**
+ * The hash of what a project holds, as anybody sees it; null where it does not exist. The status also sums up the leases
+ * of a run, or of all runs: a run without leases keeps that from growing with each round.
+ */
+export async function contentHash(client: Client, slot: Slot): Promise<string | null> {
+	const { project_id } = workerIdentity(slot)
+	const run = `${slot.run}.no-leases`
+	return (await client.testHelpers.status.query({ project_id, run })).content_hash
+}
+
 export function seedKindOf(round: number) {
 	return seedKinds[round % seedKinds.length] ?? seedKinds[0]
 }

@@ -6,7 +6,7 @@ import { differencesOf } from './differences'
 import { readProject } from './reading'
 import type { Place, Run } from './run'
 import { checkSeed, type Left, seedAmongLateWrites, seedWatched } from './seeding'
-import { type KnownSeed, type Slot, seedSlot } from './seeds'
+import { contentHash, type KnownSeed, type Slot, seedSlot } from './seeds'
 
 /** Plays all rounds of one worker. `known` is what each seed of `seedKinds` gives in this slot. */
 export async function playRounds(
@@ -65,7 +65,7 @@ async function playRound(run: Run, place: Place, left: Left | null): Promise<Lef
 	await changeProject(work)
 	if (fault === 'replaced worker') {
 		await abandonRequest(work)
-		run.violations.possible += 1
+		run.late.unseen += 1
 		work = await begin(run, place, await seedSlot(run.client(), slot, round, `${mark}, replaced`))
 		await changeProject(work)
 	}
@@ -77,8 +77,8 @@ async function playRound(run: Run, place: Place, left: Left | null): Promise<Lef
 	await generateOutput(work)
 	const reading = await readProject(work.client, projectId)
 	run.findings.compare('collision', at, differencesOf(work.expected, reading))
-	const { content_hash } = await run.client().testHelpers.status.query({ project_id: projectId })
-	return { lease: work.lease, reading, hash: content_hash ?? 'none' }
+	const hash = await contentHash(run.client(), slot)
+	return { lease: work.lease, reading, hash: hash ?? 'none' }
 }
 
 /** Reads the new seed, and begins the work on it. */
