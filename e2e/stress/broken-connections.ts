@@ -44,7 +44,10 @@ async function requireMade(call: Promise<unknown>): Promise<void> {
 	if (status !== 200) throw new UnexpectedEnd(`It answered ${status}, and the connection was cut`)
 }
 
-/** What a worker has open when it is replaced, by the number of the round. */
+/**
+ * What a worker has open when it is replaced, by the number of the round. No seed is among them: the server may come to
+ * an abandoned seed after the next worker's, which then has lost its lease, because nothing tells which seed is wanted.
+ */
 const openRequests: ((work: Work, signal: AbortSignal) => Promise<unknown>)[] = [
 	({ client, projectId, mark }, signal) =>
 		client.source.add.mutate({ projectId, title: mark, text: `Left ${mark}` }, { signal }),
