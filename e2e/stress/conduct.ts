@@ -16,6 +16,7 @@ import { stressShared } from './shared'
 
 /** Runs the stress, prints its report and cleans up after it. Returns the exit code. */
 export async function conduct(options: Options, progress: Progress): Promise<number> {
+	const interrupt = watchInterrupts()
 	// The module makes up a token for the server that it starts. A server that runs already has its own.
 	const own = options.url ? null : await (await import('./own-server')).startOwnServer()
 	const target: Target = {
@@ -23,7 +24,6 @@ export async function conduct(options: Options, progress: Progress): Promise<num
 		agent: connectionsTo(own?.url ?? options.url ?? ''),
 		measurements: createMeasurements(),
 	}
-	const interrupt = watchInterrupts()
 	try {
 		const { database } = await preflight(target.url)
 		const run = createRun(options, { target, own, interrupt })
@@ -31,7 +31,7 @@ export async function conduct(options: Options, progress: Progress): Promise<num
 			`Run ${run.name}: ${options.workers} workers, ${options.rounds} rounds on ${database.kind} ${database.version} at ${target.url}`,
 		)
 		try {
-			const result = await play(run, { target, own, progress })
+			const result = await play(run, { target, own, interrupt, progress })
 			for (const line of [
 				...['', ...tableLines(target.measurements)],
 				...['', ...run.findings.lines(), ...countLines(result)],
@@ -41,7 +41,7 @@ export async function conduct(options: Options, progress: Progress): Promise<num
 			progress.say(line)
 			return passed ? 0 : 1
 		} finally {
-			if (run.ending()) await own?.revive()
+			await reviveAfter(interrupt, own)
 			await cleanUp(run, target)
 		}
 	} finally {
@@ -92,9 +92,14 @@ function createRun(
 	}
 }
 
-type Playing = { target: Target; own: OwnServer | null; progress: Progress }
+type Playing = {
+	target: Target
+	own: OwnServer | null
+	interrupt: Interrupt
+	progress: Progress
+}
 
-async function play(run: Run, { target, own, progress }: Playing): Promise<Result> {
+async function play(run: Run, { target, own, interrupt, progress }: Playing): Promise<Result> {
 	const { options, findings, late } = run
 	const { workers, rounds, shared, faults } = options
 	if (faults && !own)
@@ -112,8 +117,7 @@ async function play(run: Run, { target, own, progress }: Playing): Promise<Resul
 	const roundsWithCollisions = shared ? await stressShared(run, onRound) : 0
 	if (!shared) await stressIsolated(run, onRound)
 	await restarts.ended()
-	const ending = done < of ? run.ending() : null
-	if (ending) await own?.revive()
+	await reviveAfter(interrupt, own)
 	const status = await run.client().testHelpers.status.query({ run: run.name })
 	const codes = new Set(status.violations.map(({ code }) => code))
 	return {
@@ -127,8 +131,12 @@ async function play(run: Run, { target, own, progress }: Playing): Promise<Resul
 			recorded: status.violations_count,
 			otherCodes: [...codes].filter((code) => code !== 'STALE_LEASE'),
 		},
-		ending,
+		ending: done < of ? run.ending() : null,
 	}
+}
+
+async function reviveAfter(interrupt: Interrupt, own: OwnServer | null): Promise<void> {
+	if (own && (interrupt.received() || own.failure())) await own.revive()
 }
 
 /** Deletes the run's seeds. The shared project has no lease, so that no run has it. */

@@ -10,7 +10,7 @@ export type OwnServer = ServerState & {
 	url: string
 	/** Ends the server with a signal and starts it again on its port. Returns the milliseconds that it was away. */
 	restart(signal: NodeJS.Signals): Promise<number>
-	/** Starts the server again, which has ended or is about to: an interrupt from the keyboard reaches it too. */
+	/** Starts the server again, once, where it has ended or is about to: an interrupt from the keyboard reaches it too. */
 	revive(): Promise<void>
 	/** Ends the server and deletes its embedded database. */
 	end(): Promise<void>
@@ -47,6 +47,11 @@ export async function startOwnServer(): Promise<OwnServer> {
 		application = await start(port)
 		return performance.now() - startedAt
 	}
+	let revival: Promise<void> | null = null
+	const reviveNow = async () => {
+		await application.stop()
+		application = await start(port)
+	}
 	return {
 		url: `http://127.0.0.1:${port}`,
 		disturbance: () => restarts,
@@ -62,9 +67,9 @@ export async function startOwnServer(): Promise<OwnServer> {
 			restarting = null
 			return durationMs
 		},
-		async revive() {
-			await application.stop()
-			application = await start(port)
+		revive() {
+			revival ??= reviveNow()
+			return revival
 		},
 		async end() {
 			ending = true

@@ -87,6 +87,6 @@ it('the counts of a run with faults say which violations were expected', () => {
 		...{ late: { made: 5, refused: 7, unseen: 2 }, violations: { recorded: 8, otherCodes: [] } },
 	}).join('\n')
 	expect(lines).toContain('violations recorded        8 (expected: 7 late requests')
-	expect(lines).toContain('7 refused, 5 writes made before the seed')
+	expect(lines).toContain('7 refused as stale, 5 writes made')
 	expect(lines).toContain('restarts of the server     4')
 })

@@ -46,7 +46,7 @@ export function countLines(result: Result): string[] {
 		? ` (expected: ${late.refused} late requests that were refused, and at most ${late.unseen} whose answer nobody saw)`
 		: ''
 	const faultLines = [
-		`late requests              ${late.refused} refused, ${late.made} writes made before the seed that removed them`,
+		`late requests              ${late.refused} refused as stale, ${late.made} writes made`,
 		`restarts of the server     ${result.restarts}`,
 	]
 	return [

@@ -57,7 +57,7 @@ describe('the stress of a sound server', () => {
 		const { code, text } = await stress('--workers 2 --rounds 4 --faults')
 		expect(text).toContain('only one that this command starts itself')
 		expect(text).toContain('PASSED: 8 rounds of 2 workers')
-		expect(text).toMatch(/late requests +\d+ refused, \d+ writes made/)
+		expect(text).toMatch(/late requests +\d+ refused as stale, \d+ writes made/)
 		expect(code).toBe(0)
 		expect(await remaining()).toEqual([])
 	})

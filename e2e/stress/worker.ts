@@ -6,7 +6,7 @@ import { differencesOf } from './differences'
 import { readProject } from './reading'
 import type { Place, Run } from './run'
 import { checkSeed, type Left, seedAmongLateWrites, seedWatched } from './seeding'
-import { contentHash, type KnownSeed, type Slot, seedSlot } from './seeds'
+import { contentHash, type KnownSeed, type Seed, type Slot, seedSlot } from './seeds'
 
 /** Plays all rounds of one worker. `known` is what each seed of `seedKinds` gives in this slot. */
 export async function playRounds(
@@ -82,11 +82,7 @@ async function playRound(run: Run, place: Place, left: Left | null): Promise<Lef
 }
 
 /** Reads the new seed, and begins the work on it. */
-async function begin(
-	run: Run,
-	place: Place,
-	seed: Parameters<typeof checkSeed>[2]['seed'],
-): Promise<Work & { lease: string }> {
+async function begin(run: Run, place: Place, seed: Seed): Promise<Work & { lease: string }> {
 	const lease = seed.lease_id ?? 'none'
 	const client = run.client('', lease)
 	await checkSeed(run, place, { seed, client })
