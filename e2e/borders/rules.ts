@@ -90,7 +90,6 @@ export const rooms: Room[] = [
 	{
 		at: 'e2e/stress/',
 		may: [
-			'src/domain/',
 			'src/isolation/',
 			'src/server/seed/worker-identity.ts',
 			'e2e/harness/',
