@@ -71,8 +71,9 @@ export async function seedAmongLateWrites(run: Run, place: Place, left: Left): P
 		if (answer === 'ok') run.late.made += 1
 		else if (isStale(answer)) run.late.refused += 1
 	for (const { write, answer } of wronglyAnswered(answers.value)) {
-		// The server may have refused the write and ended before its answer.
-		if (run.server.explains(answer, disturbance)) run.late.unseen += 1
+		// The server may have refused the write and ended before its answer. An interrupt ends the server too.
+		const isInterrupted = answer.kind === 'broken' && run.ending() !== null
+		if (isInterrupted || run.server.explains(answer, disturbance)) run.late.unseen += 1
 		else
 			run.findings.add('unexpected answer', {
 				...{ ...at, what: `late ${write}: ${describeFailure(answer)}` },
