@@ -44,11 +44,10 @@ async function requireMade(call: Promise<unknown>): Promise<void> {
 	if (status !== 200) throw new UnexpectedEnd(`It answered ${status}, and the connection was cut`)
 }
 
-/**
- * What a worker has open when it is replaced, by the number of the round. No seed is among them: the server may come to
- * an abandoned seed after the next worker's, which then has lost its lease, because nothing tells which seed is wanted.
- */
-const openRequests: ((work: Work, signal: AbortSignal) => Promise<unknown>)[] = [
+type Open = (work: Work, signal: AbortSignal) => Promise<unknown>
+
+/** What a worker has open when it is replaced, by the number of the round; in some rounds it is a seed. */
+const openRequests: Open[] = [
 	({ client, projectId, mark }, signal) =>
 		client.source.add.mutate({ projectId, title: mark, text: `Left ${mark}` }, { signal }),
 	({ client, projectId, expected, mark }, signal) =>
@@ -67,9 +66,13 @@ const openRequests: ((work: Work, signal: AbortSignal) => Promise<unknown>)[] = 
 ]
 
 /** Opens a request and abandons it within a few milliseconds, as a worker does that Playwright ends. */
-export async function abandonRequest(work: Work): Promise<void> {
+export async function abandonRequest(
+	work: Work,
+	seed: (signal: AbortSignal) => Promise<unknown>,
+): Promise<void> {
 	const abandoning = new AbortController()
-	const open = openRequests[Math.floor(work.round / 4) % openRequests.length]
+	const requests: Open[] = [...openRequests, (_, signal) => seed(signal)]
+	const open = requests[Math.floor(work.round / 4) % requests.length]
 	// However the request ends, its worker is gone.
 	const ended = open?.(work, abandoning.signal).then(() => {}, failureOf)
 	await elapsed(Math.random() * 6)

@@ -22,7 +22,7 @@ export async function seedWatched(run: Run, place: Place, left: Left | null): Pr
 			seen.push(hash)
 		}
 	}
-	const seeding = seedSlot(run.client(), slot, round, place.mark).finally(() => {
+	const seeding = seedSlot(run.client(), slot, { round, label: place.mark }).finally(() => {
 		isAnswered = true
 	})
 	// Both end before an error is thrown: a seed that is still open would replace the lease of the next one.
@@ -63,7 +63,7 @@ export async function seedAmongLateWrites(run: Run, place: Place, left: Left): P
 	})
 	await randomPause()
 	const [seeded, answers] = await Promise.allSettled([
-		seedSlot(run.client(), slot, round, place.mark),
+		seedSlot(run.client(), slot, { round, label: place.mark }),
 		late,
 	])
 	if (answers.status === 'rejected') throw answers.reason

@@ -21,13 +21,17 @@ export const seedKinds = [
 /** A run that nobody cleans up, as its process was killed, is gone after an hour. */
 const ttl_minutes = 60
 
+type SeedOfRound = { round: number; label: string; signal?: AbortSignal }
+
 /** Seeds the project of a slot with the request of the round. */
-export function seedSlot(client: Client, slot: Slot, round: number, label: string): Promise<Seed> {
-	return client.testHelpers.seed.mutate({
-		...workerIdentity(slot),
-		...seedKindOf(round),
-		lease: { ...slot, label, ttl_minutes },
-	})
+export function seedSlot(
+	client: Client,
+	slot: Slot,
+	{ round, label, signal }: SeedOfRound,
+): Promise<Seed> {
+	const lease = { ...slot, label, ttl_minutes }
+	const request = { ...workerIdentity(slot), ...seedKindOf(round), lease }
+	return client.testHelpers.seed.mutate(request, { signal })
 }
 
 /**
@@ -54,7 +58,7 @@ export async function learnSeeds(
 ): Promise<KnownSeed[]> {
 	const known: KnownSeed[] = []
 	for (const round of seedKinds.keys()) {
-		const seed = await seedSlot(client, slot, round, 'before the rounds')
+		const seed = await seedSlot(client, slot, { round, label: 'before the rounds' })
 		const reading = await readProject(leased(seed.lease_id), seed.project_id)
 		known.push({ hash: seed.content_hash, reading })
 	}

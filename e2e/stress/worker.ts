@@ -64,9 +64,12 @@ async function playRound(run: Run, place: Place, left: Left | null): Promise<Lef
 	let work = await begin(run, place, seed)
 	await changeProject(work)
 	if (fault === 'replaced worker') {
-		await abandonRequest(work)
+		await abandonRequest(work, (signal) =>
+			seedSlot(run.client(), slot, { round, label: `${mark}, abandoned`, signal }),
+		)
 		run.late.unseen += 1
-		work = await begin(run, place, await seedSlot(run.client(), slot, round, `${mark}, replaced`))
+		const label = `${mark}, replaced`
+		work = await begin(run, place, await seedSlot(run.client(), slot, { round, label }))
 		await changeProject(work)
 	}
 	if (fault === 'cut connections')

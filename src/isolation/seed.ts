@@ -30,7 +30,7 @@ type Seeded<Filled> = {
 }
 
 /** The parts of a request's context that a seed needs. */
-export type SeedContext = Pick<IsolationContext, 'database' | 'env' | 'leaseId'>
+export type SeedContext = Pick<IsolationContext, 'database' | 'env' | 'leaseId' | 'clientHasLeft'>
 
 /**
  * Makes a seed in one transaction. Each seed locks the group's row, then the root's row, so that seeds of one root run
@@ -41,7 +41,7 @@ export type SeedContext = Pick<IsolationContext, 'database' | 'env' | 'leaseId'>
  */
 export async function seedRoot<Filled>(
 	adapter: Adapter,
-	{ database, env, leaseId: callersLease }: SeedContext,
+	{ database, env, leaseId: callersLease, clientHasLeft }: SeedContext,
 	order: SeedOrder<Filled>,
 ): Promise<Seeded<Filled>> {
 	const { rootId, reset, lease } = order
@@ -53,6 +53,12 @@ export async function seedRoot<Filled>(
 		if (carried) await requireLiveLease(adapter, tx, { leaseId: carried, lock: true })
 		const groupId = await claimGroup(adapter, tx, { ...order, carried })
 		const current = await claimRoot(adapter, tx, { ...order, carried, groupId })
+		// A worker that has been replaced must not take the lease from its successor, whose seed was faster.
+		if (await clientHasLeft())
+			throw new TRPCError({
+				code: 'CLIENT_CLOSED_REQUEST',
+				message: 'The caller has left. Nothing was changed.',
+			})
 		await requireOwner(adapter, tx, {
 			...{ caller, rootId, worker: lease, doing: 'seed', leaseId: current },
 		})

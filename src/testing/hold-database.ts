@@ -9,7 +9,7 @@ const [, , dataDir = '', projectId = ''] = process.argv
 try {
 	const database = await openDatabase({ databaseUrl: null, dataDir })
 	const seed = await seedProject(
-		{ database, env, leaseId: null },
+		{ database, env, leaseId: null, clientHasLeft: async () => false },
 		{
 			...{ project_id: projectId, facts_count: 3, scenario: 'research', reset: true },
 		},

@@ -1,4 +1,5 @@
 import type { ParsedUrlQuery } from 'node:querystring'
+import { cutText } from '@/domain/cut-text'
 import { type FactSort, factSorts } from '@/domain/fact-sort'
 import { type FactStatus, factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
@@ -31,7 +32,7 @@ export function viewOfQuery(query: ParsedUrlQuery): FactView {
 	const named = text('status').split(',')
 	const source = text('source')
 	return {
-		search: text('q').slice(0, limits.searchLength),
+		search: cutText(text('q'), limits.searchLength),
 		statuses: factStatuses.filter((status) => named.includes(status)),
 		sourceId: uuid.test(source) ? source : null,
 		pinned: text('pinned') === '1',

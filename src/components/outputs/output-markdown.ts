@@ -1,4 +1,5 @@
 import type { RouterOutputs } from '@/client/trpc'
+import { cutText } from '@/domain/cut-text'
 
 type Output = Pick<
 	RouterOutputs['output']['shared'],
@@ -40,7 +41,7 @@ export function outputMarkdown({
 /** A name for the file, made of the title's letters and digits. */
 export function markdownFileName(title: string): string {
 	const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['text']
-	return `${words.join('-').slice(0, 80)}.md`
+	return `${cutText(words.join('-'), 80)}.md`
 }
 
 /** The words with nothing in them that Markdown would read as a sign. */

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { trpc } from '@/client/trpc'
+import { cutText } from '@/domain/cut-text'
 import { limits } from '@/domain/limits'
 import { useFactCache } from '../facts/use-fact-cache'
 import { controlClass, Field } from '../ui/field'
@@ -27,9 +28,7 @@ export function PassageForm({
 }: PassageFormProps) {
 	const { client } = trpc.useUtils()
 	const { reload } = useFactCache(projectId)
-	const [claim, setClaim] = useState(() =>
-		quote.replace(/\s+/g, ' ').slice(0, limits.claimLength).toWellFormed(),
-	)
+	const [claim, setClaim] = useState(() => cutText(quote.replace(/\s+/g, ' '), limits.claimLength))
 	const field = useRef<HTMLTextAreaElement>(null)
 	const form = useForm({
 		problems: { claim: !claim.trim() && 'Write the claim.' },

@@ -1,3 +1,4 @@
+import { cutText } from '@/domain/cut-text'
 import { limits } from '@/domain/limits'
 import { kilobytes } from '@/domain/text-size'
 
@@ -18,7 +19,7 @@ export async function readTextFile(
 		}
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
-		const title = file.name.replace(/\.[^.]+$/, '').slice(0, limits.titleLength)
+		const title = cutText(file.name.replace(/\.[^.]+$/, ''), limits.titleLength)
 		return { title, text: withNewlines(text) }
 	} catch {
 		return {
