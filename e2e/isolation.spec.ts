@@ -11,6 +11,9 @@ const controls = {
 	'smuggles another project’s fact into a request of its own': ['ISOLATION_VIOLATION', 'the owner'],
 }
 
+/** Controls whose step fails because of what the page shows. The others print the answer themselves. */
+const onPage = ['takes the id of another worker', 'keeps a lease that a newer seed has replaced']
+
 test.describe.configure({ timeout: 180_000 * repeat })
 
 test('each way to break isolation fails the test that took it, with its code and reason', async ({
@@ -28,7 +31,7 @@ test('each way to break isolation fails the test that took it, with its code and
 			// The first error says all in plain words, and no later one repeats it.
 			expect(errors[0]).toMatch(/^(Error: )?This test broke isolation\.\n/)
 			expect(errors[0]?.replaceAll('\n', ' ')).toContain(reason)
-			expect(errors.filter((error) => error.includes(code))).toEqual([errors[0]])
+			if (onPage.includes(title)) expect(errors.slice(1).join()).not.toContain(code)
 			expect(errors[0]?.split('\n').every((line) => line.length <= 120)).toBe(true)
 			expect(errors[0]).not.toMatch(/Array \[|^ +at /m)
 		}

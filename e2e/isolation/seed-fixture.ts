@@ -81,7 +81,13 @@ export function seedFixture<Options extends object, Seed extends Leased>(
 		seedRequest: [async ({}, use) => use({} as Options), { option: true }],
 
 		seed: [
-			async ({ seedPer, seedReadOnly, seedRequest, dataOfTests, leaseContexts }, use, testInfo) => {
+			async (
+				{ seedPer, seedReadOnly, seedRequest, dataOfTests, contexts, leaseContexts },
+				use,
+				testInfo,
+			) => {
+				// A page of beforeAll may still be asking with the lease that this seed replaces.
+				await contexts.hold()
 				const label = labelOf(testInfo)
 				const wanted = { label, seedPer, seedReadOnly, options: seedRequest }
 				const seed = await dataOfTests.begin(wanted)

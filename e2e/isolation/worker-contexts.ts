@@ -70,6 +70,11 @@ export function workerContexts({ firstPasses, onRefusal }: Options) {
 	return {
 		follow,
 
+		/** Ends the requests of all contexts. */
+		async hold(): Promise<void> {
+			await all((followed) => followed.hold())
+		},
+
 		/** Gives the cookies of a new seed to all contexts, and lets their requests go on. */
 		async carry(next: OriginCookie[]): Promise<void> {
 			passes = Promise.resolve(next)

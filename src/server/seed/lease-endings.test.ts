@@ -104,3 +104,12 @@ it('a clean-up of a run leaves nothing of the run', async () => {
 		[],
 	)
 })
+
+it('a seed whose caller has left changes nothing, so that its successor keeps the lease', async () => {
+	const gone = callerOf(database, { clientHasLeft: async () => true }).testHelpers
+	const late = gone.seed({ project_id: own.project_id, facts_count: 9, lease })
+	expect(await refusalOf(late)).toMatchObject({ httpStatus: 499 })
+	expect((await status({ project_id: own.project_id })).content_hash).toBe(own.content_hash)
+	const { live_leases } = await status({ run: lease.run })
+	expect(live_leases).toMatchObject([{ lease_id: own.lease_id }])
+})

@@ -1,0 +1,48 @@
+import type { TestInfo } from '@playwright/test'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { LeaseRequest } from '../../src/isolation/protocol'
+import { labelOf } from './label'
+
+const infoOf = (title: string, rest: Partial<TestInfo> = {}) =>
+	({
+		...{ titlePath: ['a.spec.ts', title], repeatEachIndex: 0, retry: 0 },
+		...{ project: { name: 'app' } },
+		...rest,
+	}) as TestInfo
+
+it('the server takes the label of any title', () => {
+	const titles = fc.string({
+		unit: fc.oneof(
+			fc.string({ unit: 'binary', maxLength: 1 }),
+			fc.constantFrom('👩‍👩‍👧‍👦', '\ud83d', '\0'),
+		),
+		maxLength: 300,
+	})
+	fc.assert(
+		fc.property(titles, (title) => {
+			const label = labelOf(infoOf(title, { repeatEachIndex: 999, retry: 9 }))
+			expect(LeaseRequest.parse({ run: 'r', shard: 0, worker: 0, label }).label).toBe(label)
+		}),
+	)
+})
+
+it('attempts, repetitions and Playwright projects of one title have labels of their own', () => {
+	const long = 'x'.repeat(500)
+	const labels = [
+		infoOf(long),
+		infoOf(long, { retry: 1 }),
+		infoOf(long, { repeatEachIndex: 1 }),
+		infoOf(long, { repeatEachIndex: 1, retry: 1 }),
+		infoOf(long, { project: { name: 'other' } as TestInfo['project'] }),
+	].map(labelOf)
+	expect(new Set(labels).size).toBe(labels.length)
+})
+
+it('a character of several code points stays whole or goes', () => {
+	const family = '👩‍👩‍👧‍👦'
+	const room = 160 - 'app › '.length
+	const fits = 'x'.repeat(room - family.length)
+	expect(labelOf(infoOf(`${fits}${family} and more`))).toBe(`app › ${fits}${family}`)
+	expect(labelOf(infoOf(`${fits}y${family} and more`))).toBe(`app › ${fits}y`)
+})

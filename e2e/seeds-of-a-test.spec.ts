@@ -1,0 +1,80 @@
+/** More than one seed in a test, and seeds that a test only reads. */
+import { expect, test } from './harness/child-run-fixture'
+import { ProjectPage } from './pages/project-page'
+
+test('a second seed has the lease of the first one, and both are open to the test', async ({
+	project,
+	seed,
+	seedAnother,
+	page,
+}) => {
+	const another = await seedAnother({ facts_count: 5, scenario: 'review' })
+	expect(another.lease_id).toBe(seed.lease_id)
+	expect(another.project_id).not.toBe(seed.project_id)
+	await expect(project.factCards).toHaveCount(seed.facts_count)
+	const second = new ProjectPage(page, another)
+	await second.open()
+	await expect(second.factCards).toHaveCount(5)
+	await page.goto('/')
+	await expect(page.getByRole('main').getByRole('link')).toHaveCount(2)
+})
+
+test('a further seed goes with the test, whatever the test did to it', async ({
+	client,
+	childRun,
+}) => {
+	const child = await childRun({
+		args: ['controls/seeds-twice.spec.ts', '--workers=1', '--repeat-each=2'],
+		env: { E2E_KEEP: '1' },
+	})
+	expect(child.exitCode, child.output).toBe(0)
+	const { live_leases } = await client.testHelpers.status.query({ run: child.run })
+	expect(live_leases).toHaveLength(1)
+	expect(await client.testHelpers.cleanup.mutate({ run: child.run })).toMatchObject({ deleted: 2 })
+})
+
+test('tests that only read share a seed, and one that writes fails and says what it changed', async ({
+	childRun,
+}) => {
+	const child = await childRun({
+		args: ['controls/reads-only.spec.ts', '--workers=1'],
+		configuration: { fullyParallel: false },
+	})
+	const seeds = child.isolation?.tests.map(({ label, seeds }) => ({
+		title: label.split(' › ').at(-1),
+		kept: seeds[0]?.kept,
+	}))
+	expect(seeds, child.output).toEqual([
+		{ title: 'reads first', kept: false },
+		{ title: 'reads as well', kept: true },
+		{ title: 'says that it reads, and writes', kept: true },
+		{ title: 'reads what nobody has changed', kept: false },
+		{ title: 'reads another seed', kept: false },
+	])
+	const [wrong, ...others] = child.tests.filter(({ status }) => status !== 'passed')
+	expect(others).toEqual([])
+	expect(wrong?.title).toBe('says that it reads, and writes')
+	expect(wrong?.errors).toHaveLength(1)
+	expect(wrong?.errors[0]).toContain('changed its data (project: 1 changed)')
+	expect(wrong?.errors[0]).toContain('Take seedReadOnly from it')
+})
+
+test('the record of a test tells its seed, its rows that changed, and how it ended', async ({
+	childRun,
+}) => {
+	const child = await childRun({ args: ['controls/changes-rows.spec.ts', '--workers=1'] })
+	expect(child.exitCode, child.output).toBe(0)
+	const [changed, idle] = child.isolation?.tests ?? []
+	expect(changed).toMatchObject({
+		...{ status: 'passed', expected: true, worker: 0, violations: [] },
+		changes: {
+			project: { added: 0, changed: 1, removed: 0 },
+			fact: { added: 1, changed: 1, removed: 0 },
+			source: { added: 1, changed: 0, removed: 0 },
+			output: { added: 1, changed: 0, removed: 0 },
+		},
+	})
+	expect(changed?.hashAfter).not.toBe(changed?.seeds[0]?.contentHash)
+	expect(idle?.hashAfter).toBe(idle?.seeds[0]?.contentHash)
+	expect(idle?.changes).toMatchObject({ fact: { added: 0, changed: 0, removed: 0 } })
+})
