@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test'
+import type { Followed } from './followed'
 import { keepCookies } from './kept-cookies'
-import type { Followed } from './worker-contexts'
 
 /** Follows the calls of a request context, which all go through its `fetch`. */
 export function followCalls(context: APIRequestContext): Followed {

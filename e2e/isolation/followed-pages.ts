@@ -1,7 +1,7 @@
 import type { BrowserContext, Page, Request } from '@playwright/test'
+import type { Followed } from './followed'
 import { followCalls } from './followed-calls'
 import { keepCookies } from './kept-cookies'
-import type { Followed } from './worker-contexts'
 
 const readByServer = ['document', 'fetch', 'xhr']
 /** The statuses of answers in which the guard may have refused a call. 207 is for a batch with different results. */

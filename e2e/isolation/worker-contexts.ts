@@ -4,19 +4,10 @@ import type {
 	BrowserContext,
 	PlaywrightWorkerArgs,
 } from '@playwright/test'
+import type { Followed } from './followed'
 import { followCalls } from './followed-calls'
 import { followPages } from './followed-pages'
 import type { OriginCookie } from './protection'
-
-export type Followed = {
-	/** Gives the context the cookies that all its requests to the application carry from now on. */
-	carry(passes: OriginCookie[]): Promise<void>
-	/** Holds further requests back, and waits for the answers to the open ones. */
-	hold(): Promise<void>
-	/** Lets the requests go on. */
-	resume(): Promise<void>
-	close(reason: string): Promise<void>
-}
 
 type AnyContext = BrowserContext | APIRequestContext
 

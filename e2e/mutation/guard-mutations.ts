@@ -113,8 +113,8 @@ export const guardMutations: TestedMutation[] = [
 		...{ name: 'lease: an expired one is kept', tests: ['src/server/seed/cleanup.test.ts'] },
 		edits: [
 			{
-				file: leases,
-				find: ',\n\t\t\texpired as (delete from leases where root_id = ${rootId} and expires_at < now())',
+				file: 'src/isolation/granted-leases.ts',
+				find: ',\n\t\t\texpired as (delete from leases where root_id = ${rootId} and expires_at < now()\n\t\t\t\tand id is distinct from ${leaseId}::uuid)',
 				replace: '',
 			},
 		],

@@ -68,9 +68,8 @@ export function decideGate(
 
 /** Whether the caller has the token, or is on this machine: a page of a test sends no token. */
 export function mayBeOfSuite({ token }: GateSettings, request: GateRequest): boolean {
-	if (isForeignBrowser(request)) return false
-	if (token !== null && hasToken(request.headers.authorization, token)) return true
-	return isLocal(request)
+	const isTrusted = token !== null && hasToken(request.headers.authorization, token)
+	return (isTrusted || isLocal(request)) && !isForeignBrowser(request)
 }
 
 function closed(code: Refusal, message: string): GateAnswer {

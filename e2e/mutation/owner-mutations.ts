@@ -1,0 +1,124 @@
+import type { TestedMutation } from './tested-mutation'
+
+const claims = ['src/server/seed/isolation.test.ts']
+const endings = ['src/server/seed/lease-endings.test.ts']
+const whose = ['src/server/seed/whose-violation.test.ts']
+const owner = 'src/isolation/root-owner.ts'
+const seed = 'src/isolation/seed.ts'
+const cleanup = 'src/isolation/cleanup.ts'
+const granted = 'src/isolation/granted-leases.ts'
+const ladder = 'src/isolation/ladder.ts'
+const leases = 'src/isolation/leases.ts'
+
+function mutation(
+	name: string,
+	tests: string[],
+	...[file, find, replace]: [string, string, string]
+): TestedMutation {
+	return { name, tests, edits: [{ file, find, replace }] }
+}
+
+/** Who may seed and clean up, how a lease ends, and which test a violation counts against. */
+export const ownerMutations: TestedMutation[] = [
+	mutation(
+		'owner: anybody may seed',
+		claims,
+		...[seed, 'await requireOwner(adapter, tx, {', 'void ({'],
+	),
+	mutation(
+		'owner: anybody may clean up',
+		claims,
+		...[cleanup, 'await requireOwner(adapter, tx, {', 'void ({'],
+	),
+	mutation(
+		'owner: another run may be cleaned up',
+		claims,
+		...[owner, 'if (!carried || carried.run === run) return', 'return'],
+	),
+	mutation(
+		'owner: the lease of the request is not enough',
+		claims,
+		...[owner, 'if (carried && isSameWorker(carried, owner)) return', ''],
+	),
+	mutation(
+		'owner: any worker is the same',
+		claims,
+		...[leases, ' && one.shard === other.shard && one.worker === other.worker', ''],
+	),
+	mutation('owner: an expired lease is live', endings, ...[owner, ' and l.expires_at > now()', '']),
+	mutation(
+		'owner: a caller that has left may seed',
+		endings,
+		...[seed, 'if (await clientHasLeft())', 'if (false)'],
+	),
+	mutation(
+		'further seed: under a lease that has ended',
+		claims,
+		...[seed, 'if (carried) await requireLiveLease(', 'if (false) await requireLiveLease('],
+	),
+	mutation(
+		'further seed: its workspace stays',
+		claims,
+		...[seed, 'set: { ...own, leaseId: carried,', 'set: { ...own,'],
+	),
+	mutation(
+		'further seed: without the lease',
+		claims,
+		...[granted, 'set lease_id = ${carried} where', 'set lease_id = null where'],
+	),
+	mutation(
+		'ending: a deleted seed is forgotten at once',
+		endings,
+		...[cleanup, 'and ended is null`', '`'],
+	),
+	mutation('ending: never forgotten', endings, ...[cleanup, 'if (found?.ended)', 'if (false)']),
+	mutation(
+		'ending: the next worker not named',
+		endings,
+		...[leases, 'if (!isSameWorker(lease, next))', 'if (false)'],
+	),
+	mutation(
+		'violation: of all tests that had the lease',
+		whose,
+		...[
+			'src/isolation/status.ts',
+			' and created_at >= (select taken_at from leases where id = ${leaseId})',
+			'',
+		],
+	),
+	mutation(
+		'violation: the lease keeps the first label',
+		whose,
+		...[granted, 'label = coalesce(${label}, label),', 'label = label,'],
+	),
+	mutation(
+		'violation: facts that a test adds begin a new test',
+		whose,
+		...[granted, 'case when ${label}::text is null then taken_at else now() end', 'now()'],
+	),
+	mutation(
+		'violation: without a lease against the owner',
+		whose,
+		...['src/isolation/guard.ts', 'owner && { ...owner, id: null },', 'owner,'],
+	),
+	mutation(
+		'violation: of any stranger',
+		whose,
+		...[ladder, 'return hasLease || mayBeOfSuite(', 'return true || mayBeOfSuite('],
+	),
+	mutation(
+		'violation: of callers with the token only',
+		whose,
+		...[ladder, 'return hasLease || mayBeOfSuite(', 'return mayBeOfSuite('],
+	),
+	mutation(
+		'violation: of a caller that has left',
+		['src/server/seed/leases-and-people.test.ts'],
+		...[ladder, "if (specificCode === 'STALE_LEASE' && ", 'if (false && '],
+	),
+	mutation(
+		'violation: of a seed not recorded',
+		claims,
+		...[ladder, '.use(recordsViolations),', ','],
+	),
+]
