@@ -29,6 +29,13 @@ test('a context that a test makes has user and lease', async ({ browser, baseURL
 	await context.close()
 })
 
+test('a second board of a test is open to it', async ({ page, seed, seedAnother }) => {
+	const second = await seedAnother()
+	expect(second.lease_id).toBe(seed.lease_id)
+	await page.goto(`/board/${second.board_id}`)
+	await expect(page.getByRole('listitem')).toHaveText(seeded)
+})
+
 test.describe('a test that reaches into the board of another worker', () => {
 	test.fail()
 	test('fails, although it asks nothing of what the page shows', async ({ page, application }) => {
