@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Merges the reports of a run's shards: `node .github/scripts/merge-reports.mjs <folder of their artifacts> <number of
- * shards>` writes `merged/html`, `merged/isolation-report.json` and a summary. It fails where a shard is missing or a
+ * shards>` writes `merged/html`, `merged/isolation-report.json`, the same as a page, and a summary. It fails where a shard is missing or a
  * request broke isolation. A folder's name may end in `-attempt-<n>`: only the last attempt of a shard counts.
  */
 import { spawnSync } from 'node:child_process'
@@ -16,6 +16,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { mergeIsolation, problemsOf, summaryMarkdown } from './isolation-summary.mjs'
 import { addSummary, fail, oneLine, runStep, say } from './runner.mjs'
 
@@ -30,7 +31,7 @@ function json(file) {
 
 /**
  * @param {string} folder
- * @returns {ShardReport & { attempt: number }}
+ * @returns {ShardReport & { attempt: number, isolationFile: string | undefined }}
  */
 function readShard(folder) {
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -39,7 +40,8 @@ function readShard(folder) {
 		files
 			.filter((file) => pattern.test(file.replaceAll(path.sep, '/')))
 			.map((file) => path.join(folder, file))
-	const [isolation, another] = matching(/(^|\/)isolation\/[^/]+\.json$/).map(json)
+	const [isolationFile, another] = matching(/(^|\/)isolation\/[^/]+\.json$/)
+	const isolation = isolationFile ? json(isolationFile) : null
 	if (another)
 		throw new Error(`${folder} has reports of several shards or runs: give each a folder.`)
 	const [browser] = matching(/(^|\/)browser-[^/]+\.json$/).map(json)
@@ -48,7 +50,8 @@ function readShard(folder) {
 		// A shard that broke off has no report. The name of its artifact's folder still has its number.
 		shard: isolation?.shard ?? Number(/(?:^|-)shard-(\d+)/.exec(name)?.[1] ?? 0),
 		attempt: Number(/-attempt-(\d+)$/.exec(name)?.[1] ?? 0),
-		isolation: isolation ?? null,
+		isolation,
+		isolationFile,
 		tests: browser?.stats ?? null,
 		blobs: matching(/(^|\/)blob\/[^/]+\.zip$/),
 	}
@@ -56,7 +59,7 @@ function readShard(folder) {
 
 /** @param {string} folder */
 function readShards(folder) {
-	/** @type {Map<number, ShardReport & { attempt: number }>} */
+	/** @type {Map<number, ReturnType<typeof readShard>>} */
 	const latest = new Map()
 	// The folder does not exist where no shard left an artifact.
 	const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
@@ -90,6 +93,22 @@ function mergeHtml(shards) {
 	if (status !== 0) throw new Error('Playwright could not merge the reports of the shards.')
 }
 
+/** @param {string[]} files */
+function mergePages(files) {
+	const command = fileURLToPath(new URL('../../e2e/report/merge-command.ts', import.meta.url))
+	const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+	const page = path.join(output, 'isolation-report.html')
+	const { status } = spawnSync(
+		process.execPath,
+		['--import', tsx, command, ...files, '--out', page],
+		{
+			stdio: 'inherit',
+		},
+	)
+	if (status !== 0)
+		throw new Error('The isolation reports of the shards could not be shown on a page.')
+}
+
 await runStep(() => {
 	const [folder, count] = process.argv.slice(2)
 	if (!folder || !/^[1-9]\d*$/.test(count ?? ''))
@@ -104,6 +123,8 @@ await runStep(() => {
 		`${JSON.stringify(merged, null, '\t')}\n`,
 	)
 	addSummary(summaryMarkdown(shards, problems))
+	const isolationFiles = shards.flatMap(({ isolationFile }) => isolationFile ?? [])
+	if (isolationFiles.length > 0) mergePages(isolationFiles)
 	if (shards.some(({ blobs }) => blobs.length > 0)) mergeHtml(shards)
 	for (const problem of problems) fail(problem)
 	for (const { message } of merged.violations) say(oneLine(message))

@@ -101,6 +101,8 @@ describe('the reports of shards', { timeout }, () => {
 		const report = readFileSync(path.join(folder, 'merged/isolation-report.json'), 'utf8')
 		expect(JSON.parse(report)).toMatchObject({ shards: [1, 2], violations: [{ shard: 2 }] })
 		expect(existsSync(path.join(folder, 'merged/html/index.html'))).toBe(true)
+		const page = readFileSync(path.join(folder, 'merged/isolation-report.html'), 'utf8')
+		expect(page).toContain('broke isolation')
 	})
 })
 
