@@ -4,7 +4,8 @@ import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { queryRows } from '../../src/isolation/database'
-import { claimsOfIsolation } from '../../src/testing/isolation-claims'
+import { claimsOfIsolation, type Laboratory } from '../../src/testing/isolation-claims'
+import { claimsOfOwners } from '../../src/testing/owner-claims'
 import { createServerDatabase, testServerUrl } from '../../src/testing/test-database'
 import { openBoards } from './database'
 import type { BoardsRouter } from './router'
@@ -47,49 +48,52 @@ async function refusalOf(call: Promise<unknown>) {
 	throw new Error('The call was not refused')
 }
 
+const boards: Laboratory<Client, { boardId: string; cardId: string }> = {
+	async seed(board_id, lease, leaseId = null) {
+		const { tests } = clientOf(strict.origin, leaseId)
+		const { lease_id, content_hash } = await tests.seed.mutate({ board_id, lease })
+		return { rootId: board_id, leaseId: lease_id, contentHash: content_hash }
+	},
+	cleanUp: (which, leaseId = null) =>
+		clientOf(strict.origin, leaseId).tests.cleanup.mutate(
+			'run' in which ? which : { board_id: which.rootId },
+		),
+	contentHash: async (board_id) => (await suite.status.query({ board_id })).content_hash,
+	violations: async (run) => (await suite.status.query({ run })).violations,
+	caller: (leaseId) => clientOf(strict.origin, leaseId),
+	closed: (leaseId) => clientOf(closed.origin, leaseId),
+	async targetOf(caller, { rootId: boardId }) {
+		const [card] = await caller.card.list.query({ boardId })
+		return { boardId, cardId: card?.id ?? '' }
+	},
+	rootKey: 'boardId',
+	touches: {
+		'board.get': (c: Client, { boardId }) => c.board.get.query({ boardId }),
+		'card.list': (c, { boardId }) => c.card.list.query({ boardId }),
+		'card.add': (c, { boardId }) => c.card.add.mutate({ boardId, text: 'New' }),
+		'card.move': (c, ids) => c.card.move.mutate({ ...ids, place: 9 }),
+	},
+	idsInside: ['card.move'],
+	lateWrites: ['card.add', 'card.move'],
+	lists: { 'board.list': (c) => c.board.list.query() },
+	async create(caller) {
+		const made = await caller.board.create.mutate({ title: 'New' })
+		const boardId = made?.id ?? ''
+		const card = await caller.card.add.mutate({ boardId, text: 'New' })
+		return [boardId, card?.id ?? '']
+	},
+	contents: () =>
+		database.run('read', async (tx) => ({
+			boards: await queryRows(tx, sql`select * from boards order by id`),
+			cards: await queryRows(tx, sql`select * from cards order by id`),
+			leases: await queryRows(tx, sql`select * from leases order by id`),
+		})),
+	refusalOf,
+}
+
 describe('an application of boards and cards', () => {
-	claimsOfIsolation({
-		async seed(board_id, lease, leaseId = null) {
-			const { tests } = clientOf(strict.origin, leaseId)
-			const { lease_id, content_hash } = await tests.seed.mutate({ board_id, lease })
-			return { rootId: board_id, leaseId: lease_id, contentHash: content_hash }
-		},
-		cleanUp: (which, leaseId = null) =>
-			clientOf(strict.origin, leaseId).tests.cleanup.mutate(
-				'run' in which ? which : { board_id: which.rootId },
-			),
-		contentHash: async (board_id) => (await suite.status.query({ board_id })).content_hash,
-		violations: async (run) => (await suite.status.query({ run })).violations,
-		caller: (leaseId) => clientOf(strict.origin, leaseId),
-		closed: (leaseId) => clientOf(closed.origin, leaseId),
-		async targetOf(caller, { rootId: boardId }) {
-			const [card] = await caller.card.list.query({ boardId })
-			return { boardId, cardId: card?.id ?? '' }
-		},
-		rootKey: 'boardId',
-		touches: {
-			'board.get': (c: Client, { boardId }) => c.board.get.query({ boardId }),
-			'card.list': (c, { boardId }) => c.card.list.query({ boardId }),
-			'card.add': (c, { boardId }) => c.card.add.mutate({ boardId, text: 'New' }),
-			'card.move': (c, ids) => c.card.move.mutate({ ...ids, place: 9 }),
-		},
-		idsInside: ['card.move'],
-		lateWrites: ['card.add', 'card.move'],
-		lists: { 'board.list': (c) => c.board.list.query() },
-		async create(caller) {
-			const made = await caller.board.create.mutate({ title: 'New' })
-			const boardId = made?.id ?? ''
-			const card = await caller.card.add.mutate({ boardId, text: 'New' })
-			return [boardId, card?.id ?? '']
-		},
-		contents: () =>
-			database.run('read', async (tx) => ({
-				boards: await queryRows(tx, sql`select * from boards order by id`),
-				cards: await queryRows(tx, sql`select * from cards order by id`),
-				leases: await queryRows(tx, sql`select * from leases order by id`),
-			})),
-		refusalOf,
-	})
+	describe('and its guard', () => claimsOfIsolation(boards))
+	describe('and its owners', () => claimsOfOwners(boards))
 
 	it('tells a refused caller what to do, with the names that the application gave', async () => {
 		const { tests } = clientOf(closed.origin, null)

@@ -1,6 +1,6 @@
 import type { TestedMutation } from './tested-mutation'
 
-const claims = ['src/server/seed/isolation.test.ts']
+const claims = ['src/server/seed/root-owner.test.ts']
 const endings = ['src/server/seed/lease-endings.test.ts']
 const whose = ['src/server/seed/whose-violation.test.ts']
 const owner = 'src/isolation/root-owner.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { LeaseRequest } from '@/isolation/protocol'
 
-type Seeded = { rootId: string; leaseId: string | null; contentHash: string }
+export type Seeded = { rootId: string; leaseId: string | null; contentHash: string }
 type Ids = Record<string, string>
 type Call<Caller, Target> = (caller: Caller, target: Target) => Promise<unknown>
 
@@ -38,8 +38,9 @@ export type Laboratory<Caller, Target extends Ids> = {
 	refusalOf(call: Promise<unknown>): Promise<{ code: string; message: string; httpStatus: number }>
 }
 
-const run = 'isolation'
-const leaseOf = (worker: number): LeaseRequest => ({
+export const run = 'isolation'
+/** The lease of a worker of the run. */
+export const leaseOf = (worker: number): LeaseRequest => ({
 	...{ run, shard: 0, worker, label: `test ${worker}` },
 })
 
@@ -59,82 +60,6 @@ export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Ca
 		foreign = await seedWorker(1, { rootId: randomUUID() })
 		ownIds = await lab.targetOf(lab.caller(own.leaseId), own)
 		foreignIds = await lab.targetOf(lab.caller(foreign.leaseId), foreign)
-	})
-
-	describe('a seed or a clean-up of a root under a live lease', () => {
-		const takers: [string, () => Promise<unknown>][] = [
-			['a seed of another worker', () => lab.seed(foreign.rootId, leaseOf(0))],
-			['a seed with another lease', () => lab.seed(foreign.rootId, undefined, own.leaseId)],
-			['a clean-up', () => lab.cleanUp({ rootId: foreign.rootId }, own.leaseId)],
-		]
-		it.each(takers)(
-			'%s is an ISOLATION_VIOLATION of the caller and changes nothing',
-			async (_, take) => {
-				const before = await lab.contents()
-				const refusal = await lab.refusalOf(take())
-				expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION', httpStatus: 409 })
-				for (const name of ['Worker 0', 'test 0', 'worker 1', 'test 1', 'Nothing was changed'])
-					expect(refusal.message).toContain(name)
-				expect(await lab.contents()).toEqual(before)
-				expect(await lab.violations(run)).toMatchObject([
-					{ lease_id: own.leaseId, worker: 0, label: 'test 0', message: refusal.message },
-				])
-			},
-		)
-
-		const anonymous: [string, () => Promise<unknown>][] = [
-			['a seed', () => lab.seed(foreign.rootId)],
-			['a clean-up', () => lab.cleanUp({ rootId: foreign.rootId })],
-		]
-		it.each(anonymous)('%s of nobody is refused and counts against nobody', async (_, take) => {
-			const before = await lab.contents()
-			const refusal = await lab.refusalOf(take())
-			expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION', httpStatus: 409 })
-			expect(refusal.message).toContain('worker 1')
-			expect(await lab.contents()).toEqual(before)
-			expect(await lab.violations(run)).toEqual([])
-		})
-
-		it('a clean-up of another run is one too', async () => {
-			const other = await lab.seed(randomUUID(), { ...leaseOf(0), run: 'another-run' })
-			const refusal = await lab.refusalOf(lab.cleanUp({ run }, other.leaseId))
-			expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION' })
-			expect(await lab.contentHash(own.rootId)).not.toBeNull()
-			await lab.cleanUp({ run: 'another-run' }, other.leaseId)
-			expect(await lab.contentHash(other.rootId)).toBeNull()
-		})
-
-		it('is open to its owner, by the worker in the request or by its lease', async () => {
-			const { leaseId } = await seedWorker(0, own)
-			// The lease of an earlier test of the same worker names the worker as well.
-			await lab.cleanUp({ rootId: own.rootId }, own.leaseId)
-			expect(leaseId).not.toBe(own.leaseId)
-			expect(await lab.contentHash(own.rootId)).toBeNull()
-			expect(await lab.violations(run)).toEqual([])
-		})
-	})
-
-	describe('a seed with a lease that asks for none', () => {
-		it('belongs to that lease and goes with it', async () => {
-			const second = await lab.seed(randomUUID(), undefined, own.leaseId)
-			expect(second.leaseId).toBe(own.leaseId)
-			const ids = await lab.targetOf(lab.caller(own.leaseId), second)
-			for (const [, touch] of touches) await touch(lab.caller(own.leaseId), ids)
-			expect(
-				await lab.refusalOf(touches[0]?.[1](lab.caller(foreign.leaseId), ids) ?? Promise.resolve()),
-			).toMatchObject({ code: 'ISOLATION_VIOLATION' })
-			expect(JSON.stringify(await lab.contents())).toContain(second.rootId)
-			await seedWorker(0, own)
-			expect(JSON.stringify(await lab.contents())).not.toContain(second.rootId)
-		})
-
-		it('is refused once the lease has ended, and makes nothing', async () => {
-			await seedWorker(0, own)
-			const before = await lab.contents()
-			const late = lab.seed(randomUUID(), undefined, own.leaseId)
-			expect(await lab.refusalOf(late)).toMatchObject({ code: 'STALE_LEASE' })
-			expect(await lab.contents()).toEqual(before)
-		})
 	})
 
 	describe('a leased request', () => {
