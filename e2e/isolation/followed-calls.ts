@@ -1,5 +1,5 @@
 import type { APIRequestContext } from '@playwright/test'
-import type { Followed } from './followed'
+import { type Followed, withinLimit } from './followed'
 import { keepCookies } from './kept-cookies'
 
 /** Follows the calls of a request context, which all go through its `fetch`. */
@@ -17,8 +17,7 @@ export function followCalls(context: APIRequestContext): Followed {
 	}
 	return {
 		carry: keepCookies(context),
-		// The caller of a call that is never answered has a time limit of its own.
-		hold: async () => void (await Promise.allSettled(open)),
+		hold: () => withinLimit(Promise.allSettled(open)),
 		resume: async () => {},
 		close: (reason) => context.dispose({ reason }),
 	}

@@ -1,12 +1,11 @@
 import type { BrowserContext, Page, Request } from '@playwright/test'
-import type { Followed } from './followed'
+import { type Followed, withinLimit } from './followed'
 import { followCalls } from './followed-calls'
 import { keepCookies } from './kept-cookies'
 
 const readByServer = ['document', 'fetch', 'xhr']
 /** The statuses of answers in which the guard may have refused a call. 207 is for a batch with different results. */
 const refusals = [207, 409]
-const limitMs = 5_000
 
 /**
  * Follows the requests of a context's pages, so that they can be held back between two tests: otherwise a slow server
@@ -51,21 +50,10 @@ export async function followPages(
 	return {
 		carry: keepCookies(context),
 		// A test may hold a request back for good, so the wait has a limit.
-		hold: () =>
-			within(limitMs, Promise.all([inFrames(holdRequests).then(allAnswered), calls.hold()])),
+		hold: () => withinLimit(Promise.all([inFrames(holdRequests).then(allAnswered), calls.hold()])),
 		resume: async () => void (await inFrames(resumeRequests)),
 		close: (reason) => context.close({ reason }),
 	}
-}
-
-/** Waits for the work, and for `milliseconds` at most. */
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-	let timer: ReturnType<typeof setTimeout> | undefined
-	const limit = new Promise<void>((resolve) => {
-		timer = setTimeout(resolve, milliseconds)
-	})
-	await Promise.race([work, limit])
-	clearTimeout(timer)
 }
 
 /**

@@ -10,3 +10,15 @@ export type Followed = {
 	resume(): Promise<void>
 	close(reason: string): Promise<void>
 }
+
+const limitMs = 5_000
+
+/** Waits for the work, and for five seconds at most. */
+export async function withinLimit(work: Promise<unknown>): Promise<void> {
+	let timer: ReturnType<typeof setTimeout> | undefined
+	const limit = new Promise<void>((resolve) => {
+		timer = setTimeout(resolve, limitMs)
+	})
+	await Promise.race([work, limit])
+	clearTimeout(timer)
+}
