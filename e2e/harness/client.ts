@@ -4,6 +4,7 @@ import { leaseHeader } from '../../src/isolation/protocol'
 import type { AppRouter } from '../../src/server/routers/app'
 import { protectionBypass } from '../isolation/protection'
 import { secret } from '../isolation/secrets'
+import { noticeClosures } from './notice-closures'
 
 export type Client = ReturnType<typeof createClient>
 
@@ -48,6 +49,7 @@ export class UnexpectedAnswer extends Error {
 
 /** Follows no redirect: `fetch` would send our headers, secrets among them, wherever the redirect leads. */
 async function answerOfApplication(url: string | URL | Request, init?: object): Promise<Response> {
+	await noticeClosures()
 	const response = await fetch(url, { ...init, redirect: 'manual' })
 	const text = await response.text()
 	if (!isOfProcedures(text)) throw new UnexpectedAnswer(response)

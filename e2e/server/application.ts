@@ -43,7 +43,9 @@ export function startApplication({
 	port: wanted = 0,
 }: Options): Promise<Application> {
 	const next = createRequire(path.resolve(cwd ?? '.', 'package.json')).resolve('next/dist/bin/next')
-	const child = spawn(process.execPath, [next, 'start', '-p', String(wanted), '-H', hostname], {
+	// Node closes idle connections after five seconds: a client that is slow could send a request into one.
+	const options = ['-p', String(wanted), '-H', hostname, '--keepAliveTimeout', '65000']
+	const child = spawn(process.execPath, [next, 'start', ...options], {
 		cwd,
 		env: { ...process.env, NODE_ENV: 'production', ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],

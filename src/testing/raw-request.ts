@@ -13,7 +13,8 @@ export type RawRequest = {
 
 export type RawResponse = { status: number; headers: [name: string, value: string][]; body: string }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+// A connection is given up long before the server closes it: a request could be sent into one that is being closed.
+const agent = new Agent({ keepAlive: true, maxSockets: 8, timeout: 1_000 })
 
 export function sendRaw(sent: RawRequest): Promise<RawResponse> {
 	const { address, port, method, path, headers, body } = sent
