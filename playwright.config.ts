@@ -23,7 +23,9 @@ const projects = [
 	{ name: 'own-server', testMatch: 'e2e/own-server/*.spec.ts' },
 	// Deployments with other settings, each started once for many questions to its gate.
 	{ name: 'gate', testMatch: 'e2e/gate/*.spec.ts' },
-	// They break isolation on purpose. isolation.spec.ts runs them in child runs.
+	// The suite itself, in runs that a spec starts against the server of the run.
+	{ name: 'child-runs', testMatch: 'e2e/child-runs/*.spec.ts' },
+	// The specs that child runs run. Some break isolation on purpose.
 	{ name: 'controls', testMatch: 'e2e/controls/*.spec.ts' },
 ]
 

@@ -1,6 +1,6 @@
 /**
  * Specs that break isolation in ways that happen in practice. Without the guard each of them passes. With the guard
- * each of them must fail. They run in child runs only: see isolation.spec.ts.
+ * each of them must fail. They run in child runs only: see e2e/child-runs/isolation.spec.ts.
  */
 import type { Page } from '@playwright/test'
 import { workerIdentity } from '../../src/server/seed/worker-identity'

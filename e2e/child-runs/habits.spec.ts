@@ -1,5 +1,5 @@
 /** Habits of specs that are not ours, each tried in a run of its own: what breaks nothing fails nothing. */
-import { expect, test } from './harness/child-run-fixture'
+import { expect, test } from '../harness/child-run-fixture'
 
 test.describe.configure({ timeout: 240_000 })
 

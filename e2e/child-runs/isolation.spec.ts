@@ -1,4 +1,4 @@
-import { expect, test } from './harness/child-run-fixture'
+import { expect, test } from '../harness/child-run-fixture'
 
 /** How often each control runs. */
 const repeat = Number(process.env.E2E_REPEAT_CONTROLS ?? 1)
@@ -56,42 +56,6 @@ test('a spec without the fixtures fails its run, and its test at once where a pa
 	expect(asked, child.output).toMatchObject({ status: 'passed' })
 	expect(child.output).toContain('LEASE_REQUIRED in project.get')
 	expect(child.output).not.toContain('not a part of any test')
-})
-
-test('a page sends its lease while and after its cookies are cleared', async ({
-	context,
-	page,
-	project,
-	baseURL,
-}) => {
-	await expect(project.factCards).toHaveCount(3)
-	const others = ['first', 'second'].map((name) => ({ name, value: 'x', url: baseURL ?? '' }))
-	await context.addCookies(others)
-	const namesOf = async () => (await context.cookies()).map(({ name }) => name).sort()
-	const asking = page.evaluate(askUntilTold, project.seed.project_id)
-	await context.clearCookies({ name: 'first' })
-	expect(await namesOf()).toEqual(['second', 'x-seed-lease'])
-	await context.clearCookies()
-	expect(await namesOf()).toEqual(['x-seed-lease'])
-	await page.evaluate(() => document.body.classList.add('told'))
-	expect([...new Set(await asking)]).toEqual([200])
-})
-
-/** Runs in the page: asks for the project again and again. Returns the statuses of the answers. */
-async function askUntilTold(projectId: string): Promise<number[]> {
-	const input = encodeURIComponent(JSON.stringify({ projectId }))
-	const statuses: number[] = []
-	while (!document.body.classList.contains('told'))
-		statuses.push((await fetch(`/api/trpc/project.get?input=${input}`)).status)
-	return statuses
-}
-
-test.describe('with a storage state of its own', () => {
-	test.use({ storageState: { cookies: [], origins: [] } })
-
-	test('a page sends its lease', async ({ project }) => {
-		await expect(project.factCards).toHaveCount(3)
-	})
 })
 
 test('two named runs and two shards at once do not meet', async ({ childRun }) => {

@@ -1,23 +1,5 @@
-/** More than one seed in a test, and seeds that a test only reads. */
-import { expect, test } from './harness/child-run-fixture'
-import { ProjectPage } from './pages/project-page'
-
-test('a second seed has the lease of the first one, and both are open to the test', async ({
-	project,
-	seed,
-	seedAnother,
-	page,
-}) => {
-	const another = await seedAnother({ facts_count: 5, scenario: 'review' })
-	expect(another.lease_id).toBe(seed.lease_id)
-	expect(another.project_id).not.toBe(seed.project_id)
-	await expect(project.factCards).toHaveCount(seed.facts_count)
-	const second = new ProjectPage(page, another)
-	await second.open()
-	await expect(second.factCards).toHaveCount(5)
-	await page.goto('/')
-	await expect(page.getByRole('main').getByRole('link')).toHaveCount(2)
-})
+/** Further seeds of a test, seeds that a test only reads, and what is noted about each. */
+import { expect, test } from '../harness/child-run-fixture'
 
 test('a further seed goes with the test, whatever the test did to it', async ({
 	client,

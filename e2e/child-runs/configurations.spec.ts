@@ -1,7 +1,7 @@
 /** Runs whose shards, projects and workers are set in the configuration, or in an unusual way on the command line. */
 import { randomBytes } from 'node:crypto'
 import { cpus } from 'node:os'
-import { expect, test } from './harness/child-run-fixture'
+import { expect, test } from '../harness/child-run-fixture'
 
 test.describe.configure({ timeout: 180_000 })
 

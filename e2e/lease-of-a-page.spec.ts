@@ -1,0 +1,37 @@
+import { expect, test } from './harness/fixtures'
+
+test('a page sends its lease while and after its cookies are cleared', async ({
+	context,
+	page,
+	project,
+	baseURL,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	const others = ['first', 'second'].map((name) => ({ name, value: 'x', url: baseURL ?? '' }))
+	await context.addCookies(others)
+	const namesOf = async () => (await context.cookies()).map(({ name }) => name).sort()
+	const asking = page.evaluate(askUntilTold, project.seed.project_id)
+	await context.clearCookies({ name: 'first' })
+	expect(await namesOf()).toEqual(['second', 'x-seed-lease'])
+	await context.clearCookies()
+	expect(await namesOf()).toEqual(['x-seed-lease'])
+	await page.evaluate(() => document.body.classList.add('told'))
+	expect([...new Set(await asking)]).toEqual([200])
+})
+
+/** Runs in the page: asks for the project again and again. Returns the statuses of the answers. */
+async function askUntilTold(projectId: string): Promise<number[]> {
+	const input = encodeURIComponent(JSON.stringify({ projectId }))
+	const statuses: number[] = []
+	while (!document.body.classList.contains('told'))
+		statuses.push((await fetch(`/api/trpc/project.get?input=${input}`)).status)
+	return statuses
+}
+
+test.describe('with a storage state of its own', () => {
+	test.use({ storageState: { cookies: [], origins: [] } })
+
+	test('a page sends its lease', async ({ project }) => {
+		await expect(project.factCards).toHaveCount(3)
+	})
+})
