@@ -30,16 +30,23 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 	let record: TestRecord | undefined
 	/** The request and the digest of a seed that no test has changed. */
 	let untouched: { request: string; hash: string } | undefined
+	/** The request of the last seed; undefined in a new process, as after a test that failed. */
+	let seeded: string | undefined
 
 	const outcome = (seed: Seed) => application.outcome(slot.run, seed)
 
 	async function seedOrKeep({ label, seedPer, seedReadOnly, options }: Wanted<Options>) {
 		const owner = { ...slot, label }
 		const request = JSON.stringify(options)
-		const mayKeep = seedPer === 'worker' || (seedReadOnly && untouched?.request === request)
+		const asksNothing = request === '{}' && seeded !== undefined
+		const mayKeep =
+			seedPer === 'worker'
+				? asksNothing || request === seeded
+				: seedReadOnly && untouched?.request === request
 		const kept = mayKeep ? await application.keep(owner) : null
 		if (kept && (seedPer === 'worker' || kept.content_hash === untouched?.hash))
 			return { seed: kept, kept: true }
+		seeded = request
 		return { seed: await application.seed(owner, options), kept: false }
 	}
 

@@ -8,7 +8,10 @@ import type { Leased, SeededApplication } from './seeded-application'
 import { followNewContexts, type WorkerContexts, workerContexts } from './worker-contexts'
 
 type SeedOptions<Options> = {
-	/** `test`: a new seed before each test. `worker`: the data that the worker's earlier tests left. */
+	/**
+	 * `test`: a new seed before each test. `worker`: the data that the worker's earlier tests left; a new seed for the
+	 * first test of a process, such as of a retry, and for another `seedRequest`.
+	 */
 	seedPer: 'test' | 'worker'
 	/** The test changes nothing, so that it may have a seed that an earlier test had. It fails where it changes something. */
 	seedReadOnly: boolean
