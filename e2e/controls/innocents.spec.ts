@@ -1,23 +1,14 @@
 /** Tests that break isolation beside tests that do not. Only the former may fail. */
-import type { Client } from '../harness/client'
 import { expect, test } from '../harness/fixtures'
 import { workerSeedRequest } from '../harness/worker-seed'
 import { announcedRun } from '../isolation/run'
-
-async function touchSomebody(
-	client: Client,
-	ask: (url: string) => Promise<unknown>,
-): Promise<void> {
-	const lease = { run: `${announcedRun().run}-other`, shard: 0, worker: 7, ttl_minutes: 10 }
-	const { project_id: projectId } = await client.testHelpers.seed.mutate({ lease })
-	await ask(`/api/trpc/project.get?input=${encodeURIComponent(JSON.stringify({ projectId }))}`)
-}
+import { touchSomebody } from './touch-somebody'
 
 test.describe('with the data of the tests before', () => {
 	test.use({ seedPer: 'worker' })
 
 	test('guilty: touches somebody', async ({ client, request }) => {
-		await touchSomebody(client, (url) => request.get(url))
+		await touchSomebody(client, request)
 	})
 
 	for (const name of ['first', 'second', 'third'])

@@ -1,7 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { type ChildRun, type ChildRunOptions, runPlaywright } from './child-run'
 import { test as base, expect } from './fixtures'
+import { openUiMode, type UiMode } from './ui-mode'
 
-export const test = base.extend<{ childRun: (options: ChildRunOptions) => Promise<ChildRun> }>({
+type ChildRuns = {
+	childRun: (options: ChildRunOptions) => Promise<ChildRun>
+	uiMode: (file: string) => Promise<UiMode>
+}
+
+export const test = base.extend<ChildRuns>({
 	/** Runs Playwright against this run's server. Deletes the seeds of the child run after the test. */
 	childRun: async ({ client, baseURL }, use) => {
 		const runs = new Set<string>()
@@ -11,6 +18,21 @@ export const test = base.extend<{ childRun: (options: ChildRunOptions) => Promis
 			return child
 		})
 		for (const run of runs) await client.testHelpers.cleanup.mutate({ run })
+	},
+
+	/** Opens UI mode for the controls of a file, against this run's server. Closes it after the test. */
+	uiMode: async ({ client, baseURL, page }, use) => {
+		const opened: UiMode[] = []
+		await use(async (file) => {
+			const run = `ui-${randomBytes(4).toString('hex')}`
+			const mode = await openUiMode(page, { url: baseURL ?? '', run, file })
+			opened.push(mode)
+			return mode
+		})
+		for (const { run, close } of opened) {
+			await close()
+			await client.testHelpers.cleanup.mutate({ run })
+		}
 	},
 })
 

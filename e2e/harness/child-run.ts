@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import type { PlaywrightTestConfig } from '@playwright/test'
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter'
 import { outputFolder } from '../isolation/run'
@@ -38,21 +39,11 @@ export async function runPlaywright({
 }: ChildRunOptions & { url: string }): Promise<ChildRun> {
 	const folder = outputFolder({ run, shard })
 	const config = configuration ? ['--config=e2e/harness/configured.config.ts'] : []
-	const command = ['node_modules/@playwright/test/cli.js', 'test', ...config, ...args]
-	const child = spawn(process.execPath, command, {
-		env: {
-			...process.env,
-			E2E_CONFIGURATION: JSON.stringify(configuration),
-			E2E_RUN_ID: run,
-			E2E_CONTROLS: '1',
-			BASE_URL: url,
-			REPORT_DIR: path.resolve(folder),
-			TEST_PARALLEL_INDEX: undefined,
-			TEST_WORKER_INDEX: undefined,
-			...env,
-		},
-		stdio: ['ignore', 'pipe', 'pipe'],
+	const child = startPlaywright(['test', ...config, ...args], {
+		...{ url, run, shard },
+		env: { E2E_CONFIGURATION: JSON.stringify(configuration), ...env },
 	})
+	child.stdin.end()
 	const chunks: Buffer[] = []
 	for (const stream of [child.stdout, child.stderr])
 		stream.on('data', (chunk) => chunks.push(chunk))
@@ -69,6 +60,33 @@ export async function runPlaywright({
 		tests: reportedTests(report),
 		isolation: await read('isolation-report.json'),
 	}
+}
+
+type Started = {
+	url: string
+	run: string
+	shard?: number
+	env?: Record<string, string | undefined>
+}
+
+/** Starts a command of Playwright's in a process of its own, for a run of its own against the server at `url`. */
+export function startPlaywright(
+	command: string[],
+	{ url, run, shard = 0, env }: Started,
+): ChildProcessByStdio<Writable, Readable, Readable> {
+	return spawn(process.execPath, ['node_modules/@playwright/test/cli.js', ...command], {
+		env: {
+			...process.env,
+			E2E_RUN_ID: run,
+			E2E_CONTROLS: '1',
+			BASE_URL: url,
+			REPORT_DIR: path.resolve(outputFolder({ run, shard })),
+			TEST_PARALLEL_INDEX: undefined,
+			TEST_WORKER_INDEX: undefined,
+			...env,
+		},
+		stdio: ['pipe', 'pipe', 'pipe'],
+	})
 }
 
 /** The results of all tests in a JSON report of Playwright's; none where there is no report. */

@@ -1,0 +1,113 @@
+/** The ways in which people run tests, each tried in a run of its own: every attempt has the data that it expects. */
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
+import type { ChildRun } from './harness/child-run'
+import { expect, test } from './harness/child-run-fixture'
+import { outputFolder } from './isolation/run'
+import { readTests, type TestRecord } from './isolation/test-record'
+
+test.describe.configure({ timeout: 240_000 })
+
+const titlesOf = ({ tests }: ChildRun, wanted: string) =>
+	tests.filter(({ status }) => status === wanted).map(({ title }) => title)
+
+/** Expects that each attempt began on a seed of its own. */
+function expectOwnSeeds(tests: TestRecord[], count: number) {
+	const seeds = tests.flatMap((each) => each.seeds)
+	expect(seeds.filter(({ kept }) => kept)).toEqual([])
+	expect(new Set(seeds.map(({ leaseId }) => leaseId)).size).toBe(count)
+}
+
+test('a retry has a seed of its own, and no part in what the attempt before it broke', async ({
+	childRun,
+}) => {
+	const child = await childRun({
+		args: ['controls/fails-at-first.spec.ts', '--workers=1', '--retries=1'],
+	})
+	const statuses = child.tests.map(({ status }) => status)
+	expect(statuses, child.output).toEqual(['failed', 'passed', 'failed', 'passed'])
+	expectOwnSeeds(child.isolation?.tests ?? [], 4)
+	const labels = child.isolation?.violations.map(({ label }) => label)
+	expect(labels).toEqual(['controls › breaks isolation at first'])
+	expect(child.exitCode, 'a broken isolation fails the run').toBe(1)
+})
+
+test('a serial group that is retried or repeated begins with data that nobody has changed', async ({
+	childRun,
+}) => {
+	const child = await childRun({
+		args: ['controls/serial-groups.spec.ts', '--workers=1', '--retries=1', '--repeat-each=2'],
+	})
+	expect(child.exitCode, child.output).toBe(0)
+	const failed = titlesOf(child, 'failed')
+	expect(failed).toEqual(Array(2).fill('goes on with it, and fails after a change'))
+	expect(titlesOf(child, 'passed')).toHaveLength(16)
+	expect(child.isolation?.violations).toEqual([])
+})
+
+test('--last-failed repeats the failed test on a new seed, although the red run kept its own', async ({
+	childRun,
+	client,
+}) => {
+	const run = `last-failed-${randomBytes(4).toString('hex')}`
+	const args = ['controls/one-is-red.spec.ts', '--workers=2']
+	const red = await childRun({ run, args })
+	expect(titlesOf(red, 'passed'), red.output).toHaveLength(2)
+	const { live_leases } = await client.testHelpers.status.query({ run })
+	expect(live_leases.length).toBeGreaterThan(0)
+	const again = await childRun({ run, args: [...args, '--last-failed'] })
+	expect(again.tests.map(({ title }) => title)).toEqual(['fails after a change'])
+	expect(again.tests[0]?.errors.join(), again.output).toContain('is red on purpose')
+})
+
+test('tests of one file without a page run at the same time on seeds of their own, and start no browser', async ({
+	childRun,
+}) => {
+	const child = await childRun({
+		args: ['controls/asks-without-a-page.spec.ts', '--workers=3'],
+		configuration: { use: { launchOptions: { executablePath: '/nowhere/a-browser' } } },
+	})
+	expect(child.exitCode, child.output).toBe(0)
+	const { tests = [], violations } = child.isolation ?? {}
+	expectOwnSeeds(tests, 6)
+	expect(new Set(tests.map(({ worker }) => worker)).size).toBe(3)
+	expect(violations).toEqual([])
+})
+
+test('--debug holds a test beyond its time limit, and its data is left alone by a run of another name', async ({
+	childRun,
+}, testInfo) => {
+	const held = testInfo.outputPath('held')
+	const goOn = testInfo.outputPath('go-on')
+	const debugging = childRun({
+		args: ['controls/is-held.spec.ts', '--debug'],
+		env: { E2E_HELD: held, E2E_GO_ON: goOn },
+	})
+	await expect.poll(() => existsSync(held), { timeout: 60_000 }).toBe(true)
+	const beside = await childRun({ args: ['controls/titles.spec.ts', '--workers=1'] })
+	await writeFile(goOn, '')
+	const debugged = await debugging
+	expect(debugged.exitCode, debugged.output).toBe(0)
+	expect(debugged.isolation?.violations).toEqual([])
+	expect(beside.exitCode, beside.output).toBe(0)
+})
+
+test('UI mode seeds each test anew, with one global setup for all runs and an output folder that was emptied', async ({
+	uiMode,
+	client,
+}) => {
+	const mode = await uiMode('controls/asks-without-a-page.spec.ts')
+	const folder = outputFolder({ run: mode.run, shard: 0 })
+	const ended = () => readTests(folder).filter(({ endedAt }) => endedAt !== null)
+	await mode.runAll(() => ended().length === 6)
+	const first = ended()
+	await rm(folder, { recursive: true })
+	await mode.runAll(() => ended().length === 6)
+	const second = ended()
+	expect([...first, ...second].map(({ status }) => status)).toEqual(Array(12).fill('passed'))
+	expectOwnSeeds([...first, ...second], 12)
+	expect(await mode.close()).toContain(`Isolation of run ${mode.run}`)
+	const { live_leases } = await client.testHelpers.status.query({ run: mode.run })
+	expect(live_leases).toEqual([])
+})
