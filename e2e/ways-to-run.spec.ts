@@ -1,11 +1,14 @@
 /** The ways in which people run tests, each tried in a run of its own: every attempt has the data that it expects. */
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { ChildRun } from './harness/child-run'
 import { expect, test } from './harness/child-run-fixture'
 import { outputFolder } from './isolation/run'
 import { readTests, type TestRecord } from './isolation/test-record'
+import { launchOptions } from './server/browser'
 
 test.describe.configure({ timeout: 240_000 })
 
@@ -110,4 +113,65 @@ test('UI mode seeds each test anew, with one global setup for all runs and an ou
 	expect(await mode.close()).toContain(`Isolation of run ${mode.run}`)
 	const { live_leases } = await client.testHelpers.status.query({ run: mode.run })
 	expect(live_leases).toEqual([])
+})
+
+test('--only-changed runs the changed spec alone, on a seed of its own', async ({
+	childRun,
+}, testInfo) => {
+	const folder = testInfo.outputPath('repository')
+	await commitSpecs(folder, ['changed.spec.ts', 'same.spec.ts'])
+	await writeFile(path.join(folder, 'changed.spec.ts'), specOf('has a seed since the change'))
+	const config = `--config=${path.join(folder, 'playwright.config.ts')}`
+	const child = await childRun({ args: [config, '--only-changed', '--workers=1'] })
+	expect(child.exitCode, child.output).toBe(0)
+	expect(child.tests.map(({ title }) => title)).toEqual(['has a seed since the change'])
+	expectOwnSeeds(child.isolation?.tests ?? [], 1)
+})
+
+const fromCheckout = (name: string) => JSON.stringify(path.resolve(name))
+
+function specOf(title: string): string {
+	return `import { expect, pristine, test } from ${fromCheckout('e2e/controls/titled-test')}
+		test('${title}', async ({ title }) => expect(await title.read()).toMatch(pristine))`
+}
+
+/** Makes a git repository of specs in the folder, as sources of this checkout may not change during a run. */
+async function commitSpecs(folder: string, names: string[]): Promise<void> {
+	await mkdir(folder)
+	await writeFile(
+		path.join(folder, 'playwright.config.ts'),
+		`import { suiteWith } from ${fromCheckout('playwright.config')}
+			export default suiteWith({ testDir: import.meta.dirname, projects: [{ name: 'app' }] })`,
+	)
+	for (const name of names) await writeFile(path.join(folder, name), specOf('has a seed'))
+	const author = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@nowhere.invalid']
+	for (const args of [['init'], ['add', '.'], [...author, 'commit', '--message=Specs']])
+		execFileSync('git', args, { cwd: folder, stdio: 'pipe' })
+}
+
+test('--headed shows each test its own seed in a window', async ({ childRun, playwright }) => {
+	const own = playwright.chromium.executablePath()
+	const executablePath = [own, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync)
+	test.skip(process.platform !== 'linux' || !executablePath, 'needs Chromium for Linux')
+	const options = launchOptions()
+	// Chromium draws its windows into memory, so that it needs no screen.
+	const args = [...(options.args ?? []), '--ozone-platform=headless']
+	const child = await childRun({
+		args: ['controls/shows-a-window.spec.ts', '--workers=1', '--headed', '--repeat-each=2'],
+		configuration: { use: { launchOptions: { ...options, executablePath, args } } },
+	})
+	expect(child.exitCode, child.output).toBe(0)
+	expectOwnSeeds(child.isolation?.tests ?? [], 2)
+})
+
+test('a page that an editor shows all tests in has the seed of each of them', async ({
+	childRun,
+}) => {
+	const child = await childRun({
+		args: ['controls/reuses-its-page.spec.ts', '--workers=1'],
+		configuration: { use: { reuseContext: true } },
+	})
+	expect(child.exitCode, child.output).toBe(0)
+	expectOwnSeeds(child.isolation?.tests ?? [], 3)
+	expect(child.isolation?.violations).toEqual([])
 })
