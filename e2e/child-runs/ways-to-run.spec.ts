@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { ChildRun } from './harness/child-run'
-import { expect, test } from './harness/child-run-fixture'
-import { outputFolder } from './isolation/run'
-import { readTests, type TestRecord } from './isolation/test-record'
-import { launchOptions } from './server/browser'
+import type { ChildRun } from '../harness/child-run'
+import { expect, test } from '../harness/child-run-fixture'
+import { outputFolder } from '../isolation/run'
+import { readTests, type TestRecord } from '../isolation/test-record'
+import { launchOptions } from '../server/browser'
 
 test.describe.configure({ timeout: 240_000 })
 
