@@ -57,7 +57,7 @@ export const ownerMutations: TestedMutation[] = [
 		...[seed, 'if (carried) await requireLiveLease(', 'if (false) await requireLiveLease('],
 	),
 	mutation(
-		'further seed: its workspace stays',
+		'further seed: its workspace stays with the lease',
 		claims,
 		...[seed, 'set: { ...own, leaseId: carried,', 'set: { ...own,'],
 	),

@@ -85,6 +85,15 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 			expect(JSON.stringify(await lab.contents())).not.toContain(second.rootId)
 		})
 
+		it('may get a lease of its own later, with all that is around it', async () => {
+			const { rootId } = await lab.seed(randomUUID(), undefined, own.leaseId)
+			const second = await lab.seed(rootId, leaseOf(0))
+			expect(second.leaseId).not.toBe(own.leaseId)
+			const caller = lab.caller(second.leaseId)
+			const ids = await lab.targetOf(caller, second)
+			for (const [, touch] of touches) await touch(caller, ids)
+		})
+
 		it('is refused once the lease has ended, and makes nothing', async () => {
 			await seedWorker(0, own)
 			const before = await lab.contents()
