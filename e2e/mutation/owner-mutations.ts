@@ -54,7 +54,11 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'further seed: under a lease that has ended',
 		claims,
-		...[seed, 'if (carried) await requireLiveLease(', 'if (false) await requireLiveLease('],
+		...[
+			seed,
+			'if (carried !== null) await requireLiveLease(',
+			'if (false) await requireLiveLease(',
+		],
 	),
 	mutation(
 		'further seed: its workspace stays with the lease',

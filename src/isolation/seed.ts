@@ -50,7 +50,7 @@ export async function seedRoot<Filled>(
 	const seeded = await runForTests(adapter, { database, work: 'seed' }, async (tx) => {
 		startedAt = performance.now()
 		const carried = lease ? null : callersLease
-		if (carried) await requireLiveLease(adapter, tx, { leaseId: carried, lock: true })
+		if (carried !== null) await requireLiveLease(adapter, tx, { leaseId: carried, lock: true })
 		const groupId = await claimGroup(adapter, tx, { ...order, carried })
 		const current = await claimRoot(adapter, tx, { ...order, carried, groupId })
 		// A worker that has been replaced must not take the lease from its successor, whose seed was faster.
@@ -131,9 +131,10 @@ async function claimRoot(
 ): Promise<string | null> {
 	const { noun, table } = root
 	const own = root.seedRow(rootId)
-	const expiresAt = carried
-		? sql`(select expires_at from leases where id = ${carried})`
-		: sql`now() + make_interval(mins => ${lease?.ttl_minutes ?? defaultTtlMinutes}::int)`
+	const expiresAt =
+		carried !== null
+			? sql`(select expires_at from leases where id = ${carried})`
+			: sql`now() + make_interval(mins => ${lease?.ttl_minutes ?? defaultTtlMinutes}::int)`
 	const place = { ...(group && { [group.key]: groupId }), expiresAt }
 	const [claimed] = await tx
 		.insert(table)

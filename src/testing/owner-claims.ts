@@ -94,6 +94,16 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 			for (const [, touch] of touches) await touch(caller, ids)
 		})
 
+		it.each(['', 'never', randomUUID()])(
+			'is refused with %j, which was never given',
+			async (leaseId) => {
+				const before = await lab.contents()
+				const refusal = await lab.refusalOf(lab.seed(randomUUID(), undefined, leaseId))
+				expect(refusal).toMatchObject({ code: 'STALE_LEASE' })
+				expect(await lab.contents()).toEqual(before)
+			},
+		)
+
 		it('is refused once the lease has ended, and makes nothing', async () => {
 			await seedWorker(0, own)
 			const before = await lab.contents()
