@@ -37,10 +37,35 @@ describe('the status', () => {
 				},
 			],
 			content_hash: seeded.content_hash,
+			rows: null,
 		})
 		const minutes = (Date.parse(answer.live_leases[0]?.expires_at ?? '') - Date.now()) / 60_000
 		expect(minutes).toBeGreaterThan(58)
 		expect(minutes).toBeLessThan(62)
+	})
+
+	it('tells the rows of a project whose lease is asked for too, as digests that only changes change', async () => {
+		const lease = { run: 'rows', shard: 0, worker: 0 }
+		const { project_id, lease_id } = await seed({ project_id: randomUUID(), lease })
+		const rowsOf = async () => (await status({ project_id, lease_id: lease_id ?? '' })).rows
+		const before = await rowsOf()
+		const sizes = Object.entries(before ?? {}).map(([noun, rows]) => [
+			noun,
+			Object.keys(rows ?? {}).length,
+		])
+		expect(Object.fromEntries(sizes)).toEqual({ project: 1, source: 1, fact: 3, output: 0 })
+		const worker = callerOf(database, { leaseId: lease_id })
+		const [factId = ''] = Object.keys(before?.fact ?? {})
+		await worker.fact.change({
+			projectId: project_id,
+			changes: [{ factIds: [factId], set: { removed: true } }],
+		})
+		const after = await rowsOf()
+		expect(after).toMatchObject({ project: before?.project, source: before?.source })
+		expect(after?.fact).not.toEqual(before?.fact)
+		expect(Object.keys(after?.fact ?? {}).sort()).toEqual(Object.keys(before?.fact ?? {}).sort())
+		await seed({ project_id, reset: false, facts_count: 2_000, lease })
+		expect((await rowsOf())?.fact).toBeNull()
 	})
 
 	it('counts replaced leases in the timings but not among the live ones', async () => {
