@@ -1,3 +1,4 @@
+LOCK TABLE "projects", "leases", "violations" IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
 ALTER TABLE "leases" DROP CONSTRAINT "leases_root_id_projects_id_fk";
 --> statement-breakpoint
 ALTER TABLE "leases" ALTER COLUMN "root_id" DROP NOT NULL;--> statement-breakpoint

@@ -35,3 +35,9 @@ test.describe('with a storage state of its own', () => {
 		await expect(project.factCards).toHaveCount(3)
 	})
 })
+
+test('a page sends its lease after its storage state was set', async ({ context, project }) => {
+	await context.setStorageState({ cookies: [], origins: [] })
+	await project.page.reload()
+	await expect(project.factCards).toHaveCount(3)
+})

@@ -17,7 +17,10 @@ export function followCalls(context: APIRequestContext): Followed {
 	}
 	return {
 		carry: keepCookies(context),
-		hold: () => withinLimit(Promise.allSettled(open)),
+		async hold() {
+			await withinLimit(Promise.allSettled(open))
+			open.clear()
+		},
 		resume: async () => {},
 		close: (reason) => context.dispose({ reason }),
 	}

@@ -26,11 +26,13 @@ export async function followPages(
 	})
 	context.on('requestfinished', answered)
 	context.on('requestfailed', answered)
-	context.on('page', (page) => {
+	const followPage = (page: Page) => {
 		page.on('close', () => {
 			for (const request of open) if (isOf(page, request)) answered(request)
 		})
-	})
+	}
+	context.on('page', followPage)
+	context.pages().forEach(followPage)
 	context.on('response', (response) => {
 		if (refusals.includes(response.status())) onRefusal()
 	})
@@ -50,8 +52,12 @@ export async function followPages(
 	return {
 		carry: keepCookies(context),
 		// A test may hold a request back for good, so the wait has a limit.
-		hold: () => withinLimit(Promise.all([inFrames(holdRequests).then(allAnswered), calls.hold()])),
-		resume: async () => void (await inFrames(resumeRequests)),
+		async hold() {
+			await withinLimit(Promise.all([inFrames(holdRequests).then(allAnswered), calls.hold()]))
+			// What is not answered by now is waited for once.
+			open.clear()
+		},
+		resume: () => withinLimit(inFrames(resumeRequests)),
 		close: (reason) => context.close({ reason }),
 	}
 }

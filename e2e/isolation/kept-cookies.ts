@@ -1,11 +1,12 @@
+import { readFileSync } from 'node:fs'
 import type { BrowserContext } from '@playwright/test'
 import type { OriginCookie } from './protection'
 
 type Filter = NonNullable<Parameters<BrowserContext['clearCookies']>[0]>
+type Cookie = { name: string; domain: string; path: string; value: string }
 /** A browser context or a request context. */
-type WithCookies = Pick<BrowserContext, 'addCookies' | 'clearCookies'> & {
-	cookies(): Promise<{ name: string; domain: string; path: string; value: string }[]>
-}
+type WithCookies = Pick<BrowserContext, 'addCookies' | 'clearCookies'> &
+	Partial<Pick<BrowserContext, 'setStorageState'>> & { cookies(): Promise<Cookie[]> }
 
 /**
  * Returns a function that gives a context cookies, which stay although a spec sets a storage state of its own or clears
@@ -13,21 +14,29 @@ type WithCookies = Pick<BrowserContext, 'addCookies' | 'clearCookies'> & {
  * without them. Cookies that are given later replace those of the same names.
  */
 export function keepCookies(context: WithCookies): (kept: OriginCookie[]) => Promise<void> {
-	let names: string[] = []
+	let kept: OriginCookie[] = []
+	const isKept = ({ name }: { name: string }) => kept.some((cookie) => cookie.name === name)
 	context.clearCookies = async (filter = {}) => {
 		const cleared = (await context.cookies()).filter(
-			(cookie) => !names.includes(cookie.name) && fits(filter, cookie),
+			(cookie) => !isKept(cookie) && fits(filter, cookie),
 		)
 		// A browser drops a cookie whose time has passed.
 		await context.addCookies(cleared.map((cookie) => ({ ...cookie, expires: 1 })))
 	}
-	return async (kept) => {
-		names = kept.map(({ name }) => name)
-		await context.addCookies(kept)
+	const setStorageState = context.setStorageState?.bind(context)
+	if (setStorageState)
+		context.setStorageState = (state) => {
+			const given = typeof state === 'string' ? JSON.parse(readFileSync(state, 'utf8')) : state
+			const others = (given.cookies ?? []).filter((cookie: Cookie) => !isKept(cookie))
+			return setStorageState({ ...given, cookies: [...others, ...kept] })
+		}
+	return async (passes) => {
+		kept = passes
+		await context.addCookies(passes)
 	}
 }
 
-function fits(filter: Filter, cookie: { name: string; domain: string; path: string }): boolean {
+function fits(filter: Filter, cookie: Omit<Cookie, 'value'>): boolean {
 	return (['name', 'domain', 'path'] as const).every((field) => {
 		const wanted = filter[field]
 		if (wanted === undefined) return true

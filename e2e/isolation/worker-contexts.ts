@@ -111,7 +111,11 @@ export function followNewContexts(
 	playwright: Playwright,
 	follow: (context: AnyContext) => Promise<void>,
 ): void {
-	const followBrowser = async (browser: Browser) => after(browser, 'newContext', follow)
+	const followBrowser = async (browser: Browser) => {
+		after(browser, 'newContext', follow)
+		// A browser that somebody else has started may have contexts.
+		await Promise.all(browser.contexts().map(follow))
+	}
 	for (const type of [playwright.chromium, playwright.firefox, playwright.webkit]) {
 		after(type, 'launch', followBrowser)
 		after(type, 'connect', followBrowser)

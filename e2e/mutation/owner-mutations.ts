@@ -38,7 +38,7 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'owner: the lease of the request is not enough',
 		claims,
-		...[owner, 'if (carried && isSameWorker(carried, owner)) return', ''],
+		...[owner, 'const claimed = carried ?? worker', 'const claimed = worker'],
 	),
 	mutation(
 		'owner: any worker is the same',
@@ -54,16 +54,12 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'further seed: under a lease that has ended',
 		claims,
-		...[
-			seed,
-			'if (carried !== null) await requireLiveLease(',
-			'if (false) await requireLiveLease(',
-		],
+		...[seed, 'if (carried !== null && !isOwnRoot)', 'if (false)'],
 	),
 	mutation(
 		'further seed: its workspace stays with the lease',
 		claims,
-		...[seed, 'set: { ...own, leaseId: carried,', 'set: { ...own,'],
+		...[seed, 'set: { ...(reset && own), leaseId: carried,', 'set: { ...(reset && own),'],
 	),
 	mutation(
 		'further seed: without the lease',
@@ -86,8 +82,8 @@ export const ownerMutations: TestedMutation[] = [
 		whose,
 		...[
 			'src/isolation/status.ts',
-			' and created_at >= (select taken_at from leases where id = ${leaseId})',
-			'',
+			'violations.created_at < l.taken_at or violations.label is distinct from l.label',
+			'false',
 		],
 	),
 	mutation(

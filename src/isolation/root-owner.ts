@@ -25,7 +25,7 @@ type Claim = {
 
 /**
  * Throws ISOLATION_VIOLATION where the root is under the live lease of a worker that the caller is not. The caller is
- * the worker whose lease the request carries, and the worker that the request names. Does nothing with E2E mode off.
+ * the worker whose lease the request carries, or without one the worker that the request names. Does nothing with E2E mode off.
  */
 export async function requireOwner(
 	adapter: Adapter,
@@ -38,9 +38,10 @@ export async function requireOwner(
 		sql`select ${leaseColumns} from leases l where l.id = ${leaseId} and l.expires_at > now()`,
 	)
 	if (!owner) return
-	if (worker && isSameWorker(worker, owner)) return
+	// A lease is proof of who calls, and a name is only a claim.
 	const carried = await findLease(tx, caller.leaseId)
-	if (carried && isSameWorker(carried, owner)) return
+	const claimed = carried ?? worker
+	if (claimed && isSameWorker(claimed, owner)) return
 	const holder = carried ?? (worker ? await asHolder(adapter, tx, worker) : null)
 	const { noun } = adapter.root
 	const who = holder ? capitalized(workerName(holder)) : 'A caller that names no worker'

@@ -4,7 +4,7 @@ import { type Adapter, runForTests } from './adapter'
 import { findUserRow, sweepExpired } from './cleanup'
 import { queryRows, type Tx } from './database'
 import { defaultTtlMinutes, dropLeftovers, grantLease } from './granted-leases'
-import { requireLiveLease } from './leases'
+import { findLease, requireLiveLease } from './leases'
 import type { LeaseRequest } from './protocol'
 import type { IsolationContext } from './request'
 import { requireOwner } from './root-owner'
@@ -50,9 +50,13 @@ export async function seedRoot<Filled>(
 	const seeded = await runForTests(adapter, { database, work: 'seed' }, async (tx) => {
 		startedAt = performance.now()
 		const carried = lease ? null : callersLease
-		if (carried !== null) await requireLiveLease(adapter, tx, { leaseId: carried, lock: true })
+		const isOwnRoot = (await findLease(tx, carried))?.rootId === rootId
+		// The claim locks the lease's own root. An earlier lock of it would have to become a stronger one: a deadlock.
+		if (carried !== null && !isOwnRoot)
+			await requireLiveLease(adapter, tx, { leaseId: carried, lock: true })
 		const groupId = await claimGroup(adapter, tx, { ...order, carried })
 		const current = await claimRoot(adapter, tx, { ...order, carried, groupId })
+		if (carried !== null && isOwnRoot) await requireLiveLease(adapter, tx, { leaseId: carried })
 		// A worker that has been replaced must not take the lease from its successor, whose seed was faster.
 		if (await clientHasLeft())
 			throw new TRPCError({
@@ -72,7 +76,9 @@ export async function seedRoot<Filled>(
 	// The seed is committed: an error from here on goes to `onError` and not to the caller.
 	const following = runForTests(adapter, { database, work: 'write' }, async (tx) => {
 		if (seeded.leaseId)
-			await tx.execute(sql`update leases set seed_ms = ${seedMs} where id = ${seeded.leaseId}`)
+			await tx.execute(
+				sql`update leases set seed_ms = ${seedMs} where id = ${seeded.leaseId} and seed_ms is null`,
+			)
 		await sweepExpired(adapter, tx)
 	})
 	await following.catch((error) => adapter.onError?.('sweep of expired seeds', error))
@@ -115,7 +121,7 @@ async function claimGroup(
 		.values({ ...own, id, seedRootId: rootId, leaseId: carried })
 		.onConflictDoUpdate({
 			target: table.id,
-			set: { ...own, leaseId: carried, ...restored(table) },
+			set: { ...(reset && own), leaseId: carried, ...restored(table) },
 			setWhere: sql`${table.seedRootId} = ${rootId}`,
 		})
 		.returning({ id: table.id })

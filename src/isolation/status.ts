@@ -22,7 +22,8 @@ export async function isolationStatus(
 	const ofLease =
 		leaseId === undefined
 			? sql`true`
-			: sql`lease_id = ${leaseId} and created_at >= (select taken_at from leases where id = ${leaseId})`
+			: sql`lease_id = ${leaseId} and not exists (select from leases l where l.id = ${leaseId}
+					and (violations.created_at < l.taken_at or violations.label is distinct from l.label))`
 	const timings = sql`count(*)::int as count,
 		percentile_disc(0.5) within group (order by seed_ms) as p50_ms,
 		percentile_disc(0.95) within group (order by seed_ms) as p95_ms`

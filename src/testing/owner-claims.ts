@@ -22,6 +22,10 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 		const takers: [string, () => Promise<unknown>][] = [
 			['a seed of another worker', () => lab.seed(foreign.rootId, leaseOf(0))],
 			['a seed with another lease', () => lab.seed(foreign.rootId, undefined, own.leaseId)],
+			[
+				'a seed with another lease in the name of the owner',
+				() => lab.seed(foreign.rootId, leaseOf(1), own.leaseId),
+			],
 			['a clean-up', () => lab.cleanUp({ rootId: foreign.rootId }, own.leaseId)],
 		]
 		it.each(takers)(
@@ -83,6 +87,13 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 			expect(JSON.stringify(await lab.contents())).toContain(second.rootId)
 			await seedWorker(0, own)
 			expect(JSON.stringify(await lab.contents())).not.toContain(second.rootId)
+		})
+
+		it('may be one of many at once, of the root of the lease and of others', async () => {
+			const roots = [own.rootId, randomUUID(), own.rootId, randomUUID(), own.rootId, own.rootId]
+			const seeds = await Promise.all(roots.map((id) => lab.seed(id, undefined, own.leaseId)))
+			expect(new Set(seeds.map(({ leaseId }) => leaseId))).toEqual(new Set([own.leaseId]))
+			expect(await lab.contentHash(own.rootId)).toBe(own.contentHash)
 		})
 
 		it('may get a lease of its own later, with all that is around it', async () => {

@@ -39,7 +39,7 @@ export const rulesOf: Record<Work, WorkRules> = {
 	/** Other servers may be migrating. */
 	migration: {
 		...{ isolationLevel: 'read committed', accessMode: 'read write' },
-		...{ waitMs: 20_000, lockMs: null, statementMs: 600_000, transient: [] },
+		...{ waitMs: 20_000, lockMs: null, statementMs: 600_000, transient: [deadlock] },
 	},
 	health: {
 		...{ isolationLevel: 'read committed', accessMode: 'read only' },
