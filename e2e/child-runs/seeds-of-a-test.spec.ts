@@ -1,6 +1,8 @@
 /** Further seeds of a test, seeds that a test only reads, and what is noted about each. */
 import { expect, test } from '../harness/child-run-fixture'
 
+test.describe.configure({ timeout: 240_000 })
+
 test('a further seed goes with the test, whatever the test did to it', async ({
 	client,
 	childRun,
