@@ -150,7 +150,7 @@ describe.runIf(testServerUrl)('a reseed fences the requests of the test before',
 			const late = heldCaller('commit', lastTransactionOf(name))
 			const writing = write(late.caller)
 			await late.reached
-			const cleaning = admin.testHelpers.cleanup({ project_id })
+			const cleaning = callerOf(database, { leaseId }).testHelpers.cleanup({ project_id })
 			await someoneWaitsForALock(database)
 			late.release()
 			await writing

@@ -26,7 +26,7 @@ describe.runIf(testServerUrl)('a workspace is locked before its project', async 
 		'workspace.restore': () => leased.workspace.restore({ workspaceId }),
 		'project.create': () => leased.project.create({ workspaceId, title: 'New' }),
 		'testHelpers.seed': () => admin.seed({ project_id, lease }),
-		'testHelpers.cleanup': () => admin.cleanup({ project_id }),
+		'testHelpers.cleanup': () => leased.testHelpers.cleanup({ project_id }),
 	}
 
 	it.each(Object.entries(calls))(
