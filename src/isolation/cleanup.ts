@@ -33,6 +33,8 @@ export function cleanUp(
 		if (groups) await idsOf(tx, sql`${groups} order by id for no key update`)
 		const lock = sql`${selected} order by id for update`
 		await idsOf(tx, lock)
+		// During the wait for the locks runs may have seeded, and users may have added rows: the roots are selected again.
+		const roots = await idsOf(tx, lock)
 		if (rootId) {
 			const current = await refuseUserRoot(adapter, tx, rootId)
 			await requireOwner(adapter, tx, { caller, rootId, doing: 'clean up', leaseId: current })
@@ -41,8 +43,6 @@ export function cleanUp(
 			await tx.execute(sql`delete from violations where ${ofRun}`)
 			await tx.execute(sql`delete from leases where ${ofRun} and root_id is null`)
 		}
-		// During the wait for the locks runs may have seeded, and users may have added rows: the roots are selected again.
-		const roots = await idsOf(tx, lock)
 		await deleteSeeds(adapter, tx, { roots, ended: 'cleaned' })
 		return roots.length
 	})
