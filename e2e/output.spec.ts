@@ -118,12 +118,7 @@ test('the history is searched, pinned, renamed, deleted and brought back', async
 	project,
 }) => {
 	await project.selectFacts(1)
-	for (const mode of ['paragraph', 'split'] as const) {
-		await project.chooseMode(mode)
-		await project.generate()
-		await expect(project.drawerMeta).toContainText(mode)
-		await project.closeDrawer()
-	}
+	await project.generateInModes('paragraph', 'split')
 	await page.getByTestId('outputs-history-button').click()
 	const items = page.getByTestId('outputs-history-item')
 	await expect(items).toHaveCount(2)

@@ -30,12 +30,7 @@ test('texts that are deleted at once, with the history closed before the answers
 	project,
 }) => {
 	await project.selectFacts(1)
-	for (const mode of ['paragraph', 'split'] as const) {
-		await project.chooseMode(mode)
-		await project.generate()
-		await expect(project.drawerMeta).toContainText(mode)
-		await project.closeDrawer()
-	}
+	await project.generateInModes('paragraph', 'split')
 	const answers = signal()
 	await page.route(callsOf('output.remove'), async (route) => {
 		await answers.promise

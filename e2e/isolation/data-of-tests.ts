@@ -14,7 +14,7 @@ type Wanted<Options> = {
 }
 
 /** A worker's seed as it was before a test. */
-type Start<Seed> = { seed: Seed; made: SeedRecord; request: string; seedReadOnly: boolean }
+type Start<Seed> = { seed: Seed; made: SeedRecord; seedReadOnly: boolean }
 
 export type Data<Options extends object, Seed extends Leased> = ReturnType<
 	typeof dataOfTests<Options, Seed>
@@ -35,9 +35,11 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 
 	const outcome = (seed: Seed) => application.outcome(slot.run, seed)
 
-	async function seedOrKeep({ label, seedPer, seedReadOnly, options }: Wanted<Options>) {
+	async function seedOrKeep(
+		{ label, seedPer, seedReadOnly, options }: Wanted<Options>,
+		request: string,
+	) {
 		const owner = { ...slot, label }
-		const request = JSON.stringify(options)
 		const asksNothing = request === '{}' && seeded !== undefined
 		const mayKeep =
 			seedPer === 'worker'
@@ -54,13 +56,13 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 		/** Seeds the data of a test, or keeps what the worker has. */
 		async begin(wanted: Wanted<Options>): Promise<Seed> {
 			const startedAt = Date.now()
-			const { seed, kept } = await seedOrKeep(wanted)
+			const request = JSON.stringify(wanted.options)
+			const { seed, kept } = await seedOrKeep(wanted, request)
 			const endedAt = Date.now()
 			const { lease_id: leaseId, content_hash: contentHash } = seed
 			const seedMs = seed.seed_ms ?? endedAt - startedAt
 			const made = { startedAt, endedAt, seedMs, kept, leaseId, contentHash }
-			const request = JSON.stringify(wanted.options)
-			start = { seed, made, request, seedReadOnly: wanted.seedReadOnly ?? false }
+			start = { seed, made, seedReadOnly: wanted.seedReadOnly ?? false }
 			if (!kept) untouched = { request, hash: contentHash }
 			if (!rowsByHash.has(contentHash)) rowsByHash.set(contentHash, (await outcome(seed)).rows)
 			return seed

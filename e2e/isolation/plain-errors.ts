@@ -1,6 +1,9 @@
 import type { TestInfo } from '@playwright/test'
 import type { Violation } from './seeded-application'
 
+/** Why a context was closed before its test has ended; the first error of the test says more. */
+export const closedForViolation = 'The test broke isolation.'
+
 const width = 100
 const shown = 5
 

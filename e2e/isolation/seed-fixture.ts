@@ -2,6 +2,7 @@ import { type BrowserContext, test as base } from '@playwright/test'
 import { leaseHeader } from '../../src/isolation/protocol'
 import { type Data, dataOfTests } from './data-of-tests'
 import { labelOf } from './label'
+import { closedForViolation } from './plain-errors'
 import { type OriginCookie, originCookie, protectionCookies } from './protection'
 import { resolvedRun } from './run'
 import type { Leased, SeededApplication } from './seeded-application'
@@ -147,7 +148,7 @@ async function endIfRefused<Options extends object, Seed extends Leased>(
 	context: BrowserContext,
 ): Promise<void> {
 	try {
-		if (await data.isRefused()) await context.close({ reason: 'The test broke isolation.' })
+		if (await data.isRefused()) await context.close({ reason: closedForViolation })
 	} catch {
 		// The end of the test asks again.
 	}

@@ -7,7 +7,7 @@ import {
 	test,
 	webkit,
 } from '@playwright/test'
-import { wrapped } from './plain-errors'
+import { closedForViolation, wrapped } from './plain-errors'
 import { followNewContexts } from './worker-contexts'
 
 /**
@@ -33,5 +33,5 @@ async function endIfUnleased(context: BrowserContext, response: Response): Promi
 	const message = wrapped(refusal.message)
 	const { errors } = test.info()
 	if (!errors.some((error) => error.message === message)) errors.unshift({ message })
-	await context.close({ reason: 'The test broke isolation.' })
+	await context.close({ reason: closedForViolation })
 }

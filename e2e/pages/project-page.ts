@@ -75,6 +75,16 @@ export class ProjectPage {
 		await this.generateButton.click()
 	}
 
+	/** Makes a text of the selection in each mode, and closes each. */
+	async generateInModes(...modes: OutputMode[]): Promise<void> {
+		for (const mode of modes) {
+			await this.chooseMode(mode)
+			await this.generate()
+			await expect(this.drawerMeta).toContainText(mode)
+			await this.closeDrawer()
+		}
+	}
+
 	async retry(): Promise<void> {
 		await this.page.getByTestId('synthesis-error-retry').click()
 	}

@@ -50,7 +50,8 @@ export function cleanUp(
 
 /**
  * Deletes at most four expired seeds, the oldest by the database's clock, and at most a hundred each of the leases of
- * deleted roots that have expired and of the violations older than a day. The sweep waits for no lock: rows that another transaction holds are left for the next sweep.
+ * deleted roots that have expired and of the violations older than a day. The sweep waits for no lock: rows that
+ * another transaction holds are left for the next sweep.
  */
 export async function sweepExpired(adapter: Adapter, tx: Tx): Promise<void> {
 	const { table } = adapter.root

@@ -25,7 +25,8 @@ type Claim = {
 
 /**
  * Throws ISOLATION_VIOLATION where the root is under the live lease of a worker that the caller is not. The caller is
- * the worker whose lease the request carries, or without one the worker that the request names. Does nothing with E2E mode off.
+ * the worker whose lease the request carries, or without one the worker that the request names. Does nothing with E2E
+ * mode off.
  */
 export async function requireOwner(
 	adapter: Adapter,

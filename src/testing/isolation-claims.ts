@@ -44,6 +44,14 @@ export const leaseOf = (worker: number): LeaseRequest => ({
 	...{ run, shard: 0, worker, label: `test ${worker}` },
 })
 
+/** Cleans the run up, and seeds two of its workers. */
+export async function seedTwoWorkers<Caller, Target extends Ids>(lab: Laboratory<Caller, Target>) {
+	await lab.cleanUp({ run })
+	const own = await lab.seed(randomUUID(), leaseOf(0))
+	const foreign = await lab.seed(randomUUID(), leaseOf(1))
+	return { own, foreign }
+}
+
 /** What isolation guarantees to every application that uses it; registers the tests. */
 export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Caller, Target>) {
 	let own: Seeded
@@ -51,13 +59,9 @@ export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Ca
 	let ownIds: Target
 	let foreignIds: Target
 	const touches = Object.entries(lab.touches)
-	const seedWorker = (worker: number, { rootId }: { rootId: string }) =>
-		lab.seed(rootId, leaseOf(worker))
 
 	beforeEach(async () => {
-		await lab.cleanUp({ run })
-		own = await seedWorker(0, { rootId: randomUUID() })
-		foreign = await seedWorker(1, { rootId: randomUUID() })
+		;({ own, foreign } = await seedTwoWorkers(lab))
 		ownIds = await lab.targetOf(lab.caller(own.leaseId), own)
 		foreignIds = await lab.targetOf(lab.caller(foreign.leaseId), foreign)
 	})
@@ -107,7 +111,7 @@ export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Ca
 	})
 
 	const endings: [string, () => Promise<unknown>][] = [
-		['newer seed of the same worker for its test “test 0”', () => seedWorker(0, own)],
+		['newer seed of the same worker for its test “test 0”', () => lab.seed(own.rootId, leaseOf(0))],
 		['was cleaned up', () => lab.cleanUp({ rootId: own.rootId }, own.leaseId)],
 		['cleaned up. Seed again', () => lab.cleanUp({ run })],
 	]
@@ -190,18 +194,18 @@ export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Ca
 
 	describe('a seed', () => {
 		it('leaves the same content each time, whatever was there before', async () => {
-			const { contentHash } = await seedWorker(0, own)
+			const { contentHash } = await lab.seed(own.rootId, leaseOf(0))
 			for (const name of lab.lateWrites) {
-				const again = await seedWorker(0, own)
+				const again = await lab.seed(own.rootId, leaseOf(0))
 				expect(again.contentHash).toBe(contentHash)
 				const caller = lab.caller(again.leaseId)
 				await lab.touches[name]?.(caller, await lab.targetOf(caller, again))
 			}
-			expect((await seedWorker(0, own)).contentHash).toBe(contentHash)
+			expect((await lab.seed(own.rootId, leaseOf(0))).contentHash).toBe(contentHash)
 		})
 
 		it('has the hash of its content, which a change changes', async () => {
-			const { contentHash, leaseId, rootId } = await seedWorker(0, own)
+			const { contentHash, leaseId, rootId } = await lab.seed(own.rootId, leaseOf(0))
 			expect(contentHash).toMatch(/^[0-9a-f]{64}$/)
 			expect(await lab.contentHash(rootId)).toBe(contentHash)
 			const caller = lab.caller(leaseId)
@@ -210,16 +214,18 @@ export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Ca
 		})
 
 		it('of one root may come from any number of callers at once', async () => {
-			const seeds = await Promise.all(Array.from({ length: 8 }, () => seedWorker(0, own)))
+			const seeds = await Promise.all(
+				Array.from({ length: 8 }, () => lab.seed(own.rootId, leaseOf(0))),
+			)
 			expect(new Set(seeds.map(({ contentHash }) => contentHash)).size).toBe(1)
 			expect(new Set(seeds.map(({ leaseId }) => leaseId)).size).toBe(8)
 		})
 
 		it('is reached by no write of an older lease', async () => {
-			const clean = (await seedWorker(0, own)).contentHash
+			const clean = (await lab.seed(own.rootId, leaseOf(0))).contentHash
 			const answers = new Set<string>()
 			for (let round = 0; round < 10; round++) {
-				const before = await seedWorker(0, own)
+				const before = await lab.seed(own.rootId, leaseOf(0))
 				const late = lab.caller(before.leaseId)
 				const ids = await lab.targetOf(late, before)
 				const writes = lab.lateWrites.map(async (name) => {
@@ -231,7 +237,7 @@ export function claimsOfIsolation<Caller, Target extends Ids>(lab: Laboratory<Ca
 				})
 				// Now and then some of the writes have landed when the new seed comes.
 				if (round % 3 === 0) await writes[round % writes.length]
-				const next = await seedWorker(0, own)
+				const next = await lab.seed(own.rootId, leaseOf(0))
 				for (const answer of await Promise.all(writes)) answers.add(answer)
 				expect(next.contentHash).toBe(clean)
 				expect(await lab.contentHash(own.rootId)).toBe(clean)

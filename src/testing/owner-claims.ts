@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Laboratory, leaseOf, run, type Seeded } from './isolation-claims'
+import { type Laboratory, leaseOf, run, type Seeded, seedTwoWorkers } from './isolation-claims'
 
 /** Who may seed and clean up, in every application that uses isolation; registers the tests. */
 export function claimsOfOwners<Caller, Target extends Record<string, string>>(
@@ -9,13 +9,9 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 	let own: Seeded
 	let foreign: Seeded
 	const touches = Object.entries(lab.touches)
-	const seedWorker = (worker: number, { rootId }: { rootId: string }) =>
-		lab.seed(rootId, leaseOf(worker))
 
 	beforeEach(async () => {
-		await lab.cleanUp({ run })
-		own = await seedWorker(0, { rootId: randomUUID() })
-		foreign = await seedWorker(1, { rootId: randomUUID() })
+		;({ own, foreign } = await seedTwoWorkers(lab))
 	})
 
 	describe('a seed or a clean-up of a root under a live lease', () => {
@@ -66,7 +62,7 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 		})
 
 		it('is open to its owner, by the worker in the request or by its lease', async () => {
-			const { leaseId } = await seedWorker(0, own)
+			const { leaseId } = await lab.seed(own.rootId, leaseOf(0))
 			// The lease of an earlier test of the same worker names the worker as well.
 			await lab.cleanUp({ rootId: own.rootId }, own.leaseId)
 			expect(leaseId).not.toBe(own.leaseId)
@@ -85,7 +81,7 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 				await lab.refusalOf(touches[0]?.[1](lab.caller(foreign.leaseId), ids) ?? Promise.resolve()),
 			).toMatchObject({ code: 'ISOLATION_VIOLATION' })
 			expect(JSON.stringify(await lab.contents())).toContain(second.rootId)
-			await seedWorker(0, own)
+			await lab.seed(own.rootId, leaseOf(0))
 			expect(JSON.stringify(await lab.contents())).not.toContain(second.rootId)
 		})
 
@@ -116,7 +112,7 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 		)
 
 		it('is refused once the lease has ended, and makes nothing', async () => {
-			await seedWorker(0, own)
+			await lab.seed(own.rootId, leaseOf(0))
 			const before = await lab.contents()
 			const late = lab.seed(randomUUID(), undefined, own.leaseId)
 			expect(await lab.refusalOf(late)).toMatchObject({ code: 'STALE_LEASE' })
