@@ -131,6 +131,34 @@ test('a quote is copied with its citation', async ({ page, context, project }) =
 	)
 })
 
+test('a press counts although the source arrives before its release, and the quote comes into view after it', async ({
+	page,
+	context,
+	project,
+}) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+	let arrive = () => {}
+	const arrival = new Promise<void>((resolve) => {
+		arrive = resolve
+	})
+	await page.route(callsOf('source.get'), async (route) => {
+		await arrival
+		await route.continue()
+	})
+	await page.setViewportSize({ width: 1280, height: 360 })
+	await project.factCards.nth(7).getByTestId('evidence-open').click()
+	await page.getByRole('button', { name: 'Copy quote with citation' }).hover()
+	await page.mouse.down()
+	arrive()
+	await expect(page.getByTestId('evidence-quote')).toBeAttached()
+	await page.evaluate(
+		() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+	)
+	await page.mouse.up()
+	await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1)
+	await expect(page.getByTestId('evidence-quote')).toBeInViewport({ ratio: 1 })
+})
+
 test('where the browser forbids the clipboard, the text is there to be copied by hand', async ({
 	page,
 	project,

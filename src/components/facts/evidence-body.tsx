@@ -128,8 +128,12 @@ function keepInMiddle(element: HTMLElement | null): () => void {
 	let left = framesToSettle
 	let frame = 0
 	const scroll = () => {
-		element?.scrollIntoView({ block: 'center' })
-		if (--left > 0) frame = requestAnimationFrame(scroll)
+		// A button that moves away while it is pressed gets no click.
+		if (!document.querySelector(':active')) {
+			element?.scrollIntoView({ block: 'center' })
+			left -= 1
+		}
+		if (left > 0) frame = requestAnimationFrame(scroll)
 	}
 	scroll()
 	return () => cancelAnimationFrame(frame)
