@@ -4,13 +4,16 @@
  */
 import type { Page } from '@playwright/test'
 import { workerIdentity } from '../../src/server/seed/worker-identity'
-import type { Client } from '../harness/client'
+import { createClient } from '../harness/client'
 import { expect, test } from '../harness/fixtures'
-import { announcedRun } from '../isolation/run'
+import { announcedRun, baseUrl } from '../isolation/run'
 import { ProjectPage } from '../pages/project-page'
 
+/** The client of somebody else, who has no lease of this suite. */
+const somebody = () => createClient(baseUrl())
+
 /** Seeds a project of somebody else: a worker that no run has. */
-async function seedOfSomebody(client: Client, project_id?: string) {
+async function seedOfSomebody(project_id?: string) {
 	const lease = {
 		// The same for all runs: only its owner may seed a hard-coded id again.
 		run: 'somebody',
@@ -19,7 +22,7 @@ async function seedOfSomebody(client: Client, project_id?: string) {
 		label: 'the owner',
 		ttl_minutes: 10,
 	}
-	return client.testHelpers.seed.mutate({ project_id, lease })
+	return somebody().testHelpers.seed.mutate({ project_id, lease })
 }
 
 async function firstFactId(page: Page, projectId: string): Promise<string> {
@@ -40,9 +43,9 @@ test('takes the id of another worker', async ({ page, seed, client, workerSeed }
 	await expect(project.factCards).toHaveCount(3)
 })
 
-test('has a hard-coded id', async ({ page, client }) => {
+test('has a hard-coded id', async ({ page }) => {
 	const project_id = '5eed0000-0000-4000-8000-000000000001'
-	await seedOfSomebody(client, project_id)
+	await seedOfSomebody(project_id)
 	expect(await firstFactId(page, project_id)).toBeTruthy()
 })
 
@@ -54,31 +57,31 @@ test('keeps a lease that a newer seed has replaced', async ({ project, client, w
 	await expect(project.drawer).toBeVisible()
 })
 
-test('acts on the first of all projects', async ({ page, client }) => {
-	const workspace = await client.workspace.create.mutate({ name: 'A person’s workspace' })
-	const own = await client.project.create.mutate({
+test('acts on the first of all projects', async ({ page }) => {
+	const person = somebody()
+	const workspace = await person.workspace.create.mutate({ name: 'A person’s workspace' })
+	const own = await person.project.create.mutate({
 		workspaceId: workspace.id,
 		title: 'A person’s project',
 	})
 	try {
-		const [first] = await client.project.list.query()
+		const [first] = await person.project.list.query()
 		const response = await page.request.post('/api/trpc/project.rename', {
 			data: { projectId: first?.id, title: 'Renamed by a test' },
 		})
 		expect(await response.text()).not.toContain('error')
 	} finally {
-		await client.project.remove.mutate({ projectId: own.id })
+		await person.project.remove.mutate({ projectId: own.id })
 	}
 })
 
 test('smuggles another project’s fact into a request of its own', async ({
 	page,
 	seed,
-	client,
 	playwright,
 	baseURL,
 }) => {
-	const other = await seedOfSomebody(client)
+	const other = await seedOfSomebody()
 	const owner = await playwright.request.newContext({
 		baseURL,
 		extraHTTPHeaders: { 'x-seed-lease': other.lease_id ?? '' },

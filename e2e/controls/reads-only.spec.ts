@@ -16,3 +16,9 @@ test.describe('with another request', () => {
 	test.use({ seedRequest: { facts_count: 7 } })
 	test('reads another seed', ({ seed }) => expect(seed.facts_count).toBe(7))
 })
+
+test('says that it reads, and makes more data', async ({ seedAnother }) => {
+	await seedAnother({ facts_count: 1 })
+})
+
+test('reads what nobody has made more of', ({ seed }) => expect(seed.facts_count).toBe(3))

@@ -10,9 +10,14 @@ export type Client = ReturnType<typeof createClient>
 
 /**
  * The typed client of the application at `url`. It sends ARTIFACT_TEST_SEED_TOKEN and VERCEL_AUTOMATION_BYPASS_SECRET,
- * where set, to that origin only, and a lease where it is given one. Where something else answers, a call fails with `UnexpectedAnswer` as its cause.
+ * where set, to that origin only, and a lease where it is given one. Where something else answers, a call fails with
+ * `UnexpectedAnswer` as its cause. `onRequest` gets each request that is sent, until its answer.
  */
-export function createClient(url: string, leaseId: string | null = null) {
+export function createClient(
+	url: string,
+	leaseId: string | null = null,
+	onRequest: (request: Promise<unknown>) => void = () => {},
+) {
 	const token = secret('ARTIFACT_TEST_SEED_TOKEN')
 	return createTRPCClient<AppRouter>({
 		links: [
@@ -26,7 +31,11 @@ export function createClient(url: string, leaseId: string | null = null) {
 					...(leaseId !== null && { [leaseHeader]: leaseId }),
 					...protectionBypass(),
 				},
-				fetch: answerOfApplication,
+				fetch(...args) {
+					const answer = answerOfApplication(...args)
+					onRequest(answer)
+					return answer
+				},
 			}),
 		],
 	})

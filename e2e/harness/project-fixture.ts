@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test'
 import type { Seed, SeedInput } from '../../src/server/seed/seed-request'
+import { withinLimit } from '../isolation/followed'
 import { baseUrl, resolvedRun } from '../isolation/run'
 import type { LeaseOwner, SeededApplication } from '../isolation/seeded-application'
 import { ProjectPage } from '../pages/project-page'
@@ -20,10 +21,14 @@ export function openArtifact(): SeededApplication<DataSet, Seed> {
 	return {
 		url,
 		seed: (owner, dataSet) => testHelpers.seed.mutate({ ...requestOf(owner), ...dataSet }),
-		async keep(owner) {
-			const nothingMore = { reset: false, facts_count: 0 }
-			const seed = await testHelpers.seed.mutate({ ...requestOf(owner), ...nothingMore })
-			return seed.facts_count > 0 ? seed : null
+		async keep({ label, ...slot }, last) {
+			const { project_id } = last
+			const lease = { ...slot, label }
+			const { lease_id, content_hash, facts_count } = await testHelpers.keep.mutate({
+				project_id,
+				lease,
+			})
+			return content_hash === null ? null : { ...last, lease_id, content_hash, facts_count }
 		},
 		seedAnother: ({ lease_id }, dataSet) =>
 			createClient(url, lease_id).testHelpers.seed.mutate(dataSet),
@@ -33,25 +38,31 @@ export function openArtifact(): SeededApplication<DataSet, Seed> {
 }
 
 type WorkerFixtures = {
-	/** The typed client of the application. It sends no lease. */
-	client: Client
 	/** The request that seeds this worker's project. */
 	workerSeed: ReturnType<typeof workerSeedRequest>
 }
 
 type TestFixtures = {
 	seed: Seed
+	/** The typed client of the application. It sends the lease of the test. */
+	client: Client
 	/** The seeded project, opened in the page. */
 	project: ProjectPage
 }
 
 export const projectFixture = base.extend<TestFixtures, WorkerFixtures>({
-	client: [async ({}, use) => use(createClient(baseUrl())), { scope: 'worker' }],
 	workerSeed: [
 		async ({}, use, { config, parallelIndex }) =>
 			use(workerSeedRequest({ ...resolvedRun(config), worker: parallelIndex })),
 		{ scope: 'worker' },
 	],
+
+	client: async ({ seed }, use) => {
+		const requests: Promise<unknown>[] = []
+		await use(createClient(baseUrl(), seed.lease_id, (request) => requests.push(request)))
+		// A slow server may come to a request that nobody awaits only when the next test has its seed.
+		await withinLimit(Promise.allSettled(requests))
+	},
 
 	project: async ({ page, seed }, use) => {
 		const project = new ProjectPage(page, seed)

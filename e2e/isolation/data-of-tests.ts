@@ -2,7 +2,7 @@ import type { TestInfo } from '@playwright/test'
 import type { WorkerSlot } from '../../src/isolation/worker-ids'
 import { labelOf } from './label'
 import { failFirst, sentenceOf } from './plain-errors'
-import { inWords, type Rows, rowChanges } from './row-changes'
+import { hasChanges, inWords, type Rows, rowChanges } from './row-changes'
 import type { Leased, Outcome, SeededApplication } from './seeded-application'
 import { noteTest, type SeedRecord, type TestRecord } from './test-record'
 
@@ -13,8 +13,8 @@ type Wanted<Options> = {
 	options: Options
 }
 
-/** A worker's seed as it was before a test. */
-type Start<Seed> = { seed: Seed; made: SeedRecord; seedReadOnly: boolean }
+/** A worker's data as it was before a test. */
+type Start<Seed> = { seed: Seed; rows: Rows | null; made: SeedRecord; seedReadOnly: boolean }
 
 export type Data<Options extends object, Seed extends Leased> = ReturnType<
 	typeof dataOfTests<Options, Seed>
@@ -27,6 +27,8 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 ) {
 	const rowsByHash = new Map<string, Rows | null>()
 	let start: Start<Seed> | undefined
+	/** What the last test left. */
+	let left: Pick<Outcome, 'content_hash' | 'rows'> | undefined
 	let record: TestRecord | undefined
 	/** The request and the digest of a seed that no test has changed. */
 	let untouched: { request: string; hash: string } | undefined
@@ -34,6 +36,15 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 	let seeded: string | undefined
 
 	const outcome = (seed: Seed) => application.outcome(slot.run, seed)
+
+	/** New seeds that are equal have equal rows, which are asked for once. */
+	async function rowsOf(seed: Seed, kept: boolean): Promise<Rows | null> {
+		const known = kept ? undefined : rowsByHash.get(seed.content_hash)
+		if (known !== undefined) return known
+		const { rows } = await outcome(seed)
+		if (!kept) rowsByHash.set(seed.content_hash, rows)
+		return rows
+	}
 
 	async function seedOrKeep(
 		{ label, seedPer, seedReadOnly, options }: Wanted<Options>,
@@ -45,11 +56,12 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 			seedPer === 'worker'
 				? asksNothing || request === seeded
 				: seedReadOnly && untouched?.request === request
-		const kept = mayKeep ? await application.keep(owner) : null
+		const kept = mayKeep && start ? await application.keep(owner, start.seed) : null
 		if (kept && (seedPer === 'worker' || kept.content_hash === untouched?.hash))
 			return { seed: kept, kept: true }
+		const seed = await application.seed(owner, options)
 		seeded = request
-		return { seed: await application.seed(owner, options), kept: false }
+		return { seed, kept: false }
 	}
 
 	return {
@@ -62,9 +74,10 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 			const { lease_id: leaseId, content_hash: contentHash } = seed
 			const seedMs = seed.seed_ms ?? endedAt - startedAt
 			const made = { startedAt, endedAt, seedMs, kept, leaseId, contentHash }
-			start = { seed, made, seedReadOnly: wanted.seedReadOnly ?? false }
 			if (!kept) untouched = { request, hash: contentHash }
-			if (!rowsByHash.has(contentHash)) rowsByHash.set(contentHash, (await outcome(seed)).rows)
+			const isKnown = kept && left?.content_hash === contentHash
+			const rows = isKnown ? (left?.rows ?? null) : await rowsOf(seed, kept)
+			start = { seed, rows, made, seedReadOnly: wanted.seedReadOnly ?? false }
 			return seed
 		},
 
@@ -90,8 +103,9 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 			if (!start || !record) return
 			const { seed } = start
 			const told = await outcome(seed)
-			const changes = rowChanges(rowsByHash.get(seed.content_hash) ?? null, told.rows)
-			const isChanged = told.content_hash !== seed.content_hash
+			left = told
+			const changes = rowChanges(start.rows, told.rows)
+			const isChanged = told.content_hash !== seed.content_hash || hasChanges(changes)
 			if (isChanged) untouched = undefined
 			const fault = faultOf(told, start.seedReadOnly && isChanged, inWords(changes ?? {}))
 			if (hint && testInfo.errors.length > 0 && !fault) testInfo.errors.push({ message: hint })

@@ -20,6 +20,10 @@ export function rowChanges(before: Rows | null, after: Rows | null): RowChanges 
 	return changes
 }
 
+export function hasChanges(changes: RowChanges | null): boolean {
+	return Object.values(changes ?? {}).some((counts) => Object.values(counts).some((n) => n > 0))
+}
+
 /** `fact: 1 added, 2 changed`, or `nothing`. */
 export function inWords(changes: RowChanges): string {
 	const parts = Object.entries(changes).flatMap(([table, counts]) => {

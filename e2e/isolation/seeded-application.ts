@@ -18,8 +18,9 @@ export type Violation = { code: string; procedure: string; message: string }
 export type Outcome = {
 	/** The requests of the lease that broke isolation since the test got it. */
 	violations: Violation[]
-	/** The digest and the rows of the data as they are now. */
+	/** The digest of the seeded data as it is now. */
 	content_hash: string | null
+	/** The rows of the seeded data, and of what else belongs to its lease. */
 	rows: Rows | null
 }
 
@@ -29,8 +30,8 @@ export type SeededApplication<Options, Seed extends Leased> = {
 	url: string
 	/** Replaces the worker's data with data that the options describe. */
 	seed(owner: LeaseOwner, options: Options): Promise<Seed>
-	/** Gives the worker's test the data that its earlier tests left; null where they left none. */
-	keep(owner: LeaseOwner): Promise<Seed | null>
+	/** Hands the worker's last seed on to its test, with all that the tests before have left; null where it is gone. */
+	keep(owner: LeaseOwner, last: Seed): Promise<Seed | null>
 	/** Makes more data, which belongs to the lease of the seed and goes with it. */
 	seedAnother(seed: Seed, options: Options): Promise<Seed>
 	outcome(run: string, seed: Seed): Promise<Outcome>

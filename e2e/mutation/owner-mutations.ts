@@ -3,6 +3,8 @@ import type { TestedMutation } from './tested-mutation'
 const claims = ['src/server/seed/root-owner.test.ts']
 const endings = ['src/server/seed/lease-endings.test.ts']
 const whose = ['src/server/seed/whose-violation.test.ts']
+const kept = ['src/server/seed/kept-seed.test.ts']
+const keeping = 'src/isolation/kept-seed.ts'
 const owner = 'src/isolation/root-owner.ts'
 const seed = 'src/isolation/seed.ts'
 const cleanup = 'src/isolation/cleanup.ts'
@@ -23,17 +25,22 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'owner: anybody may seed',
 		claims,
-		...[seed, 'await requireOwner(adapter, tx, {', 'void ({'],
+		...[seed, 'await requireOwner(tx, adapter.root.noun, {', 'void ({'],
 	),
 	mutation(
 		'owner: anybody may clean up',
 		claims,
-		...[cleanup, 'await requireOwner(adapter, tx, {', 'void ({'],
+		...[cleanup, 'await requireOwner(tx, noun, {', 'void ({'],
 	),
 	mutation(
 		'owner: another run may be cleaned up',
 		claims,
-		...[owner, 'if (!carried || carried.run === run) return', 'return'],
+		...[owner, 'if (carried.run === run && !other) return', 'if (!other) return'],
+	),
+	mutation(
+		'owner: the seeds of other workers may be cleaned up',
+		claims,
+		...[owner, 'if (carried.run === run && !other) return', 'if (carried.run === run) return'],
 	),
 	mutation(
 		'owner: the lease of the request is not enough',
@@ -45,11 +52,24 @@ export const ownerMutations: TestedMutation[] = [
 		claims,
 		...[leases, ' && one.shard === other.shard && one.worker === other.worker', ''],
 	),
-	mutation('owner: an expired lease is live', endings, ...[owner, ' and l.expires_at > now()', '']),
+	mutation(
+		'owner: an expired lease is live',
+		endings,
+		...[owner, '${leaseId} and l.expires_at > now()', '${leaseId}'],
+	),
 	mutation(
 		'owner: a caller that has left may seed',
 		endings,
-		...[seed, 'if (await clientHasLeft())', 'if (false)'],
+		...[seed, 'await refuseIfLeft(clientHasLeft)', 'void clientHasLeft'],
+	),
+	mutation(
+		'owner: a mere name counts against a test',
+		claims,
+		...[
+			owner,
+			'return { id: null, run, shard, worker,',
+			'return { id: "c0ffee00-0000-4000-8000-000000000000", run, shard, worker,',
+		],
 	),
 	mutation(
 		'further seed: under a lease that has ended',
@@ -87,14 +107,35 @@ export const ownerMutations: TestedMutation[] = [
 		],
 	),
 	mutation(
-		'violation: the lease keeps the first label',
-		whose,
-		...[granted, 'label = coalesce(${label}, label),', 'label = label,'],
-	),
-	mutation(
 		'violation: facts that a test adds begin a new test',
 		whose,
-		...[granted, 'case when ${label}::text is null then taken_at else now() end', 'now()'],
+		...[
+			granted,
+			'update leases set expires_at = ${expiresAt}',
+			'update leases set expires_at = ${expiresAt}, taken_at = now()',
+		],
+	),
+	mutation(
+		'kept: the lease keeps the first label',
+		kept,
+		...[keeping, 'label = ${label ?? null}', 'label = label'],
+	),
+	mutation(
+		'kept: the lease keeps the first time',
+		whose,
+		...[keeping, 'taken_at = now(), label = ${label ?? null}', 'label = label'],
+	),
+	mutation('kept: the lease of any worker', kept, ...[keeping, ' and l.worker = ${worker}', '']),
+	mutation('kept: the lease of any run', kept, ...[keeping, 'l.run = ${run} and ', '']),
+	mutation(
+		'kept: by a caller that has left',
+		kept,
+		...[keeping, 'await refuseIfLeft(clientHasLeft)', 'void clientHasLeft'],
+	),
+	mutation(
+		'kept: further seeds expire as before',
+		kept,
+		...[keeping, 'where lease_id = ${lease.id} order by', 'where id = ${rootId} order by'],
 	),
 	mutation(
 		'violation: without a lease against the owner',

@@ -3,7 +3,7 @@ import { type AnyColumn, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { type Adapter, runForTests } from './adapter'
 import { queryRows, type Tx } from './database'
 import type { IsolationContext } from './request'
-import { refuseOtherRun, requireOwner } from './root-owner'
+import { requireOwner, requireOwnRun } from './root-owner'
 
 type Selection = {
 	rootId?: string
@@ -21,7 +21,7 @@ export function cleanUp(
 	{ database, env, leaseId }: Pick<IsolationContext, 'database' | 'env' | 'leaseId'>,
 	{ rootId, run, shard }: Selection,
 ): Promise<number> {
-	const { table } = adapter.root
+	const { noun, table } = adapter.root
 	const caller = { env, leaseId }
 	const ofRun = sql`run = ${run ?? ''} and (${shard === undefined}::boolean or shard = ${shard ?? 0})`
 	const ofLeases = rootId ? sql`root_id = ${rootId}` : ofRun
@@ -37,9 +37,9 @@ export function cleanUp(
 		const roots = await idsOf(tx, lock)
 		if (rootId) {
 			const current = await refuseUserRoot(adapter, tx, rootId)
-			await requireOwner(adapter, tx, { caller, rootId, doing: 'clean up', leaseId: current })
+			await requireOwner(tx, noun, { caller, rootId, doing: 'clean up', leaseId: current })
 		} else {
-			await refuseOtherRun(tx, { caller, run: run ?? '' })
+			await requireOwnRun(tx, adapter.root, { caller, run: run ?? '', shard })
 			await tx.execute(sql`delete from violations where ${ofRun}`)
 			await tx.execute(sql`delete from leases where ${ofRun} and root_id is null`)
 		}

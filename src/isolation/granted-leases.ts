@@ -17,9 +17,8 @@ type Granting = {
 }
 
 /**
- * Gives the root a new lease. With `reset: false` the same worker keeps its lease, which a request with a label takes
- * over for the test of that name. A seed that asks for no lease belongs to the lease that its request carries; without
- * one it returns null.
+ * Gives the root a new lease. With `reset: false` the same worker keeps its lease. A seed that asks for no lease belongs
+ * to the lease that its request carries; without one it returns null.
  */
 export async function grantLease(
 	{ root }: Adapter,
@@ -31,13 +30,11 @@ export async function grantLease(
 			await tx.execute(sql`update ${root.table} set lease_id = ${carried} where id = ${rootId}`)
 		return carried
 	}
-	const label = lease.label ?? null
 	const expiresAt = sql`now() + make_interval(mins => ${lease.ttl_minutes ?? defaultTtlMinutes}::int)`
 	if (!reset && current) {
 		const [kept] = await queryRows<{ id: string }>(
 			tx,
-			sql`update leases set expires_at = ${expiresAt}, label = coalesce(${label}, label),
-					taken_at = case when ${label}::text is null then taken_at else now() end
+			sql`update leases set expires_at = ${expiresAt}
 				where id = ${current} and run = ${lease.run} and shard = ${lease.shard} and worker = ${lease.worker} returning id`,
 		)
 		if (kept) return kept.id
@@ -46,7 +43,7 @@ export async function grantLease(
 		tx,
 		sql`with granted as (
 				insert into leases (root_id, run, shard, worker, label, expires_at)
-				values (${rootId}, ${lease.run}, ${lease.shard}, ${lease.worker}, ${label}, ${expiresAt})
+				values (${rootId}, ${lease.run}, ${lease.shard}, ${lease.worker}, ${lease.label ?? null}, ${expiresAt})
 				returning id)
 			update ${root.table} set lease_id = granted.id from granted where ${root.table.id} = ${rootId} returning lease_id`,
 	)

@@ -68,8 +68,8 @@ export const IsolationStatus = z.object({
 		}),
 	),
 	/**
-	 * The digests of the rows of the root, by noun and id, where a lease and a root were asked for. null for a table with
-	 * more than 2,000 rows.
+	 * The digests of the rows of the root and of all that belongs to the lease, by noun and id, where both were asked for.
+	 * null for a table with more than 2,000 rows.
 	 */
 	rows: z.record(z.string(), z.record(z.string(), z.string()).nullable()).nullable(),
 })

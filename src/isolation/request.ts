@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { TRPCError } from '@trpc/server'
 import type { TransactionRunner } from './database'
 import { type GateRequest, type GateSettings, gateHeaders } from './gate'
 import { leaseHeader } from './protocol'
@@ -49,6 +50,20 @@ export function readRequest(
 			return res.closed
 		},
 	}
+}
+
+/**
+ * Throws where the caller has left. Ask once the row is locked: a worker that has been replaced must not take the lease
+ * from its successor, which was faster.
+ */
+export async function refuseIfLeft(
+	clientHasLeft: IsolationContext['clientHasLeft'],
+): Promise<void> {
+	if (await clientHasLeft())
+		throw new TRPCError({
+			code: 'CLIENT_CLOSED_REQUEST',
+			message: 'The caller has left. Nothing was changed.',
+		})
 }
 
 function leaseOf(req: IncomingMessage): string | null {

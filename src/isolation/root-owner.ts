@@ -29,8 +29,8 @@ type Claim = {
  * mode off.
  */
 export async function requireOwner(
-	adapter: Adapter,
 	tx: Tx,
+	noun: string,
 	{ caller, rootId, worker, doing, leaseId }: Claim,
 ): Promise<void> {
 	if (!caller.env.e2eMode || leaseId === null) return
@@ -43,8 +43,7 @@ export async function requireOwner(
 	const carried = await findLease(tx, caller.leaseId)
 	const claimed = carried ?? worker
 	if (claimed && isSameWorker(claimed, owner)) return
-	const holder = carried ?? (worker ? await asHolder(adapter, tx, worker) : null)
-	const { noun } = adapter.root
+	const holder = carried ?? (worker ? claimant(worker) : null)
 	const who = holder ? capitalized(workerName(holder)) : 'A caller that names no worker'
 	throw new IsolationError(
 		'ISOLATION_VIOLATION',
@@ -58,36 +57,35 @@ const adviceTo = {
 	'clean up': 'Clean up your own run, or send the owner’s lease as x-seed-lease.',
 }
 
-/** The worker with its newest live lease, for which its test is told of a violation. */
-async function asHolder(
-	{ root }: Adapter,
-	tx: Tx,
-	{ run, shard, worker, label }: LeaseRequest,
-): Promise<LeaseHolder> {
-	const [lease] = await queryRows<Lease>(
-		tx,
-		sql`select ${leaseColumns} from leases l join ${root.table} r on r.id = l.root_id and r.lease_id = l.id
-			where l.run = ${run} and l.shard = ${shard} and l.worker = ${worker}
-			order by l.created_at desc limit 1`,
-	)
-	if (lease) return lease
+/** The worker that a request names. It counts for the run, and against none of the worker's tests. */
+function claimant({ run, shard, worker, label }: LeaseRequest): LeaseHolder {
 	return { id: null, run, shard, worker, label: label ?? null }
 }
 
 /**
- * Throws ISOLATION_VIOLATION where the caller's lease is of another run than the one that it would clean up. Does
- * nothing with E2E mode off.
+ * Throws ISOLATION_VIOLATION where the request carries a lease, and the run is another one or has a live seed of another
+ * worker. A suite cleans a run up without a lease, before its tests and after them. Does nothing with E2E mode off.
  */
-export async function refuseOtherRun(
+export async function requireOwnRun(
 	tx: Tx,
-	{ caller, run }: { caller: Caller; run: string },
+	{ noun, table }: Adapter['root'],
+	{ caller, run, shard }: { caller: Caller; run: string; shard?: number },
 ): Promise<void> {
 	if (!caller.env.e2eMode) return
 	const carried = await findLease(tx, caller.leaseId)
-	if (!carried || carried.run === run) return
+	if (!carried) return
+	const ofShard = shard === undefined ? sql`true` : sql`l.shard = ${shard}`
+	const [other] = await queryRows<Lease>(
+		tx,
+		sql`select ${leaseColumns} from leases l join ${table} r on r.id = l.root_id and r.lease_id = l.id
+			where l.run = ${run} and ${ofShard} and l.expires_at > now()
+				and (l.shard <> ${carried.shard} or l.worker <> ${carried.worker}) order by l.shard, l.worker limit 1`,
+	)
+	if (carried.run === run && !other) return
+	const whose = other ? ` with ${noun} ${other.rootId} of ${workerName(other)}` : ''
 	throw new IsolationError(
 		'ISOLATION_VIOLATION',
-		`${capitalized(workerName(carried))} wanted to clean up run ${run}. Nothing was changed. Clean up your own run.`,
+		`${capitalized(workerName(carried))} wanted to clean up run ${run}${whose}. Nothing was changed. Clean up your own ${noun}; a run is cleaned up without a lease, before and after its tests.`,
 		carried,
 	)
 }

@@ -1,5 +1,5 @@
-import { getTableColumns, getTableName, sql } from 'drizzle-orm'
-import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Adapter } from './adapter'
 import { queryRows, type Tx } from './database'
 
@@ -7,21 +7,29 @@ import { queryRows, type Tx } from './database'
 const rowsCompared = 2_000
 
 /**
- * A digest of the root's row and of each of its children, by noun and id; null for a table with too many rows. Times
- * and the columns of isolation are left out, as two equal seeds differ in them.
+ * A digest of the root's row, of each of its children, and of all other rows that belong to the lease, by noun and id;
+ * null for a table with too many rows. Times and the columns of isolation are left out, as two equal seeds differ in
+ * them.
  */
 export async function rowDigests(
-	{ root, children }: Adapter,
+	{ root, group, children }: Adapter,
 	tx: Tx,
-	rootId: string,
+	{ rootId, leaseId }: { rootId: string; leaseId: string },
 ): Promise<Record<string, Record<string, string> | null>> {
+	const roots = sql`(select id from ${root.table} where id = ${rootId} or lease_id = ${leaseId})`
+	const places: [noun: string, table: PgTable, where: SQL][] = Object.entries(children).map(
+		([noun, { name, table }]) => [noun, table as PgTable, sql`${sql.identifier(name)} in ${roots}`],
+	)
+	places.push([root.noun, root.table, sql`id in ${roots}`])
+	if (group) {
+		const { table, noun } = group
+		places.push([noun, table, sql`${table.seedRootId} = ${rootId} or lease_id = ${leaseId}`])
+	}
 	const digests: Record<string, Record<string, string> | null> = {}
-	const columns = { ...children, [root.noun]: root.table.id }
-	for (const [noun, column] of Object.entries(columns)) {
+	for (const [noun, table, where] of places) {
 		const rows = await queryRows<{ id: string; digest: string }>(
 			tx,
-			sql`select id, ${digestOfRow(column.table as PgTable)} as digest from ${column.table}
-				where ${sql.identifier((column as AnyPgColumn).name)} = ${rootId} limit ${rowsCompared + 1}`,
+			sql`select id, ${digestOfRow(table)} as digest from ${table} where ${where} limit ${rowsCompared + 1}`,
 		)
 		digests[noun] =
 			rows.length > rowsCompared

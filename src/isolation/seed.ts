@@ -6,7 +6,7 @@ import { queryRows, type Tx } from './database'
 import { defaultTtlMinutes, dropLeftovers, grantLease } from './granted-leases'
 import { findLease, requireLiveLease } from './leases'
 import type { LeaseRequest } from './protocol'
-import type { IsolationContext } from './request'
+import { type IsolationContext, refuseIfLeft } from './request'
 import { requireOwner } from './root-owner'
 
 export type SeedOrder<Filled> = {
@@ -57,13 +57,8 @@ export async function seedRoot<Filled>(
 		const groupId = await claimGroup(adapter, tx, { ...order, carried })
 		const current = await claimRoot(adapter, tx, { ...order, carried, groupId })
 		if (carried !== null && isOwnRoot) await requireLiveLease(adapter, tx, { leaseId: carried })
-		// A worker that has been replaced must not take the lease from its successor, whose seed was faster.
-		if (await clientHasLeft())
-			throw new TRPCError({
-				code: 'CLIENT_CLOSED_REQUEST',
-				message: 'The caller has left. Nothing was changed.',
-			})
-		await requireOwner(adapter, tx, {
+		await refuseIfLeft(clientHasLeft)
+		await requireOwner(tx, adapter.root.noun, {
 			...{ caller, rootId, worker: lease, doing: 'seed', leaseId: current },
 		})
 		if (reset) await resetRoot(adapter, tx, rootId)

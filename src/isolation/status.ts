@@ -59,6 +59,6 @@ export async function isolationStatus(
 		seeds_by_worker: seedsByWorker,
 		content_hash: rootId ? await contentHash(tx, rootId) : null,
 		// Only the fixtures ask for both: at the end of a test.
-		rows: rootId && leaseId ? await rowDigests(adapter, tx, rootId) : null,
+		rows: rootId && leaseId ? await rowDigests(adapter, tx, { rootId, leaseId }) : null,
 	}
 }

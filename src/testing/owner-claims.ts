@@ -16,7 +16,6 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 
 	describe('a seed or a clean-up of a root under a live lease', () => {
 		const takers: [string, () => Promise<unknown>][] = [
-			['a seed of another worker', () => lab.seed(foreign.rootId, leaseOf(0))],
 			['a seed with another lease', () => lab.seed(foreign.rootId, undefined, own.leaseId)],
 			[
 				'a seed with another lease in the name of the owner',
@@ -39,6 +38,16 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 			},
 		)
 
+		it('a seed in the name of another worker is one too, and counts against none of its tests', async () => {
+			const before = await lab.contents()
+			const refusal = await lab.refusalOf(lab.seed(foreign.rootId, leaseOf(0)))
+			expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION', httpStatus: 409 })
+			expect(await lab.contents()).toEqual(before)
+			expect(await lab.violations(run)).toMatchObject([
+				{ lease_id: null, worker: 0, label: 'test 0', message: refusal.message },
+			])
+		})
+
 		const anonymous: [string, () => Promise<unknown>][] = [
 			['a seed', () => lab.seed(foreign.rootId)],
 			['a clean-up', () => lab.cleanUp({ rootId: foreign.rootId })],
@@ -59,6 +68,18 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 			expect(await lab.contentHash(own.rootId)).not.toBeNull()
 			await lab.cleanUp({ run: 'another-run' }, other.leaseId)
 			expect(await lab.contentHash(other.rootId)).toBeNull()
+		})
+
+		it('a clean-up of the own run is one too while other workers have seeds in it', async () => {
+			const before = await lab.contents()
+			const refusal = await lab.refusalOf(lab.cleanUp({ run }, own.leaseId))
+			expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION' })
+			expect(refusal.message).toContain(`${foreign.rootId} of worker 1`)
+			expect(await lab.contents()).toEqual(before)
+			expect(await lab.violations(run)).toMatchObject([{ lease_id: own.leaseId }])
+			await lab.cleanUp({ rootId: foreign.rootId }, foreign.leaseId)
+			await lab.cleanUp({ run }, own.leaseId)
+			expect(await lab.contentHash(own.rootId)).toBeNull()
 		})
 
 		it('is open to its owner, by the worker in the request or by its lease', async () => {

@@ -1,10 +1,13 @@
 import { cleanUp } from '@/isolation/cleanup'
 import { router, testHelperProcedure } from '../ladder'
 import { adapter } from '../seed/adapter'
+import { keepProject } from '../seed/keep-project'
 import { seedProject } from '../seed/seed-project'
 import {
 	CleanupRequest,
 	CleanupResponse,
+	KeepRequest,
+	KeepResponse,
 	SeedRequest,
 	SeedResponse,
 	StatusRequest,
@@ -20,6 +23,18 @@ export const testHelpersRouter = router({
 		.input(SeedRequest)
 		.output(SeedResponse)
 		.mutation(({ ctx, input }) => seedProject(ctx, input)),
+
+	keep: testHelperProcedure
+		.meta({
+			openapi: {
+				method: 'POST',
+				path: '/test/keep',
+				summary: 'Hand a worker’s seed on to its next test',
+			},
+		})
+		.input(KeepRequest)
+		.output(KeepResponse)
+		.mutation(({ ctx, input }) => keepProject(ctx, input)),
 
 	cleanup: testHelperProcedure
 		.meta({

@@ -25,9 +25,7 @@ export async function seedProject(ctx: SeedContext, command: SeedCommand): Promi
 			lease: command.lease,
 		},
 		async fill(tx) {
-			// A call that adds nothing leaves a source deleted that a test has deleted.
-			if (command.reset || command.facts_count > 0)
-				await claimSource(tx, { projectId, sourceId, command })
+			await claimSource(tx, { projectId, sourceId, command })
 			await insertFacts(tx, { projectId, sourceId, command })
 			return contentHash(tx, projectId)
 		},

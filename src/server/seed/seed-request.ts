@@ -35,6 +35,18 @@ export const SeedResponse = z.object({
 	seed_ms: z.number(),
 })
 
+/** A worker's project for the test that `lease.label` names. */
+export const KeepRequest = z.strictObject({ project_id: RowId, lease: LeaseRequest })
+
+export const KeepResponse = z.object({
+	status: z.literal('ok'),
+	/** null: the worker has no live lease on the project, so that nothing was kept. */
+	lease_id: z.guid().nullable(),
+	/** SHA-256 in hex of the project as the tests before have left it; null where nothing was kept. */
+	content_hash: z.string().nullable(),
+	facts_count: z.int(),
+})
+
 export const CleanupRequest = z
 	.strictObject({
 		project_id: RowId.optional(),
@@ -82,5 +94,7 @@ export const StatusResponse = IsolationStatus.extend({
 export type SeedInput = z.input<typeof SeedRequest>
 export type Seed = z.output<typeof SeedResponse>
 export type SeedCommand = z.output<typeof SeedRequest>
+export type KeepCommand = z.output<typeof KeepRequest>
+export type Kept = z.output<typeof KeepResponse>
 export type StatusQuestion = z.output<typeof StatusRequest>
 export type Status = z.output<typeof StatusResponse>

@@ -53,7 +53,9 @@ describe('the status', () => {
 			noun,
 			Object.keys(rows ?? {}).length,
 		])
-		expect(Object.fromEntries(sizes)).toEqual({ project: 1, source: 1, fact: 3, output: 0 })
+		expect(Object.fromEntries(sizes)).toEqual({
+			...{ workspace: 1, project: 1, source: 1, fact: 3, output: 0 },
+		})
 		const worker = callerOf(database, { leaseId: lease_id })
 		const [factId = ''] = Object.keys(before?.fact ?? {})
 		await worker.fact.change({
@@ -64,6 +66,14 @@ describe('the status', () => {
 		expect(after).toMatchObject({ project: before?.project, source: before?.source })
 		expect(after?.fact).not.toEqual(before?.fact)
 		expect(Object.keys(after?.fact ?? {}).sort()).toEqual(Object.keys(before?.fact ?? {}).sort())
+		const further = await worker.testHelpers.seed({ facts_count: 2 })
+		const made = await worker.workspace.create({ name: 'Of the test' })
+		const all = await rowsOf()
+		const added = (noun: string) =>
+			Object.keys(all?.[noun] ?? {}).filter((id) => !(id in (after?.[noun] ?? {})))
+		expect(added('project')).toEqual([further.project_id])
+		expect(added('workspace').sort()).toEqual([further.workspace_id, made.id].sort())
+		expect(added('fact')).toHaveLength(2)
 		await seed({ project_id, reset: false, facts_count: 2_000, lease })
 		expect((await rowsOf())?.fact).toBeNull()
 	})

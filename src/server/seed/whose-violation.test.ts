@@ -7,7 +7,8 @@ import type { RequestContext } from '../request-context'
 import type { Seed } from './seed-request'
 
 const database = await openTestDatabase()
-const { seed, cleanup, status } = callerOf(database).testHelpers
+const helpers = callerOf(database).testHelpers
+const { seed, cleanup, status } = helpers
 
 const run = 'whose'
 const lease = { run, shard: 0, worker: 0, label: 'the first test' }
@@ -26,11 +27,8 @@ const reachOver = (overrides: Partial<RequestContext> = {}) =>
 			projectId: foreign.project_id,
 		}),
 	)
-const keep = (label?: string) =>
-	seed({
-		...{ project_id: own.project_id, reset: false, facts_count: 0 },
-		lease: { ...lease, label },
-	})
+const keep = (label: string) =>
+	helpers.keep({ project_id: own.project_id, lease: { ...lease, label } })
 const violationsOf = async (of: Seed) =>
 	(await status({ run, lease_id: of.lease_id ?? '' })).violations
 
@@ -47,7 +45,12 @@ describe('a lease that a worker keeps for its next test', () => {
 
 	it('stays with its test where the test adds facts in between', async () => {
 		await reachOver()
-		await keep()
+		const { project_id } = own
+		const { label: _, ...worker } = lease
+		for (const owner of [worker, { ...worker, label: 'the test itself' }])
+			expect(await seed({ project_id, reset: false, lease: owner })).toMatchObject({
+				lease_id: own.lease_id,
+			})
 		expect(await violationsOf(own)).toMatchObject([{ label: 'the first test' }])
 	})
 })
@@ -61,16 +64,16 @@ it('a request without a lease counts against no test', async () => {
 	])
 })
 
-it('a worker that takes another’s project by the name in its request is told by its own newest lease', async () => {
+it('a worker that takes another’s project counts by its lease, and by its mere name against no test', async () => {
 	const { project_id } = foreign
-	await refusalOf(seed({ project_id, lease: { ...lease, label: 'another label' } }))
-	expect(await violationsOf(own)).toMatchObject([
-		{ procedure: 'testHelpers.seed', label: 'the first test' },
+	const takes = { project_id, lease: { ...lease, label: 'what the request says' } }
+	await refusalOf(seed(takes))
+	expect(await violationsOf(own)).toEqual([])
+	expect((await status({ run })).violations).toMatchObject([
+		{ procedure: 'testHelpers.seed', label: 'what the request says', worker: 0, lease_id: null },
 	])
-	await refusalOf(seed({ project_id, lease: { ...lease, worker: 9, label: 'no seed yet' } }))
-	expect((await status({ run })).violations.at(-1)).toMatchObject({
-		...{ worker: 9, label: 'no seed yet', lease_id: null },
-	})
+	await refusalOf(callerOf(database, { leaseId: own.lease_id }).testHelpers.seed(takes))
+	expect(await violationsOf(own)).toMatchObject([{ label: 'the first test' }])
 })
 
 describe('a caller whom the gate would refuse', () => {
