@@ -1,4 +1,7 @@
 /** Tests that break isolation beside tests that do not. Only the former may fail. */
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, test } from '../harness/fixtures'
 import { workerSeedRequest } from '../harness/worker-seed'
 import { announcedRun } from '../isolation/run'
@@ -25,22 +28,28 @@ test.describe('at the same time', () => {
 			workerSeed,
 			project,
 			seed,
-		}) => {
+		}, testInfo) => {
 			const { worker = 0 } = workerSeed.lease ?? {}
+			const mark = (of: number) =>
+				path.join(testInfo.project.outputDir, `at-once-${testInfo.repeatEachIndex}-${of}`)
+			await writeFile(mark(own), String(worker))
+			await expect.poll(() => existsSync(mark(1 - own))).toBe(true)
 			if (own === 1) {
-				for (let turn = 0; turn < 15; turn++) {
+				while (!existsSync(mark(2))) {
 					await project.open()
 					await expect(project.factCards).toHaveCount(3)
 				}
 				return
 			}
-			const other = workerSeedRequest({ ...announcedRun(), worker: 1 - worker })
+			const otherWorker = Number(await readFile(mark(1), 'utf8'))
+			const other = workerSeedRequest({ ...announcedRun(), worker: otherWorker })
 			for (let turn = 0; turn < 10; turn++) {
 				const taking = client.testHelpers.seed.mutate({ ...other, lease: workerSeed.lease })
 				await expect(taking).rejects.toThrow('which belongs to worker')
 				const cleaning = client.testHelpers.cleanup.mutate({ project_id: other.project_id })
 				await expect(cleaning).rejects.toThrow('which belongs to worker')
 			}
+			await writeFile(mark(2), '')
 			expect(seed.facts_count).toBe(3)
 		})
 })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { cleanUp } from '../../src/isolation/cleanup'
 import type { Tx } from '../../src/isolation/database'
 import { type Caller, refuseForeignChild } from '../../src/isolation/guard'
+import { keepSeed } from '../../src/isolation/kept-seed'
 import { visibleTo } from '../../src/isolation/ownership'
 import { LeaseRequest, RowId } from '../../src/isolation/protocol'
 import { seedRoot } from '../../src/isolation/seed'
@@ -88,6 +89,14 @@ const tests = router({
 				},
 			})
 			return { board_id, lease_id: leaseId, content_hash: filled ?? '' }
+		}),
+
+	keep: rungs.testHelper
+		.input(z.object({ board_id: RowId, lease: LeaseRequest }))
+		.mutation(async ({ ctx, input: { board_id, lease } }) => {
+			const read = (tx: Tx) => adapter.contentHash(tx, board_id)
+			const kept = await keepSeed(adapter, ctx, { rootId: board_id, lease, read })
+			return kept && { board_id, lease_id: kept.leaseId, content_hash: kept.told ?? '' }
 		}),
 
 	cleanup: rungs.testHelper

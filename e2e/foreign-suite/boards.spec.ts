@@ -20,6 +20,24 @@ for (const round of ['first', 'second', 'third'])
 		await expect(page.getByRole('listitem')).toHaveText([...seeded, 'New card'])
 	})
 
+test.describe('a board that a worker keeps', () => {
+	test.describe.configure({ mode: 'default' })
+
+	test('begins like any other', async ({ page, seed }) => {
+		await page.goto(`/board/${seed.board_id}`)
+		await page.getByRole('button').click()
+		await expect(page.getByRole('listitem')).toHaveCount(seeded.length + 1)
+	})
+
+	test.describe('in the next test', () => {
+		test.use({ seedPer: 'worker' })
+		test('has what the test before has left', async ({ page, seed }) => {
+			await page.goto(`/board/${seed.board_id}`)
+			await expect(page.getByRole('listitem')).toHaveCount(seeded.length + 1)
+		})
+	})
+})
+
 test('a context that a test makes has user and lease', async ({ browser, baseURL, seed }) => {
 	const context = await browser.newContext({ baseURL })
 	const page = await context.newPage()

@@ -51,10 +51,14 @@ function boardsAt(url: string): Boards {
 	const tests = callsTo(url, null)
 	return {
 		url, // isolation
-		keep: async () => null,
 		seed: ({ label, ...slot }) =>
 			tests.seed.mutate({
 				board_id: workerRootId(slot), // isolation
+				lease: { ...slot, label }, // isolation
+			}),
+		keep: ({ label, ...slot }, { board_id }) =>
+			tests.keep.mutate({
+				board_id,
 				lease: { ...slot, label }, // isolation
 			}),
 		seedAnother: ({ lease_id }) => callsTo(url, lease_id).seed.mutate({ board_id: randomUUID() }), // isolation
