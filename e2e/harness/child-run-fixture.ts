@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { baseUrl } from '../isolation/run'
 import { type ChildRun, type ChildRunOptions, runPlaywright } from './child-run'
 import { createClient } from './client'
 import { test as base, expect } from './fixtures'
@@ -11,28 +12,30 @@ type ChildRuns = {
 
 export const test = base.extend<ChildRuns>({
 	/** Runs Playwright against this run's server. Deletes the seeds of the child run after the test. */
-	childRun: async ({ baseURL = '' }, use) => {
+	childRun: async ({}, use) => {
+		const url = baseUrl()
 		const runs = new Set<string>()
 		await use(async (options) => {
-			const child = await runPlaywright({ url: baseURL, ...options })
+			const child = await runPlaywright({ url, ...options })
 			runs.add(child.run)
 			return child
 		})
-		for (const run of runs) await cleanUp(baseURL, run)
+		for (const run of runs) await cleanUp(url, run)
 	},
 
 	/** Opens UI mode for the controls of a file, against this run's server. Closes it after the test. */
-	uiMode: async ({ baseURL = '', page }, use) => {
+	uiMode: async ({ page }, use) => {
+		const url = baseUrl()
 		const opened: UiMode[] = []
 		await use(async (file) => {
 			const run = `ui-${randomBytes(4).toString('hex')}`
-			const mode = await openUiMode(page, { url: baseURL, run, file })
+			const mode = await openUiMode(page, { url, run, file })
 			opened.push(mode)
 			return mode
 		})
 		for (const { run, close } of opened) {
 			await close()
-			await cleanUp(baseURL, run)
+			await cleanUp(url, run)
 		}
 	},
 })
