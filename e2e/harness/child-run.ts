@@ -26,6 +26,8 @@ export type ChildRunOptions = {
 	/** What the run changes in the suite's configuration. */
 	configuration?: PlaywrightTestConfig
 	env?: Record<string, string>
+	/** The checkout whose suite runs. */
+	cwd?: string
 }
 
 /** Runs Playwright in a process of its own, with its own run and output folder, against the server at `url`. */
@@ -36,11 +38,12 @@ export async function runPlaywright({
 	shard = 0,
 	configuration,
 	env = {},
+	cwd = '.',
 }: ChildRunOptions & { url: string }): Promise<ChildRun> {
-	const folder = outputFolder({ run, shard })
+	const folder = path.resolve(cwd, outputFolder({ run, shard }))
 	const config = configuration ? ['--config=e2e/harness/configured.config.ts'] : []
 	const child = startPlaywright(['test', ...config, ...args], {
-		...{ url, run, shard },
+		...{ url, run, shard, cwd },
 		env: { E2E_CONFIGURATION: JSON.stringify(configuration), ...env },
 	})
 	child.stdin.end()
@@ -67,26 +70,32 @@ type Started = {
 	run: string
 	shard?: number
 	env?: Record<string, string | undefined>
+	cwd?: string
 }
 
 /** Starts a command of Playwright's in a process of its own, for a run of its own against the server at `url`. */
 export function startPlaywright(
 	command: string[],
-	{ url, run, shard = 0, env }: Started,
+	{ url, run, shard = 0, env, cwd = '.' }: Started,
 ): ChildProcessByStdio<Writable, Readable, Readable> {
-	return spawn(process.execPath, ['node_modules/@playwright/test/cli.js', ...command], {
-		env: {
-			...process.env,
-			E2E_RUN_ID: run,
-			E2E_CONTROLS: '1',
-			BASE_URL: url,
-			REPORT_DIR: path.resolve(outputFolder({ run, shard })),
-			TEST_PARALLEL_INDEX: undefined,
-			TEST_WORKER_INDEX: undefined,
-			...env,
+	return spawn(
+		process.execPath,
+		[path.resolve('node_modules/@playwright/test/cli.js'), ...command],
+		{
+			cwd,
+			env: {
+				...process.env,
+				E2E_RUN_ID: run,
+				E2E_CONTROLS: '1',
+				BASE_URL: url,
+				REPORT_DIR: path.resolve(cwd, outputFolder({ run, shard })),
+				TEST_PARALLEL_INDEX: undefined,
+				TEST_WORKER_INDEX: undefined,
+				...env,
+			},
+			stdio: ['pipe', 'pipe', 'pipe'],
 		},
-		stdio: ['pipe', 'pipe', 'pipe'],
-	})
+	)
 }
 
 /** The results of all tests in a JSON report of Playwright's; none where there is no report. */

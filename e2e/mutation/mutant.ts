@@ -9,7 +9,14 @@ export type Mutation = {
 	replace: string
 }
 
-const copied = [...buildInputs, 'e2e', '.github', 'vercel.json', 'vitest.config.ts']
+const copied = [
+	...buildInputs,
+	'e2e',
+	'.github',
+	'vercel.json',
+	'vitest.config.ts',
+	'playwright.config.ts',
+]
 
 /** Copies the checkout to a folder in it, where the copy finds its packages, and mutates the copy. Returns its path. */
 export function makeMutant(mutations: Mutation[]): string {
