@@ -7,10 +7,13 @@ export type FixtureMutation = {
 	spec: string[]
 }
 
-const leavesOpen = ['controls/leaves-things-open.spec.ts', '--repeat-each=2']
-const keepsPage = ['controls/keeps-a-page.spec.ts']
-const breaks = ['controls/breaks-isolation.spec.ts']
-const forgets = ['controls/forgets-the-fixtures.spec.ts']
+const leavesOpen = [
+	'controls/leaves-things-open.spec.ts',
+	...['-g', 'leaves a context open', '--repeat-each=3'],
+]
+const keepsPage = ['controls/keeps-a-page.spec.ts', '-g', 'beforeAll the']
+const breaks = ['controls/breaks-isolation.spec.ts', '-g', 'first of all projects']
+const forgets = ['controls/forgets-the-fixtures.spec.ts', '-g', 'shows a page']
 const readsOnly = ['controls/reads-only.spec.ts']
 const groups = ['controls/serial-groups.spec.ts', '--retries=1']
 const cookies = ['lease-of-a-page.spec.ts']
