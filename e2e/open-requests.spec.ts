@@ -62,3 +62,49 @@ test('a page gets no more answers once its requests have ended', async ({ contex
 	await expect.poll(() => count('asked')).toBeGreaterThan(asked + 20)
 	expect(await count('answered')).toBe(answered)
 })
+
+for (const kind of ['fetch', 'XMLHttpRequest'])
+	test(`a ${kind} that Playwright has missed is waited for`, async ({ context, page, project }) => {
+		await project.open()
+		const followed = await followPages(context, () => {})
+		context.removeAllListeners('request')
+		await page.evaluate(askSlowly, { kind, projectId: project.seed.project_id })
+		await followed.hold()
+		expect(await page.evaluate(() => Reflect.get(window, 'answeredWith'))).toBe(200)
+	})
+
+/** Runs in the page of a project: sends a request whose answer takes a second. Its status is noted in the window. */
+async function askSlowly({ kind, projectId }: { kind: string; projectId: string }): Promise<void> {
+	const input = encodeURIComponent(JSON.stringify({ projectId }))
+	const { result } = await (await fetch(`/api/trpc/fact.list?input=${input}`)).json()
+	const factIds = result.data.facts.map(({ id }: { id: string }) => id)
+	const body = JSON.stringify({ projectId, mode: 'paragraph', factIds })
+	const headers = { 'x-e2e-fault': 'delay=1000', 'content-type': 'application/json' }
+	const answered = (status: number) => Object.assign(window, { answeredWith: status })
+	if (kind === 'fetch') {
+		const answer = fetch('/api/trpc/output.generate', { method: 'POST', headers, body })
+		answer.then(({ status }) => answered(status))
+		return
+	}
+	const request = new XMLHttpRequest()
+	request.open('POST', '/api/trpc/output.generate')
+	for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+	request.onload = () => answered(request.status)
+	request.send(body)
+}
+
+test('a page takes from its cache what it has loaded before', async ({ page, project }) => {
+	const loaded = () =>
+		page.evaluate(() =>
+			performance
+				.getEntriesByType('resource')
+				.filter(({ name }) => name.includes('/_next/static/chunks/'))
+				.map((entry) => (entry as PerformanceResourceTiming).transferSize),
+		)
+	await project.open()
+	await expect(project.factCards).toHaveCount(project.seed.facts_count)
+	expect(Math.max(...(await loaded()))).toBeGreaterThan(0)
+	await project.open()
+	await expect(project.factCards).toHaveCount(project.seed.facts_count)
+	expect(Math.max(...(await loaded()))).toBe(0)
+})

@@ -1,7 +1,8 @@
-import type { BrowserContext, Page, Request } from '@playwright/test'
+import type { BrowserContext, Disposable, Frame, Page, Request } from '@playwright/test'
 import { type Followed, withinLimit } from './followed'
 import { followCalls } from './followed-calls'
 import { keepCookies } from './kept-cookies'
+import { answersInFrame, gateRequests } from './request-gate'
 
 const readByServer = ['document', 'fetch', 'xhr']
 /** The statuses of answers in which the guard may have refused a call. 207 is for a batch with different results. */
@@ -36,70 +37,45 @@ export async function followPages(
 	context.on('response', (response) => {
 		if (refusals.includes(response.status())) onRefusal()
 	})
-	// Chromium may miss requests while the first route is set up, so one is set up here, before there is a page.
-	await context.route('https://nowhere.invalid/', (route) => route.abort())
 	const allAnswered = () =>
 		new Promise<void>((resolve) => {
 			onAnswer = () => open.size === 0 && resolve()
 			onAnswer()
 		})
 	// `allSettled`, because a frame may be gone: it sends no request either.
-	const inFrames = (run: () => void) =>
-		Promise.allSettled(
-			context.pages().flatMap((page) => page.frames().map((frame) => frame.evaluate(run))),
-		)
+	const inFrames = (run: (frame: Frame) => Promise<unknown>) =>
+		Promise.allSettled(context.pages().flatMap((page) => page.frames().map(run)))
+	const gateFrames = (isHeld: boolean) => inFrames((frame) => frame.evaluate(gateRequests, isHeld))
+	await context.addInitScript(gateRequests, false)
+	// Somebody else's browser may have pages.
+	await withinLimit(gateFrames(false))
+	let heldDocuments: Promise<Disposable> | undefined
+	const holdPages = async () => {
+		// For documents that begin from now on.
+		heldDocuments ??= context.addInitScript(gateRequests, true)
+		// Playwright has heard of the earlier requests by the time that this returns.
+		await Promise.allSettled([heldDocuments, gateFrames(true)])
+		// Playwright misses requests while the first route of a page is set up, so the pages are asked too.
+		await Promise.all([allAnswered(), inFrames((frame) => frame.evaluate(answersInFrame))])
+	}
+	const resumePages = async () => {
+		// It fails where a page has crashed.
+		await heldDocuments?.then((script) => script.dispose()).catch(() => {})
+		heldDocuments = undefined
+		await gateFrames(false)
+	}
 	const calls = followCalls(context.request)
 	return {
 		carry: keepCookies(context),
 		// A test may hold a request back for good, so the wait has a limit.
 		async hold() {
-			await withinLimit(Promise.all([inFrames(holdRequests).then(allAnswered), calls.hold()]))
+			await withinLimit(Promise.allSettled([holdPages(), calls.hold()]))
 			// What is not answered by now is waited for once.
 			open.clear()
 		},
-		resume: () => withinLimit(inFrames(resumeRequests)),
+		resume: () => withinLimit(resumePages()),
 		close: (reason) => context.close({ reason }),
 	}
-}
-
-/**
- * Runs in the page: holds back its requests. Playwright has heard of all earlier requests by the time that this returns.
- * Reads go on in the next test. A change belongs to the test that has ended, so it is never sent.
- */
-function holdRequests() {
-	const page = window as typeof window & { resumeRequests?: () => void }
-	if (page.resumeRequests) return
-	const { fetch } = window
-	const { open, send } = XMLHttpRequest.prototype
-	const reads = /^(get|head)$/i
-	let resume = () => {}
-	const resumed = new Promise<void>((resolve) => {
-		resume = resolve
-	})
-	window.fetch = async (input, init) => {
-		const { method } = new Request(input, init)
-		await (reads.test(method) ? resumed : new Promise(() => {}))
-		return fetch(input, init)
-	}
-	const held = new WeakSet<XMLHttpRequest>()
-	XMLHttpRequest.prototype.open = function (...args: unknown[]) {
-		if (!reads.test(String(args[0]))) held.add(this)
-		return Reflect.apply(open, this, args)
-	}
-	XMLHttpRequest.prototype.send = function (...args) {
-		if (!held.has(this)) resumed.then(() => send.apply(this, args))
-	}
-	page.resumeRequests = () => {
-		window.fetch = fetch
-		Object.assign(XMLHttpRequest.prototype, { open, send })
-		page.resumeRequests = undefined
-		resume()
-	}
-}
-
-function resumeRequests() {
-	const page = window as typeof window & { resumeRequests?: () => void }
-	page.resumeRequests?.()
 }
 
 /** Whether a page sent the request. A navigation that has no frame yet belongs to no page. */
