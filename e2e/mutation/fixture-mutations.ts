@@ -11,6 +11,7 @@ const leavesOpen = [
 	'controls/leaves-things-open.spec.ts',
 	...['-g', 'leaves a context open', '--repeat-each=3'],
 ]
+const held = ['held-requests.spec.ts', '-g', 'a change fails']
 const keepsPage = ['controls/keeps-a-page.spec.ts', '-g', 'beforeAll the']
 const breaks = ['controls/breaks-isolation.spec.ts', '-g', 'first of all projects']
 const forgets = ['controls/forgets-the-fixtures.spec.ts', '-g', 'shows a page']
@@ -22,6 +23,7 @@ const contexts = 'e2e/isolation/worker-contexts.ts'
 const cookiesKept = 'e2e/isolation/kept-cookies.ts'
 const data = 'e2e/isolation/data-of-tests.ts'
 const errors = 'e2e/isolation/plain-errors.ts'
+const gate = 'e2e/isolation/request-gate.ts'
 const fixture = 'e2e/isolation/seed-fixture.ts'
 
 function mutation(
@@ -43,6 +45,11 @@ export const fixtureMutations: FixtureMutation[] = [
 		'contexts that a test leaves open are closed',
 		leavesOpen,
 		...[contexts, 'left.map((context) => open.get(context)?.close(reason))', '[]'],
+	),
+	mutation(
+		'a change that a page makes after its test is never sent',
+		held,
+		...[gate, 'if (isRead(request.method)) return', 'return'],
 	),
 	mutation(
 		'a page of all tests has a lease before the first test',
