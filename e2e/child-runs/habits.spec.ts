@@ -47,25 +47,6 @@ test('a title may hold any character', async ({ childRun }) => {
 	expect(child.tests).toHaveLength(5)
 })
 
-test('a failed run keeps its seeds, whatever reports it, and a green one keeps none', async ({
-	childRun,
-	client,
-}) => {
-	const leasesOf = async (run: string) =>
-		(await client.testHelpers.status.query({ run })).live_leases.length
-	const red = await childRun({
-		args: ['controls/killed-worker.spec.ts', '--workers=1', '--reporter=line', '-g', 'killed'],
-	})
-	expect(red.exitCode, red.output).toBe(1)
-	expect(red.output).toContain('The seeds are kept')
-	expect(await leasesOf(red.run)).toBe(1)
-	const green = await childRun({
-		args: ['controls/titles.spec.ts', '--workers=1', '--reporter=line'],
-	})
-	expect(green.exitCode, green.output).toBe(0)
-	expect(await leasesOf(green.run)).toBe(0)
-})
-
 test('an address without a scheme is refused with an example of one', async ({ childRun }) => {
 	const args = ['theme.spec.ts', '--workers=1']
 	for (const BASE_URL of ['localhost:3000', '127.0.0.1:3000', 'example.com']) {

@@ -41,6 +41,16 @@ test('each way to break isolation fails the test that took it, with its code and
 	expect(child.output).not.toContain('global-teardown')
 })
 
+test('a test that breaks isolation fails, also where it expects to fail or is skipped', async ({
+	childRun,
+}) => {
+	const child = await childRun({ args: ['controls/expects-to-fail.spec.ts', '--workers=1'] })
+	expect(child.exitCode, child.output).toBe(1)
+	expect(child.output).toContain('3 failed')
+	for (const { errors } of child.tests) expect(errors[0]).toContain('This test broke isolation.')
+	expect(child.isolation?.tests.map(({ expected }) => expected)).toEqual([false, false, false])
+})
+
 test('a spec without the fixtures fails its run, and its test at once where a page shows it', async ({
 	childRun,
 }) => {

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { promisify } from 'node:util'
 import { expect, test } from './fixtures'
 
 const seeded = ['Write the plan', 'Ask three people', 'Throw the plan away']
@@ -54,12 +57,13 @@ test('a second board of a test is open to it', async ({ page, seed, seedAnother 
 	await expect(page.getByRole('listitem')).toHaveText(seeded)
 })
 
-test.describe('a test that reaches into the board of another worker', () => {
-	test.fail()
-	test('fails, although it asks nothing of what the page shows', async ({ page, application }) => {
-		const label = 'the test of another'
-		const other = await application.seed({ run: 'other', shard: 0, worker: 7, label }, {})
-		// The refusal may end the page before it is loaded.
-		await page.goto(`/board/${other.board_id}`).catch(() => {})
+test('a test that reaches into the board of another worker fails, although it asks nothing of what the page shows', async () => {
+	test.setTimeout(90_000)
+	const env = { ...process.env, E2E_CONTROLS: '1', TEST_WORKER_INDEX: undefined }
+	const cli = createRequire(import.meta.url).resolve('@playwright/test/cli')
+	const args = [cli, 'test', '--config=e2e/foreign-suite', '--reporter=line']
+	await expect(promisify(execFile)(process.execPath, args, { env })).rejects.toMatchObject({
+		code: 1,
+		stdout: expect.stringContaining('This test broke isolation.'),
 	})
 })

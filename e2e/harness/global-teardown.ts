@@ -1,7 +1,7 @@
 import type { FullConfig } from '@playwright/test'
 import { plainError } from '../isolation/plain-errors'
 import { baseUrl, outputFolder, resolvedRun } from '../isolation/run'
-import { readTests } from '../isolation/test-record'
+import { lastAttempts, readTests } from '../isolation/test-record'
 import { createClient } from './client'
 import {
 	contentHash,
@@ -25,7 +25,9 @@ export default async function globalTeardown(config: FullConfig): Promise<void> 
 	const tests = [...folders].flatMap(readTests)
 	const report = await isolationReport(client, run, tests)
 	const broken = report.violations.length > 0
-	const keep = process.env.E2E_KEEP === '1' || broken || tests.some(({ expected }) => !expected)
+	const decisive = config.failOnFlakyTests ? tests : lastAttempts(tests)
+	const hasFailed = broken || decisive.some(({ expected }) => !expected)
+	const keep = hasFailed || process.env.E2E_KEEP === '1'
 	if (!keep) await client.testHelpers.cleanup.mutate(run)
 	for (const row of report.workers) row.hash_after = await contentHash(client, run, row.worker)
 	await writeReport(report)

@@ -1,10 +1,9 @@
 import type { TestInfo } from '@playwright/test'
 import type { WorkerSlot } from '../../src/isolation/worker-ids'
-import { labelOf } from './label'
 import { failFirst, sentenceOf } from './plain-errors'
 import { hasChanges, inWords, type Rows, rowChanges } from './row-changes'
 import type { Leased, Outcome, SeededApplication } from './seeded-application'
-import { noteTest, type SeedRecord, type TestRecord } from './test-record'
+import { begunTest, isExpected, noteTest, type SeedRecord, type TestRecord } from './test-record'
 
 type Wanted<Options> = {
 	label: string
@@ -90,10 +89,8 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 		note(testInfo: TestInfo): void {
 			if (!start) return
 			record = {
-				...{ label: labelOf(testInfo), shard: slot.shard, worker: slot.worker },
-				...{ process: testInfo.workerIndex, startedAt: start.made.startedAt, endedAt: null },
-				...{ status: null, expected: false, seeds: [start.made], hashAfter: null },
-				...{ changes: null, violations: [] },
+				...begunTest(testInfo, slot.shard),
+				...{ startedAt: start.made.startedAt, seeds: [start.made] },
 			}
 			noteTest(testInfo.project.outputDir, record)
 		},
@@ -109,13 +106,12 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 			if (isChanged) untouched = undefined
 			const fault = faultOf(told, start.seedReadOnly && isChanged, inWords(changes ?? {}))
 			if (hint && testInfo.errors.length > 0 && !fault) testInfo.errors.push({ message: hint })
-			const hasFailed = fault !== null || testInfo.errors.length > 0
+			// A test that expects to fail, or is skipped, would pass with it.
+			if (fault !== null) testInfo.expectedStatus = 'passed'
 			const status = fault !== null ? 'failed' : (testInfo.status ?? 'passed')
 			const ended: TestRecord = {
 				...{ ...record, endedAt: Date.now(), status, hashAfter: told.content_hash, changes },
-				expected: hasFailed
-					? testInfo.expectedStatus === 'failed'
-					: status === testInfo.expectedStatus,
+				expected: isExpected(status, testInfo),
 				violations: told.violations.map(({ code, message }) => ({ at: Date.now(), code, message })),
 			}
 			noteTest(testInfo.project.outputDir, ended)

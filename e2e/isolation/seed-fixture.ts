@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base } from '@playwright/test'
+import { type BrowserContext, test as base, type TestInfo } from '@playwright/test'
 import { leaseHeader } from '../../src/isolation/protocol'
 import { type Data, dataOfTests } from './data-of-tests'
 import { labelOf } from './label'
@@ -6,6 +6,7 @@ import { closedForViolation } from './plain-errors'
 import { type OriginCookie, originCookie, protectionCookies } from './protection'
 import { resolvedRun } from './run'
 import type { Leased, SeededApplication } from './seeded-application'
+import { noteFailure } from './test-record'
 import { followNewContexts, type WorkerContexts, workerContexts } from './worker-contexts'
 
 type SeedOptions<Options> = {
@@ -33,6 +34,7 @@ export function seedFixture<Options extends object, Seed extends Leased>(
 	}
 	type WorkerFixtures = {
 		application: SeededApplication<Options, Seed>
+		failureNotes: undefined
 		/** The cookies that get pages past the protection of a preview. */
 		protection: OriginCookie[]
 		contexts: WorkerContexts
@@ -42,6 +44,15 @@ export function seedFixture<Options extends object, Seed extends Leased>(
 	}
 
 	return base.extend<TestFixtures, WorkerFixtures>({
+		// The first fixture is the last to end: after all others, and all hooks, of the process.
+		failureNotes: [
+			async ({}, use, { config }) => {
+				await use(undefined)
+				const testInfo = currentTest()
+				if (testInfo) noteFailure(testInfo, resolvedRun(config).shard)
+			},
+			{ scope: 'worker', auto: true },
+		],
 		application: [async ({}, use) => use(open()), { scope: 'worker' }],
 		protection: [
 			async ({ application }, use) => use(await protectionCookies(application.url)),
@@ -132,6 +143,15 @@ export function seedFixture<Options extends object, Seed extends Leased>(
 			await contexts.release(request)
 		},
 	})
+}
+
+/** The test that runs; null once a process has ended all its tests, none of which failed. */
+function currentTest(): TestInfo | null {
+	try {
+		return base.info()
+	} catch {
+		return null
+	}
 }
 
 const pageOfBeforeAll =

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { noteTest, readTests, type TestRecord } from './test-record'
+import { lastAttempts, noteTest, readTests, type TestRecord } from './test-record'
 
 let folder: string
 beforeEach(() => {
@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const begun = (process: number, label: string, startedAt: number): TestRecord => ({
-	...{ label, shard: 0, worker: 0, process, startedAt, endedAt: null, status: null },
+	...{ testId: 'id', label, shard: 0, worker: 0, process, startedAt, endedAt: null, status: null },
 	...{ expected: false, seeds: [], hashAfter: null, changes: null, violations: [] },
 })
 
@@ -35,4 +35,12 @@ it('half of a note, which a killed worker left, hides no other note', () => {
 
 it('without notes there are no tests', () => {
 	expect(readTests(path.join(folder, 'nowhere'))).toEqual([])
+})
+
+it('the last attempt of a test counts, in the order of their starts', () => {
+	const failed = begun(0, 'a test', 1)
+	const passed = { ...begun(1, 'a test (retry 1)', 2), expected: true }
+	const other = { ...begun(0, 'another', 3), testId: 'other' }
+	for (const record of [other, passed, failed]) noteTest(folder, record)
+	expect(lastAttempts(readTests(folder))).toEqual([passed, other])
 })

@@ -1,9 +1,15 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { TestInfo } from '@playwright/test'
+import { labelOf } from './label'
 import type { RowChanges } from './row-changes'
+
+type Status = NonNullable<TestInfo['status']>
 
 /** What one test did: one per attempt. Times are milliseconds since the epoch, of the runner's clock. */
 export type TestRecord = {
+	/** Playwright's id of the test, which all its attempts have. */
+	testId: string
 	/** Unique per attempt: project › file › title (repetition 2) (retry 1). */
 	label: string
 	shard: number
@@ -14,8 +20,8 @@ export type TestRecord = {
 	startedAt: number
 	/** null: the worker ended in the middle of the test. */
 	endedAt: number | null
-	status: 'passed' | 'failed' | 'timedOut' | 'skipped' | 'interrupted' | null
-	/** Whether the status is what the test expects. */
+	status: Status | null
+	/** Whether the status is what the test expects, so that it fails no run. */
 	expected: boolean
 	seeds: SeedRecord[]
 	hashAfter: string | null
@@ -35,6 +41,20 @@ export type SeedRecord = {
 	contentHash: string
 }
 
+/** The record of a test that has begun, and has not been seeded. */
+export function begunTest(testInfo: TestInfo, shard: number): TestRecord {
+	return {
+		...{ testId: testInfo.testId, label: labelOf(testInfo), shard, worker: testInfo.parallelIndex },
+		...{ process: testInfo.workerIndex, startedAt: Date.now(), endedAt: null, status: null },
+		...{ expected: false, seeds: [], hashAfter: null, changes: null, violations: [] },
+	}
+}
+
+/** Whether Playwright takes a test that ends with the status for one that has not failed. */
+export function isExpected(status: Status, { expectedStatus }: TestInfo): boolean {
+	return status === 'skipped' || status === expectedStatus
+}
+
 const folderIn = (outputDir: string) => path.join(outputDir, 'isolation')
 
 /** Notes the test for the end of the run, which takes a test's last note. A worker may end at any time after it. */
@@ -42,6 +62,26 @@ export function noteTest(outputDir: string, record: TestRecord): void {
 	const folder = folderIn(outputDir)
 	mkdirSync(folder, { recursive: true })
 	appendFileSync(path.join(folder, `${record.process}.jsonl`), `${JSON.stringify(record)}\n`)
+}
+
+/**
+ * Notes a test that failed before it was seeded or after its record was made: in a hook for all tests, or in a fixture
+ * around it. For the end of a process, which Playwright ends after each test that failed.
+ */
+export function noteFailure(testInfo: TestInfo, shard: number): void {
+	const { status = 'passed', workerIndex } = testInfo
+	if (isExpected(status, testInfo)) return
+	const { outputDir } = testInfo.project
+	const noted = readTests(outputDir).findLast(
+		(test) => test.process === workerIndex && test.testId === testInfo.testId,
+	)
+	const record = noted ?? begunTest(testInfo, shard)
+	noteTest(outputDir, { ...record, endedAt: record.endedAt ?? Date.now(), status, expected: false })
+}
+
+/** The last attempt of each test, by which Playwright tells whether it failed. `tests`: in the order of their starts. */
+export function lastAttempts(tests: TestRecord[]): TestRecord[] {
+	return [...new Map(tests.map((test) => [test.testId, test])).values()]
 }
 
 /** The records of all tests whose workers left notes in the output folder, in the order of their starts. */

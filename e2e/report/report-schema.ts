@@ -14,6 +14,7 @@ const SeedFile = z.object({
 })
 
 const TestFile = z.object({
+	testId: z.string(),
 	label: z.string(),
 	shard: z.number(),
 	worker: z.number(),

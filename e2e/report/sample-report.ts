@@ -6,8 +6,9 @@ export const sampleStart = Date.UTC(2025, 5, 12, 9, 30)
 /** A test of worker 0, from one second after the start on, for a second. */
 export function sampleTest(given: Partial<TestRecord> = {}): TestRecord {
 	const startedAt = given.startedAt ?? sampleStart + 1_000
+	const label = given.label ?? 'app › fact.spec.ts › a fact is kept'
 	return {
-		...{ label: 'app › fact.spec.ts › a fact is kept', shard: 0, worker: 0, process: 0 },
+		...{ testId: label, label, shard: 0, worker: 0, process: 0 },
 		...{ startedAt, endedAt: startedAt + 1_000, status: 'passed', expected: true },
 		...{ seeds: [sampleSeed({ startedAt: startedAt + 10 })], hashAfter: 'b'.repeat(64) },
 		...{ changes: { facts: { added: 1, changed: 2, removed: 0 } }, violations: [] },

@@ -90,7 +90,10 @@ describe('the tally', () => {
 			),
 		).toBe('2 passed, 2 failed, 1 skipped, 2 cut off.')
 		expect(
-			tallyOf(sampleTest({ label: '1', ...failed }), sampleTest({ label: '1 (retry 1)' })),
+			tallyOf(
+				sampleTest({ testId: 'one', ...failed }),
+				sampleTest({ testId: 'one', label: 'again' }),
+			),
 		).toBe('1 passed, 1 failed, 1 attempt of them repeated.')
 	})
 })

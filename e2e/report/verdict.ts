@@ -42,11 +42,10 @@ export function tally({ sections, tests }: Pick<Model, 'sections' | 'tests'>): s
 	return `${words.join(', ')}${retries > 0 ? `, ${counted(retries, 'attempt')} of them repeated` : ''}.`
 }
 
-/** The number of tests of all reports: the attempts of one test differ in the end of their labels. */
+/** The number of tests of all reports, each of them once for all its attempts. */
 function testsCount({ sections }: Pick<Model, 'sections'>): number {
-	const counts = sections.map(({ report }) => {
-		const titles = report.tests.map(({ label }) => label.replace(/ \(retry \d+\)$/, ''))
-		return distinct(titles).length
-	})
+	const counts = sections.map(
+		({ report }) => distinct(report.tests.map(({ testId }) => testId)).length,
+	)
 	return counts.reduce((sum, count) => sum + count, 0)
 }
