@@ -61,3 +61,11 @@ test('a run that counts flaky tests as failed keeps their seeds', async ({ child
 	expect(child.exitCode, child.output).toBe(1)
 	expect(await leasesOf(client, child.run), child.output).toBe(1)
 })
+
+test('an interrupted run ends with the code of interruption, also where it broke isolation', async ({
+	childRun,
+}) => {
+	const child = await childRun({ args: ['controls/interrupts-its-run.spec.ts', '--workers=1'] })
+	expect(child.isolation?.violations, child.output).toHaveLength(1)
+	expect(child.exitCode, child.output).toBe(130)
+})

@@ -51,6 +51,7 @@ export default async function globalTeardown(config: FullConfig): Promise<void> 
 /** Fails the run by its exit code. A thrown error would be one that “was not a part of any test”, with our stack. */
 function failRun(): void {
 	process.once('exit', () => {
-		process.exitCode = 1
+		// Playwright ends an interrupted run with 130.
+		process.exitCode ||= 1
 	})
 }
