@@ -8,7 +8,7 @@ export default defineConfig({
 	test: {
 		include: [
 			'src/**/*.test.ts',
-			'e2e/{borders,foreign-app,isolation,mutation,pages,report,stress,workflows}/*.test.ts',
+			'e2e/{borders,foreign-app,harness,isolation,mutation,pages,report,stress,workflows}/*.test.ts',
 		],
 		// A new embedded database takes seconds, more while both cores are busy.
 		testTimeout: 30_000,

@@ -17,11 +17,10 @@ export async function isolationReport(
 	run: Run,
 	tests: TestRecord[],
 ): Promise<IsolationReport> {
-	const status = await client.testHelpers.status.query({ run: run.run })
-	const violations = status.violations.filter(({ shard }) => shard === run.shard)
-	const timings = status.seeds_by_worker.filter(({ shard }) => shard === run.shard)
+	const status = await client.testHelpers.status.query(run)
+	const { database, commit, violations } = status
 	const workers = await Promise.all(
-		timings.map(
+		status.seeds_by_worker.map(
 			async ({ worker, count, p50_ms, p95_ms }): Promise<WorkerReport> => ({
 				worker,
 				seeds: count,
@@ -34,7 +33,6 @@ export async function isolationReport(
 			}),
 		),
 	)
-	const { database, commit } = status
 	const [startedAt = Date.now()] = tests.map((test) => test.startedAt)
 	return { ...run, database, commit, startedAt, endedAt: Date.now(), workers, violations, tests }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Adapter } from './adapter'
 import { queryRows, type Tx } from './database'
@@ -8,17 +8,21 @@ import { rowDigests } from './row-digests'
 type Status = z.output<typeof IsolationStatus>
 type Live = z.output<typeof LiveLease> & { root_id: string }
 
+type Question = { run?: string; shard?: number; leaseId?: string; rootId?: string }
+
 /**
- * The leases, violations and seed times of a run, for a suite; without `run` of all runs. `leaseId` narrows
- * `violations` to those of the test that has that lease.
+ * The leases, violations and seed times of a run, or of one shard of it, for a suite; without `run` those of the
+ * root, and without either of all runs. `leaseId` narrows `violations` to those of the test that has that lease.
  */
 export async function isolationStatus(
 	adapter: Adapter,
 	tx: Tx,
-	{ run, leaseId, rootId }: { run?: string; leaseId?: string; rootId?: string },
+	question: Question,
 ): Promise<Status & { live_leases: Live[]; content_hash: string | null }> {
 	const { root, contentHash } = adapter
-	const ofRun = run === undefined ? sql`true` : sql`run = ${run}`
+	const { leaseId, rootId } = question
+	const ofAsked = askedOf(root.table, question, sql`leases.id`)
+	const violating = askedOf(root.table, question, sql`lease_id`)
 	const ofLease =
 		leaseId === undefined
 			? sql`true`
@@ -27,7 +31,7 @@ export async function isolationStatus(
 	const timings = sql`count(*)::int as count,
 		percentile_disc(0.5) within group (order by seed_ms) as p50_ms,
 		percentile_disc(0.95) within group (order by seed_ms) as p95_ms`
-	const timed = sql`from leases where ${ofRun} and seed_ms is not null and root_id is not null`
+	const timed = sql`from leases where ${ofAsked} and seed_ms is not null and root_id is not null`
 	const [seeds] = await queryRows<Status['seeds']>(tx, sql`select ${timings} ${timed}`)
 	const seedsByWorker = await queryRows<Status['seeds_by_worker'][number]>(
 		tx,
@@ -36,20 +40,20 @@ export async function isolationStatus(
 	)
 	const liveLeases = await queryRows<Live>(
 		tx,
-		sql`select l.id as lease_id, l.root_id, run, shard::float8, worker::float8, label,
-				to_char(l.expires_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as expires_at
-			from leases l join ${root.table} r on r.id = l.root_id and r.lease_id = l.id
-			where ${ofRun} order by run, shard, worker limit 1000`,
+		sql`select leases.id as lease_id, leases.root_id, run, shard::float8, worker::float8, label,
+				to_char(leases.expires_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as expires_at
+			from leases join ${root.table} r on r.id = leases.root_id and r.lease_id = leases.id
+			where ${ofAsked} order by run, shard, worker limit 1000`,
 	)
 	const violations = await queryRows<Status['violations'][number]>(
 		tx,
 		sql`select code, message, procedure, lease_id, run, shard::float8, worker::float8, label,
 				to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at
-			from violations where ${ofRun} and ${ofLease} order by created_at, id limit 100`,
+			from violations where ${violating} and ${ofLease} order by created_at, id limit 100`,
 	)
 	const [counted] = await queryRows<{ count: number }>(
 		tx,
-		sql`select count(*)::int as count from violations where ${ofRun}`,
+		sql`select count(*)::int as count from violations where ${violating}`,
 	)
 	return {
 		live_leases: liveLeases,
@@ -61,4 +65,17 @@ export async function isolationStatus(
 		// Only the fixtures ask for both: at the end of a test.
 		rows: rootId && leaseId ? await rowDigests(adapter, tx, { rootId, leaseId }) : null,
 	}
+}
+
+/** Narrows a statement to what a question is about. `lease` is the statement's column with the id of a lease. */
+function askedOf(
+	roots: Adapter['root']['table'],
+	{ run, shard, rootId }: Question,
+	lease: SQL,
+): SQL {
+	if (run !== undefined)
+		return shard === undefined ? sql`run = ${run}` : sql`run = ${run} and shard = ${shard}`
+	if (rootId === undefined) return sql`true`
+	return sql`${lease} in (select id from leases where root_id = ${rootId}
+		union select lease_id from ${roots} where id = ${rootId})`
 }

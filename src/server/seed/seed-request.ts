@@ -47,6 +47,9 @@ export const KeepResponse = z.object({
 	facts_count: z.int(),
 })
 
+const shardHasRun = ({ run, shard }: { run?: string; shard?: number }) =>
+	shard === undefined || run !== undefined
+
 export const CleanupRequest = z
 	.strictObject({
 		project_id: RowId.optional(),
@@ -57,10 +60,7 @@ export const CleanupRequest = z
 		path: ['project_id'],
 		message: 'Give exactly one of project_id and run',
 	})
-	.refine((input) => input.shard === undefined || input.run !== undefined, {
-		path: ['shard'],
-		message: 'shard goes with run',
-	})
+	.refine(shardHasRun, { path: ['shard'], message: 'shard goes with run' })
 
 export const CleanupResponse = z.object({
 	status: z.literal('ok'),
@@ -71,10 +71,13 @@ export const CleanupResponse = z.object({
 export const StatusRequest = z
 	.strictObject({
 		run: RunName.optional(),
+		shard: SlotNumber.optional(),
+		/** Without `run` the answer is about the leases of this project. */
 		project_id: RowId.optional(),
 		/** Narrows `violations` to this lease. */
 		lease_id: RowId.optional(),
 	})
+	.refine(shardHasRun, { path: ['shard'], message: 'shard goes with run' })
 	.prefault({})
 
 export const StatusResponse = IsolationStatus.extend({
@@ -85,7 +88,7 @@ export const StatusResponse = IsolationStatus.extend({
 	build_id: z.string(),
 	/** 40 hex digits, with `-dirty` where files had been changed; null where neither Vercel nor git names a commit. */
 	commit: z.string().nullable(),
-	/** At most 1,000 leases, of the run or of all runs. */
+	/** At most 1,000 leases, of the run or its shard, of the project, or of all runs. */
 	live_leases: z.array(LiveLease.extend({ project_id: z.guid() })),
 	/** The hash of the requested project; null without a request for one, or where it does not exist. */
 	content_hash: z.string().nullable(),

@@ -7,10 +7,10 @@ import type { RequestContext } from '../request-context'
 import { adapter } from './adapter'
 import type { Status, StatusQuestion } from './seed-request'
 
-/** The status that a suite asks for before it starts and after it ends; without `run` of all runs. */
+/** The status that a suite asks for before it starts and after it ends; what it is about says `isolationStatus`. */
 export function seedingStatus(
 	{ database, env, buildId, commit }: RequestContext,
-	{ run, project_id, lease_id }: StatusQuestion,
+	{ run, shard, project_id, lease_id }: StatusQuestion,
 ): Promise<Status> {
 	return runForTests(adapter, { database, work: 'read' }, async (tx) => {
 		const schema = await schemaState(tx, database.schema)
@@ -18,7 +18,7 @@ export function seedingStatus(
 			tx,
 			sql`select current_setting('server_version') as version`,
 		)
-		const asked = { run, leaseId: lease_id, rootId: project_id }
+		const asked = { run, shard, leaseId: lease_id, rootId: project_id }
 		const { live_leases, ...told } = await isolationStatus(adapter, tx, asked)
 		return {
 			status: 'ok',

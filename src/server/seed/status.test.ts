@@ -108,6 +108,47 @@ describe('the status', () => {
 		])
 	})
 
+	it('is about one shard where it is asked for, also in a run whose list of the first hundred is full', async () => {
+		const target = await seed({ lease: { run: 'sharded-target', shard: 0, worker: 0 } })
+		const violate = async (shard: number, times: number) => {
+			const { lease_id } = await seed({ lease: { run: 'sharded', shard, worker: 0 } })
+			const { project } = callerOf(database, { leaseId: lease_id })
+			for (let count = 0; count < times; count++)
+				await refusalOf(project.get({ projectId: target.project_id }))
+			return lease_id
+		}
+		await violate(1, 100)
+		const leaseId = await violate(2, 1)
+		const told = await status({ run: 'sharded', shard: 2 })
+		expect(told).toMatchObject({ violations_count: 1, seeds: { count: 1 } })
+		const own = [told.violations, told.live_leases]
+		expect(own.map((list) => list.map(({ lease_id }) => lease_id))).toEqual([[leaseId], [leaseId]])
+		expect(told.seeds_by_worker).toMatchObject([{ shard: 2, worker: 0, count: 1 }])
+		expect(await refusalOf(status({ shard: 2 }))).toMatchObject({
+			code: 'BAD_REQUEST',
+			message: expect.stringContaining('shard goes with run'),
+		})
+	})
+
+	it('is about the leases of a project where no run is asked for', async () => {
+		const lease = { run: 'of-project', shard: 0, worker: 0 }
+		const { project_id, lease_id } = await seed({ project_id: randomUUID(), lease })
+		const other = await seed({ lease: { ...lease, worker: 1 } })
+		const caller = callerOf(database, { leaseId: lease_id })
+		const second = await caller.testHelpers.seed()
+		await refusalOf(caller.project.get({ projectId: other.project_id }))
+		for (const id of [project_id, second.project_id]) {
+			const told = await status({ project_id: id })
+			expect(told).toMatchObject({ violations_count: 1, seeds: { count: 1 } })
+			expect(told.violations).toMatchObject([{ lease_id }])
+			expect(told.live_leases).toMatchObject([{ lease_id }])
+		}
+		expect(await status({ project_id: other.project_id })).toMatchObject({
+			...{ violations: [], violations_count: 0 },
+			live_leases: [{ lease_id: other.lease_id }],
+		})
+	})
+
 	it('has nothing to tell of an unknown run and project', async () => {
 		expect(await status({ run: 'unknown', project_id: randomUUID() })).toMatchObject({
 			...{ live_leases: [], violations: [], content_hash: null },
