@@ -39,10 +39,13 @@ it('attempts, repetitions and Playwright projects of one title have labels of th
 	expect(new Set(labels).size).toBe(labels.length)
 })
 
-it('a character of several code points stays whole or goes', () => {
-	const family = '👩‍👩‍👧‍👦'
-	const room = 160 - 'app › '.length
-	const fits = 'x'.repeat(room - family.length)
-	expect(labelOf(infoOf(`${fits}${family} and more`))).toBe(`app › ${fits}${family}`)
-	expect(labelOf(infoOf(`${fits}y${family} and more`))).toBe(`app › ${fits}y`)
+it('titles that begin alike, or differ in what PostgreSQL does not store, have labels of their own', () => {
+	const long = 'x'.repeat(500)
+	const titles = [`${long}a`, `${long}b`, 'half \ud83d', 'half \ud83e', 'a \0', 'a \uFFFD']
+	const labels = titles.map((title) => labelOf(infoOf(title)))
+	expect(new Set(labels).size).toBe(titles.length)
+})
+
+it('a title that is short and storable is its label as it is', () => {
+	expect(labelOf(infoOf('a fact 👩‍👩‍👧‍👦'))).toBe('app › a fact 👩‍👩‍👧‍👦')
 })
