@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test'
 import { suiteToken } from './e2e/harness/suite-token'
-import { announceRun, baseUrl, outputFolder, type Run } from './e2e/isolation/run'
+import { announcedUrl, announceRun, outputFolder, type Run } from './e2e/isolation/run'
 import { endUnleasedTests } from './e2e/isolation/unleased-pages'
 import { launchOptions } from './e2e/server/browser'
 
@@ -44,7 +44,7 @@ const suite: PlaywrightTestConfig = {
 	retries: 0,
 	expect: { timeout: 10_000 },
 	// No traces, because they double the time of a test here; `--trace on` records them.
-	use: { baseURL: baseUrl(), launchOptions: launchOptions(), screenshot: 'only-on-failure' },
+	use: { baseURL: announcedUrl(), launchOptions: launchOptions(), screenshot: 'only-on-failure' },
 	webServer: process.env.BASE_URL
 		? undefined
 		: {

@@ -54,13 +54,22 @@ export function outputFolder(run: Run): string {
 	return isLocalRun(run) ? 'test-results' : path.join('test-runs', `${run.run}-${run.shard}`)
 }
 
+/** The address of the application. Throws where none is known: some editors run a test without what starts a server. */
+export function baseUrl(): string {
+	const url = announcedUrl()
+	if (url) return url
+	throw new Error(
+		'There is no server to test, as this run has started none. Run the test with npx playwright test, let the editor run global setup (in VS Code’s Testing view, under Playwright), or set BASE_URL=http://localhost:3000 to a server that runs.',
+	)
+}
+
 /**
- * The address of the application: BASE_URL, or the server that the suite started. Throws where BASE_URL is no address
+ * BASE_URL, or the server that the suite started; undefined before it has started. Throws where BASE_URL is no address
  * or has a password in it, which reports and logs would show. The error does not repeat BASE_URL.
  */
-export function baseUrl(): string {
+export function announcedUrl(): string | undefined {
 	const { BASE_URL: given, E2E_PORT: port } = process.env
-	if (!given) return `http://127.0.0.1:${port ?? 'not-started'}`
+	if (!given) return port && `http://127.0.0.1:${port}`
 	const url = URL.canParse(given) ? new URL(given) : null
 	if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
 		throw new Error(
