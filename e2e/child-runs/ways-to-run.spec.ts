@@ -8,7 +8,7 @@ import type { ChildRun } from '../harness/child-run'
 import { expect, test } from '../harness/child-run-fixture'
 import { outputFolder } from '../isolation/run'
 import { readTests, type TestRecord } from '../isolation/test-record'
-import { launchOptions } from '../server/browser'
+import { findBrowser, launchOptions } from '../server/browser'
 
 test.describe.configure({ timeout: 240_000 })
 
@@ -150,19 +150,34 @@ async function commitSpecs(folder: string, names: string[]): Promise<void> {
 		execFileSync('git', args, { cwd: folder, stdio: 'pipe' })
 }
 
-test('--headed shows each test its own seed in a window', async ({ childRun, playwright }) => {
-	const own = playwright.chromium.executablePath()
-	const executablePath = [own, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync)
-	test.skip(process.platform !== 'linux' || !executablePath, 'needs Chromium for Linux')
+test('--headed shows each test its own seed in a window, also beside a headless shell', async ({
+	childRun,
+}) => {
+	const hasWindow = findBrowser({ hasWindow: true }) !== undefined
+	test.skip(process.platform !== 'linux' || !hasWindow, 'needs Chromium for Linux')
 	const options = launchOptions()
 	// Chromium draws its windows into memory, so that it needs no screen.
 	const args = [...(options.args ?? []), '--ozone-platform=headless']
 	const child = await childRun({
 		args: ['controls/shows-a-window.spec.ts', '--workers=1', '--headed', '--repeat-each=2'],
-		configuration: { use: { launchOptions: { ...options, executablePath, args } } },
+		configuration: { use: { launchOptions: { ...options, args } } },
 	})
 	expect(child.exitCode, child.output).toBe(0)
 	expectOwnSeeds(child.isolation?.tests ?? [], 2)
+})
+
+test('--headed says what to install where there is a headless shell and nothing else', async ({
+	childRun,
+}) => {
+	test.skip(process.platform !== 'linux', 'looks for applications elsewhere too')
+	const launchOptions = { executablePath: '/nowhere/chromium-headless-shell' }
+	const child = await childRun({
+		args: ['controls/shows-a-window.spec.ts', '--workers=1', '--headed'],
+		configuration: { use: { launchOptions } },
+		env: { PATH: '/nowhere', PLAYWRIGHT_BROWSERS_PATH: '/nowhere' },
+	})
+	expect(child.exitCode, child.output).toBe(1)
+	expect(child.tests[0]?.errors[0]).toContain('npx playwright install --with-deps chromium')
 })
 
 test('a page that an editor shows all tests in has the seed of each of them', async ({
