@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter'
-import { outputFolder, resolvedRun } from '../isolation/run'
 import { pageName } from './isolation-report'
 
 /** Attaches the page about the run's isolation to the tests that failed, or to the first test, for the HTML report. */
@@ -19,13 +18,10 @@ export default class PageAttachment implements Reporter {
 
 	onEnd(): void {
 		if (!this.config) return
-		const page = path.resolve(
-			this.config.rootDir,
-			'..',
-			outputFolder(resolvedRun(this.config)),
-			pageName,
-		)
-		if (!existsSync(page)) return
+		// The run's folder is the output folder of every project that does not choose another.
+		const pages = this.config.projects.map(({ outputDir }) => path.join(outputDir, pageName))
+		const page = pages.find((each) => existsSync(each))
+		if (!page) return
 		const tests = this.suite?.allTests() ?? []
 		const failed = tests.filter((test) => !test.ok())
 		for (const test of failed.length > 0 ? failed : tests.slice(0, 1))
