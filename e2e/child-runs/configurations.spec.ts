@@ -43,6 +43,7 @@ test('two projects with the same tests share the workers, and each test has a se
 	expect(child.exitCode, child.output).toBe(0)
 	expect(child.tests.map(({ status }) => status)).toEqual(Array(4).fill('passed'))
 	const { live_leases } = await client.testHelpers.status.query({ run: child.run })
+	expect(live_leases).toHaveLength(2)
 	for (const { label } of live_leases) expect(label).toMatch(/^(first|second) › /)
 	const counts = child.isolation?.workers.map(({ tests }) => tests) ?? []
 	expect(counts.reduce((sum, count) => sum + count, 0)).toBe(4)

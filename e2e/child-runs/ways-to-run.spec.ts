@@ -79,22 +79,25 @@ test('tests of one file without a page run at the same time on seeds of their ow
 	expect(violations).toEqual([])
 })
 
-test('--debug holds a test beyond its time limit, and its data is left alone by a run of another name', async ({
+test('--debug holds a test beyond its time limit; a run of the same name takes its data, and both are told', async ({
 	childRun,
 }, testInfo) => {
+	const run = `debug-${randomBytes(4).toString('hex')}`
 	const held = testInfo.outputPath('held')
 	const goOn = testInfo.outputPath('go-on')
 	const debugging = childRun({
-		args: ['controls/is-held.spec.ts', '--debug'],
+		...{ run, args: ['controls/is-held.spec.ts', '--debug'] },
 		env: { E2E_HELD: held, E2E_GO_ON: goOn },
 	})
 	await expect.poll(() => existsSync(held), { timeout: 60_000 }).toBe(true)
-	const beside = await childRun({ args: ['controls/titles.spec.ts', '--workers=1'] })
+	const beside = await childRun({ run, args: ['controls/titles.spec.ts', '--workers=1'] })
 	await writeFile(goOn, '')
 	const debugged = await debugging
-	expect(debugged.exitCode, debugged.output).toBe(0)
-	expect(debugged.isolation?.violations).toEqual([])
-	expect(beside.exitCode, beside.output).toBe(0)
+	expect(titlesOf(beside, 'passed'), beside.output).toHaveLength(5)
+	expect(beside.output).toContain('STALE_LEASE')
+	// Failed, and not timed out.
+	expect(debugged.tests, debugged.output).toMatchObject([{ status: 'failed' }])
+	expect(debugged.tests[0]?.errors.join()).toContain('STALE_LEASE')
 })
 
 test('UI mode seeds each test anew, with one global setup for all runs and an output folder that was emptied', async ({
