@@ -2,7 +2,7 @@
  * Habits of specs that break nothing: they leave contexts, pages and calls open that go on asking. Each test runs
  * several times on one worker, so that whatever outlives its test meets the next one's seed.
  */
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { chromium, request as requests } from '@playwright/test'
 import type { Seed } from '../../src/server/seed/seed-request'
 import { expect, test } from '../harness/fixtures'
@@ -11,8 +11,12 @@ import { launchOptions } from '../server/browser'
 const ask = ({ project_id }: Seed) =>
 	`/api/trpc/project.get?input=${encodeURIComponent(JSON.stringify({ projectId: project_id }))}`
 
+/** What the tests before have left open. */
+const left: BrowserContext[] = []
+
 /** Opens the project in the page, which then reads and writes all the time. */
 async function keepAsking(page: Page, seed: Seed): Promise<void> {
+	left.push(page.context())
 	const response = await page.goto(`/project/${seed.project_id}`)
 	expect(response?.status()).toBe(200)
 	expect((await page.request.get(ask(seed))).status()).toBe(200)
@@ -27,10 +31,11 @@ async function keepAsking(page: Page, seed: Seed): Promise<void> {
 	)
 }
 
-/** What the last test left shows in the title of the project. */
+/** What the last test left shows in the title of the project, and in pages that are still there. */
 test.beforeEach(async ({ client, seed }) => {
 	const { content_hash } = await client.testHelpers.status.query({ project_id: seed.project_id })
 	expect(content_hash).toBe(seed.content_hash)
+	for (const context of left) expect(context.pages()).toEqual([])
 })
 test.afterEach(async ({ seed }) => expect(seed.facts_count).toBe(3))
 

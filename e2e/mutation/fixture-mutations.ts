@@ -9,7 +9,7 @@ export type FixtureMutation = {
 
 const leavesOpen = [
 	'controls/leaves-things-open.spec.ts',
-	...['-g', 'leaves a context open', '--repeat-each=3'],
+	...['-g', 'leaves a context open|leaves a page of its own'],
 ]
 const held = ['held-requests.spec.ts', '-g', 'a change fails']
 const keepsPage = ['controls/keeps-a-page.spec.ts', '-g', 'beforeAll the']
