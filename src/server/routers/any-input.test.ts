@@ -6,11 +6,10 @@ import type { z } from 'zod'
 import { asTRPCError, errorShape } from '@/isolation/error-shape'
 import { type Caller, callerOf, e2eModeOff, gateClosed } from '@/testing/caller'
 import { hostileInput } from '@/testing/hostile-input'
-import { openTestDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
+import { openTestDatabase, rowsIn } from '@/testing/test-database'
 import { createAppRouter } from './app'
 
-// On a server each call costs round trips, and the inputs meet the same schemas.
-const inputsPerProcedure = testServerUrl ? 500 : 2_000
+const inputsPerProcedure = 500
 
 const database = await openTestDatabase()
 const user = callerOf(database, gateClosed)
