@@ -42,14 +42,12 @@ const get = (port: number, requested: string) =>
 	})
 
 // Each path of the test helpers beside an unknown path of the same length.
-const restPaths = ['seed', 'cleanup', 'status', 'cleanup?run=r', 'seed/more', ''].map((rest) => [
-	`/api/v1/test/${rest}`.replace(/\/$/, ''),
-	`/api/v1/nest/${rest}`.replace(/\/$/, ''),
-])
-const trpcPaths = ['seed', 'cleanup', 'status', 'status?input={}', 'seed?batch=1'].map((rest) => [
-	`/api/trpc/testHelpers.${rest}`,
-	`/api/trpc/nestHelpers.${rest}`,
-])
+const restPaths = ['seed', 'keep', 'cleanup', 'status', 'cleanup?run=r', 'seed/more', ''].map(
+	(rest) => [`/api/v1/test/${rest}`.replace(/\/$/, ''), `/api/v1/nest/${rest}`.replace(/\/$/, '')],
+)
+const trpcPaths = ['seed', 'keep', 'cleanup', 'status', 'status?input={}', 'seed?batch=1'].map(
+	(rest) => [`/api/trpc/testHelpers.${rest}`, `/api/trpc/nestHelpers.${rest}`],
+)
 
 test('in production the paths of the test helpers are answered byte for byte like unknown ones', async () => {
 	test.setTimeout(120_000)
@@ -76,7 +74,13 @@ test('outside of production known and unknown paths are told apart, and the Open
 			expect(await answersAt(port, known)).not.toEqual(await answersAt(port, unknown))
 		const { body } = await get(port, '/api/v1/openapi.json')
 		expect(Object.keys(JSON.parse(body).paths)).toEqual(
-			expect.arrayContaining(['/health', '/test/seed', '/test/cleanup', '/test/status']),
+			expect.arrayContaining([
+				'/health',
+				'/test/seed',
+				'/test/keep',
+				'/test/cleanup',
+				'/test/status',
+			]),
 		)
 	})
 })

@@ -23,7 +23,10 @@ it('every procedure stands on a rung of the ladder', () => {
 
 it.each([
 	['anonymous', ['health']],
-	['testHelper', ['testHelpers.cleanup', 'testHelpers.seed', 'testHelpers.status']],
+	[
+		'testHelper',
+		['testHelpers.cleanup', 'testHelpers.keep', 'testHelpers.seed', 'testHelpers.status'],
+	],
 	['creation', ['project.openDemo', 'workspace.create']],
 	['snapshotQuery', ['output.shared', 'project.list', 'workspace.list']],
 	['rootWork', ['output.generate']],

@@ -49,12 +49,15 @@ async function answerTo(request: Pick<RawRequest, 'method' | 'path' | 'body'>) {
 
 const project = randomUUID()
 const input = JSON.stringify({ project_id: project })
+const keeping = JSON.stringify({ project_id: project, lease: { run: 'r', shard: 0, worker: 0 } })
 const query = encodeURIComponent(input)
 const calls = {
 	'seed over REST': { method: 'POST', path: '/api/v1/test/seed', body: input },
+	'keep over REST': { method: 'POST', path: '/api/v1/test/keep', body: keeping },
 	'cleanup over REST': { method: 'DELETE', path: `/api/v1/test/cleanup?project_id=${project}` },
 	'status over REST': { method: 'GET', path: `/api/v1/test/status?project_id=${project}` },
 	'seed over tRPC': { method: 'POST', path: '/api/trpc/testHelpers.seed', body: input },
+	'keep over tRPC': { method: 'POST', path: '/api/trpc/testHelpers.keep', body: keeping },
 	'cleanup over tRPC': { method: 'POST', path: '/api/trpc/testHelpers.cleanup', body: input },
 	'status over tRPC': { method: 'GET', path: `/api/trpc/testHelpers.status?input=${query}` },
 }

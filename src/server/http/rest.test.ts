@@ -56,6 +56,17 @@ describe('the REST alias', () => {
 		})
 	})
 
+	it('keeps a seed like the procedure', async () => {
+		const project_id = randomUUID()
+		const lease = { run: 'rest', shard: 0, worker: 0 }
+		const { body: seeded } = await post({ project_id, lease })
+		const request = JSON.stringify({ project_id, lease: { ...lease, label: 'the next test' } })
+		expect(await send('POST', '/test/keep', request, json)).toMatchObject({
+			status: 200,
+			body: { lease_id: seeded.lease_id, content_hash: seeded.content_hash, facts_count: 3 },
+		})
+	})
+
 	it.each([
 		['no body', undefined, {}],
 		['an empty body that calls itself JSON', '', json],
@@ -168,7 +179,8 @@ describe('the OpenAPI document', () => {
 			Object.keys(item ?? {}).map((method) => `${method} ${path}`),
 		)
 		expect(methods.sort()).toEqual([
-			...['delete /test/cleanup', 'get /health', 'get /test/status', 'post /test/seed'],
+			...['delete /test/cleanup', 'get /health', 'get /test/status'],
+			...['post /test/keep', 'post /test/seed'],
 		])
 	})
 
@@ -181,7 +193,7 @@ describe('the OpenAPI document', () => {
 it('a router without the test helpers does not know their paths', () => {
 	const paths = (testHelpers: boolean) =>
 		Object.keys(createAppRouter({ testHelpers })._def.procedures)
-	expect(paths(true).filter((path) => path.startsWith('testHelpers.'))).toHaveLength(3)
+	expect(paths(true).filter((path) => path.startsWith('testHelpers.'))).toHaveLength(4)
 	expect(paths(false).filter((path) => path.startsWith('testHelpers.'))).toEqual([])
 	expect(paths(false)).toContain('project.list')
 })
