@@ -46,6 +46,14 @@ it('titles that begin alike, or differ in what PostgreSQL does not store, have l
 	expect(new Set(labels).size).toBe(titles.length)
 })
 
+it('a long title is cut between two characters', () => {
+	const family = '👩‍👩‍👧‍👦'
+	for (const length of [135, 140, 144, 145])
+		expect(labelOf(infoOf(`${'x'.repeat(length)}${family}${'y'.repeat(99)}`))).toMatch(
+			new RegExp(`^app › x+(${family}y*)? [0-9a-f]{8}$`),
+		)
+})
+
 it('a title that is short and storable is its label as it is', () => {
 	expect(labelOf(infoOf('a fact 👩‍👩‍👧‍👦'))).toBe('app › a fact 👩‍👩‍👧‍👦')
 })

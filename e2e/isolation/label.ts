@@ -13,8 +13,16 @@ export function labelOf({ titlePath, repeatEachIndex, project, retry }: TestInfo
  * is changed for it gets a digest of the whole, by which it differs from others that begin alike.
  */
 function storable(title: string): string {
-	const begin = title.slice(0, 150).replaceAll('\0', '\uFFFD').toWellFormed()
+	const begin = cut(title, 150).replaceAll('\0', '\uFFFD').toWellFormed()
 	if (title.length <= 150 && begin === title) return title
 	const digest = createHash('sha256').update(title, 'utf16le').digest('hex')
 	return `${begin} ${digest.slice(0, 8)}`
+}
+
+/** At most so many code units, and whole characters only: an emoji may have several code points. */
+function cut(text: string, length: number): string {
+	return [...new Intl.Segmenter().segment(text)]
+		.filter(({ index, segment }) => index + segment.length <= length)
+		.map(({ segment }) => segment)
+		.join('')
 }

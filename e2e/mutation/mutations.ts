@@ -3,6 +3,7 @@ import { foreignAppMutations } from './foreign-app-mutations'
 import { conditionMutations, environmentMutations, rowMutations } from './gate-mutations'
 import { guardMutations } from './guard-mutations'
 import { identityMutations } from './identity-mutations'
+import { noteMutations } from './note-mutations'
 import { ownerMutations } from './owner-mutations'
 import type { TestedMutation } from './tested-mutation'
 import { callerMutations, markMutations, wiringMutations } from './wiring-mutations'
@@ -13,5 +14,5 @@ export const mutations: TestedMutation[] = [
 	...[...rowMutations, ...conditionMutations, ...environmentMutations],
 	...[...wiringMutations, ...markMutations, ...callerMutations, ...guardMutations],
 	...[...identityMutations, ...workflowMutations, ...deploymentMutations],
-	...[...foreignAppMutations, ...ownerMutations],
+	...[...foreignAppMutations, ...ownerMutations, ...noteMutations],
 ]
