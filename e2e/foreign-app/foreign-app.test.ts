@@ -54,6 +54,8 @@ const boards: Laboratory<Client, { boardId: string; cardId: string }> = {
 		const { lease_id, content_hash } = await tests.seed.mutate({ board_id, lease })
 		return { rootId: board_id, leaseId: lease_id, contentHash: content_hash }
 	},
+	keep: (board_id, lease, leaseId = null) =>
+		clientOf(strict.origin, leaseId).tests.keep.mutate({ board_id, lease }),
 	cleanUp: (which, leaseId = null) =>
 		clientOf(strict.origin, leaseId).tests.cleanup.mutate(
 			'run' in which ? which : { board_id: which.rootId },

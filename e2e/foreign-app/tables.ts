@@ -8,6 +8,7 @@ import { isolationTables, rootColumns } from '../../src/isolation/tables'
 export const boards = pgTable('boards', {
 	id: uuid('id').primaryKey().defaultRandom(),
 	title: text('title').notNull(),
+	label: text('label'),
 	createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 	...rootColumns(), // isolation
 })

@@ -33,14 +33,14 @@ export const ownerMutations: TestedMutation[] = [
 		...[cleanup, 'await requireOwner(tx, noun, {', 'void ({'],
 	),
 	mutation(
-		'owner: another run may be cleaned up',
+		'owner: a test may clean up a run',
 		claims,
-		...[owner, 'if (carried.run === run && !other) return', 'if (!other) return'],
+		...[cleanup, 'await refuseTests(tx, noun, {', 'void ({'],
 	),
 	mutation(
-		'owner: the seeds of other workers may be cleaned up',
+		'owner: anybody may keep',
 		claims,
-		...[owner, 'if (carried.run === run && !other) return', 'if (carried.run === run) return'],
+		...[keeping, 'await requireOwner(tx, noun, {', 'void ({'],
 	),
 	mutation(
 		'owner: the lease of the request is not enough',
@@ -118,15 +118,15 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'kept: the lease keeps the first label',
 		kept,
-		...[keeping, 'label = ${label ?? null}', 'label = label'],
+		...[keeping, 'label = ${worker.label ?? null}', 'label = label'],
 	),
+	mutation('kept: the lease keeps the first time', whose, ...[keeping, 'taken_at = now(), ', '']),
 	mutation(
-		'kept: the lease keeps the first time',
-		whose,
-		...[keeping, 'taken_at = now(), label = ${label ?? null}', 'label = label'],
+		'kept: the lease of any worker',
+		kept,
+		...[keeping, ' and worker = ${worker.worker}', ''],
 	),
-	mutation('kept: the lease of any worker', kept, ...[keeping, ' and l.worker = ${worker}', '']),
-	mutation('kept: the lease of any run', kept, ...[keeping, 'l.run = ${run} and ', '']),
+	mutation('kept: the lease of any run', kept, ...[keeping, 'and run = ${worker.run} ', '']),
 	mutation(
 		'kept: by a caller that has left',
 		kept,
@@ -135,7 +135,12 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'kept: further seeds expire as before',
 		kept,
-		...[keeping, 'where lease_id = ${lease.id} order by', 'where id = ${rootId} order by'],
+		...[keeping, 'where lease_id = ${kept.id} for', 'where id = ${rootId} for'],
+	),
+	mutation(
+		'kept: waits for further seeds',
+		['src/server/seed/seed-concurrency.test.ts'],
+		...[keeping, ' skip locked', ''],
 	),
 	mutation(
 		'violation: without a lease against the owner',

@@ -3,7 +3,7 @@ import { type AnyColumn, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { type Adapter, runForTests } from './adapter'
 import { queryRows, type Tx } from './database'
 import type { IsolationContext } from './request'
-import { requireOwner, requireOwnRun } from './root-owner'
+import { refuseTests, requireOwner } from './root-owner'
 
 type Selection = {
 	rootId?: string
@@ -39,7 +39,7 @@ export function cleanUp(
 			const current = await refuseUserRoot(adapter, tx, rootId)
 			await requireOwner(tx, noun, { caller, rootId, doing: 'clean up', leaseId: current })
 		} else {
-			await requireOwnRun(tx, adapter.root, { caller, run: run ?? '', shard })
+			await refuseTests(tx, noun, { caller, run: run ?? '' })
 			await tx.execute(sql`delete from violations where ${ofRun}`)
 			await tx.execute(sql`delete from leases where ${ofRun} and root_id is null`)
 		}

@@ -3,7 +3,9 @@ import { type Adapter, runForTests } from './adapter'
 import { queryRows, type Tx } from './database'
 import { defaultTtlMinutes } from './granted-leases'
 import type { LeaseRequest } from './protocol'
-import { type IsolationContext, refuseIfLeft } from './request'
+import { refuseIfLeft } from './request'
+import { requireOwner } from './root-owner'
+import type { SeedContext } from './seed'
 
 type Keeping<Told> = {
 	rootId: string
@@ -16,32 +18,35 @@ type Keeping<Told> = {
 /**
  * Hands a worker's lease on to its next test, with all that the tests before have left: the violations from now on are
  * that test's, and the seeds of the lease expire later. Writes nothing else. Returns null where the worker's lease on
- * the root has ended, or where it has none.
+ * the root has ended, or where it has none. Throws ISOLATION_VIOLATION where another worker has the root.
  */
 export function keepSeed<Told>(
 	adapter: Adapter,
-	{ database, clientHasLeft }: Pick<IsolationContext, 'database' | 'clientHasLeft'>,
-	{ rootId, lease: { run, shard, worker, label, ttl_minutes }, read }: Keeping<Told>,
+	{ database, env, leaseId, clientHasLeft }: SeedContext,
+	{ rootId, lease: worker, read }: Keeping<Told>,
 ): Promise<{ leaseId: string; told: Told } | null> {
-	const { table } = adapter.root
+	const { noun, table } = adapter.root
 	return runForTests(adapter, { database, work: 'seed' }, async (tx) => {
-		// A seed of the root waits. The lock comes first, so that the lease is not replaced after it was found.
-		await tx.execute(sql`select from ${table} where id = ${rootId} for no key update`)
-		const [lease] = await queryRows<{ id: string }>(
+		// A seed of the root waits from here on, so that the lease stays current.
+		const [root] = await queryRows<{ lease_id: string | null }>(
 			tx,
-			sql`select l.id from leases l join ${table} r on r.id = l.root_id and r.lease_id = l.id
-				where r.id = ${rootId} and l.run = ${run} and l.shard = ${shard} and l.worker = ${worker}
-					and l.expires_at > now()`,
+			sql`select lease_id from ${table} where id = ${rootId} for no key update`,
 		)
-		if (!lease) return null
+		const current = root?.lease_id ?? null
 		await refuseIfLeft(clientHasLeft)
-		const ofLease = sql`${table} where lease_id = ${lease.id} order by id for no key update`
-		const expiresAt = sql`now() + make_interval(mins => ${ttl_minutes ?? defaultTtlMinutes}::int)`
-		await tx.execute(
-			sql`update ${table} set expires_at = ${expiresAt} where id in (select id from ${ofLease})`,
+		const caller = { env, leaseId }
+		await requireOwner(tx, noun, { caller, rootId, worker, doing: 'keep', leaseId: current })
+		const expiresAt = sql`now() + make_interval(mins => ${worker.ttl_minutes ?? defaultTtlMinutes}::int)`
+		const [kept] = await queryRows<{ id: string }>(
+			tx,
+			sql`update leases set expires_at = ${expiresAt}, taken_at = now(), label = ${worker.label ?? null}
+				where id = ${current} and expires_at > now()
+					and run = ${worker.run} and shard = ${worker.shard} and worker = ${worker.worker} returning id`,
 		)
-		await tx.execute(sql`update leases set expires_at = ${expiresAt}, taken_at = now(), label = ${label ?? null}
-			where id = ${lease.id}`)
-		return { leaseId: lease.id, told: await read(tx) }
+		if (!kept) return null
+		// Other requests lock further roots of the lease before this one: to wait for them would be a deadlock.
+		const free = sql`select id from ${table} where lease_id = ${kept.id} for no key update skip locked`
+		await tx.execute(sql`update ${table} set expires_at = ${expiresAt} where id in (${free})`)
+		return { leaseId: kept.id, told: await read(tx) }
 	})
 }

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import type { Adapter } from './adapter'
 import { queryRows, type Tx } from './database'
 import { IsolationError, type LeaseHolder } from './errors'
 import type { Caller } from './guard'
@@ -18,7 +17,7 @@ type Claim = {
 	rootId: string
 	/** The worker that the request names. */
 	worker?: LeaseRequest
-	doing: 'seed' | 'clean up'
+	doing: 'seed' | 'keep' | 'clean up'
 	/** The lease that the root has. */
 	leaseId: string | null
 }
@@ -54,6 +53,7 @@ export async function requireOwner(
 
 const adviceTo = {
 	seed: 'Seed under an id of your own, or send the owner’s run, shard and worker as lease.',
+	keep: 'Keep the seed of your own worker.',
 	'clean up': 'Clean up your own run, or send the owner’s lease as x-seed-lease.',
 }
 
@@ -63,29 +63,21 @@ function claimant({ run, shard, worker, label }: LeaseRequest): LeaseHolder {
 }
 
 /**
- * Throws ISOLATION_VIOLATION where the request carries a lease, and the run is another one or has a live seed of another
- * worker. A suite cleans a run up without a lease, before its tests and after them. Does nothing with E2E mode off.
+ * Throws ISOLATION_VIOLATION where a request with a lease would clean up a run: its other tests have their data there,
+ * and its violations would be forgotten. A suite cleans a run up without a lease, before its tests and after them. Does
+ * nothing with E2E mode off.
  */
-export async function requireOwnRun(
+export async function refuseTests(
 	tx: Tx,
-	{ noun, table }: Adapter['root'],
-	{ caller, run, shard }: { caller: Caller; run: string; shard?: number },
+	noun: string,
+	{ caller, run }: { caller: Caller; run: string },
 ): Promise<void> {
 	if (!caller.env.e2eMode) return
 	const carried = await findLease(tx, caller.leaseId)
 	if (!carried) return
-	const ofShard = shard === undefined ? sql`true` : sql`l.shard = ${shard}`
-	const [other] = await queryRows<Lease>(
-		tx,
-		sql`select ${leaseColumns} from leases l join ${table} r on r.id = l.root_id and r.lease_id = l.id
-			where l.run = ${run} and ${ofShard} and l.expires_at > now()
-				and (l.shard <> ${carried.shard} or l.worker <> ${carried.worker}) order by l.shard, l.worker limit 1`,
-	)
-	if (carried.run === run && !other) return
-	const whose = other ? ` with ${noun} ${other.rootId} of ${workerName(other)}` : ''
 	throw new IsolationError(
 		'ISOLATION_VIOLATION',
-		`${capitalized(workerName(carried))} wanted to clean up run ${run}${whose}. Nothing was changed. Clean up your own ${noun}; a run is cleaned up without a lease, before and after its tests.`,
+		`${capitalized(workerName(carried))} wanted to clean up run ${run}. Nothing was changed. Clean up your own ${noun}; a run is cleaned up without a lease, before its tests and after them.`,
 		carried,
 	)
 }

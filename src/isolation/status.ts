@@ -42,7 +42,7 @@ export async function isolationStatus(
 		tx,
 		sql`select leases.id as lease_id, leases.root_id, run, shard::float8, worker::float8, label,
 				to_char(leases.expires_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as expires_at
-			from leases join ${root.table} r on r.id = leases.root_id and r.lease_id = leases.id
+			from leases join (select id, lease_id from ${root.table}) r on r.id = leases.root_id and r.lease_id = leases.id
 			where ${ofAsked} order by run, shard, worker limit 1000`,
 	)
 	const violations = await queryRows<Status['violations'][number]>(

@@ -10,6 +10,8 @@ type Call<Caller, Target> = (caller: Caller, target: Target) => Promise<unknown>
 export type Laboratory<Caller, Target extends Ids> = {
 	/** Seeds a root. The request carries the lease `leaseId`. */
 	seed(rootId: string, lease?: LeaseRequest, leaseId?: string | null): Promise<Seeded>
+	/** Hands a seed on to the test that the lease names. The request carries the lease `leaseId`. */
+	keep(rootId: string, lease: LeaseRequest, leaseId?: string | null): Promise<unknown>
 	/** Deletes a seed, or the seeds of a run. The request carries the lease `leaseId`. */
 	cleanUp(which: { rootId: string } | { run: string }, leaseId?: string | null): Promise<unknown>
 	/** The digest of a root's content as it is now. */

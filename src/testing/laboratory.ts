@@ -14,6 +14,7 @@ export function laboratoryOf(database: Database): Laboratory<Caller, Target> {
 			const { lease_id, content_hash } = await helpersOf(leaseId).seed({ project_id, lease })
 			return { rootId: project_id, leaseId: lease_id, contentHash: content_hash }
 		},
+		keep: (project_id, lease, leaseId = null) => helpersOf(leaseId).keep({ project_id, lease }),
 		cleanUp: (which, leaseId = null) =>
 			helpersOf(leaseId).cleanup('run' in which ? which : { project_id: which.rootId }),
 		contentHash: async (project_id) => (await status({ project_id })).content_hash,

@@ -14,12 +14,16 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 		;({ own, foreign } = await seedTwoWorkers(lab))
 	})
 
-	describe('a seed or a clean-up of a root under a live lease', () => {
+	describe('a seed, a keep or a clean-up of a root under a live lease', () => {
 		const takers: [string, () => Promise<unknown>][] = [
 			['a seed with another lease', () => lab.seed(foreign.rootId, undefined, own.leaseId)],
 			[
 				'a seed with another lease in the name of the owner',
 				() => lab.seed(foreign.rootId, leaseOf(1), own.leaseId),
+			],
+			[
+				'a keep with another lease in the name of the owner',
+				() => lab.keep(foreign.rootId, leaseOf(1), own.leaseId),
 			],
 			['a clean-up', () => lab.cleanUp({ rootId: foreign.rootId }, own.leaseId)],
 		]
@@ -38,9 +42,13 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 			},
 		)
 
-		it('a seed in the name of another worker is one too, and counts against none of its tests', async () => {
+		const named: [string, () => Promise<unknown>][] = [
+			['a seed', () => lab.seed(foreign.rootId, leaseOf(0))],
+			['a keep', () => lab.keep(foreign.rootId, leaseOf(0))],
+		]
+		it.each(named)('%s by a mere name is one too, and counts against no test', async (_, take) => {
 			const before = await lab.contents()
-			const refusal = await lab.refusalOf(lab.seed(foreign.rootId, leaseOf(0)))
+			const refusal = await lab.refusalOf(take())
 			expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION', httpStatus: 409 })
 			expect(await lab.contents()).toEqual(before)
 			expect(await lab.violations(run)).toMatchObject([
@@ -61,25 +69,19 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 			expect(await lab.violations(run)).toEqual([])
 		})
 
-		it('a clean-up of another run is one too', async () => {
-			const other = await lab.seed(randomUUID(), { ...leaseOf(0), run: 'another-run' })
-			const refusal = await lab.refusalOf(lab.cleanUp({ run }, other.leaseId))
-			expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION' })
-			expect(await lab.contentHash(own.rootId)).not.toBeNull()
-			await lab.cleanUp({ run: 'another-run' }, other.leaseId)
-			expect(await lab.contentHash(other.rootId)).toBeNull()
-		})
-
-		it('a clean-up of the own run is one too while other workers have seeds in it', async () => {
+		it('a clean-up of a run is one too where it carries a lease, whoever has seeds in the run', async () => {
+			await lab.refusalOf(lab.seed(foreign.rootId, leaseOf(1), own.leaseId))
 			const before = await lab.contents()
-			const refusal = await lab.refusalOf(lab.cleanUp({ run }, own.leaseId))
-			expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION' })
-			expect(refusal.message).toContain(`${foreign.rootId} of worker 1`)
+			for (const other of [run, 'another-run']) {
+				const refusal = await lab.refusalOf(lab.cleanUp({ run: other }, own.leaseId))
+				expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION', httpStatus: 409 })
+				expect(refusal.message).toContain(`run ${other}`)
+			}
 			expect(await lab.contents()).toEqual(before)
-			expect(await lab.violations(run)).toMatchObject([{ lease_id: own.leaseId }])
-			await lab.cleanUp({ rootId: foreign.rootId }, foreign.leaseId)
-			await lab.cleanUp({ run }, own.leaseId)
+			expect(await lab.violations(run)).toMatchObject(Array(3).fill({ lease_id: own.leaseId }))
+			await lab.cleanUp({ run })
 			expect(await lab.contentHash(own.rootId)).toBeNull()
+			expect(await lab.violations(run)).toEqual([])
 		})
 
 		it('is open to its owner, by the worker in the request or by its lease', async () => {

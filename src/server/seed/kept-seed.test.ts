@@ -1,7 +1,7 @@
 /** Handing a worker's seed on to the worker's next test. */
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { callerOf, refusalOf } from '@/testing/caller'
+import { callerOf, e2eModeOff, refusalOf } from '@/testing/caller'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase } from '@/testing/test-database'
 import type { Seed } from './seed-request'
@@ -83,11 +83,12 @@ describe('nothing is kept', () => {
 	const nothing = { status: 'ok', lease_id: null, content_hash: null, facts_count: 0 }
 
 	it.each([
-		['of another worker', { ...second, worker: 1 }],
-		['of another shard', { ...second, shard: 1 }],
-		['of another run', { ...second, run: 'another-run' }],
-	])('%s, whose lease stays with its test', async (_, lease) => {
-		expect(await keep({ project_id: own.project_id, lease })).toEqual(nothing)
+		['another worker', { ...second, worker: 1 }],
+		['another shard', { ...second, shard: 1 }],
+		['another run', { ...second, run: 'another-run' }],
+	])('of %s where owners do not count, and the lease stays with its test', async (_, lease) => {
+		const { testHelpers } = callerOf(database, e2eModeOff)
+		expect(await testHelpers.keep({ project_id: own.project_id, lease })).toEqual(nothing)
 		expect((await status({ run })).live_leases).toMatchObject([{ label: 'the first test' }])
 	})
 
@@ -105,14 +106,4 @@ describe('nothing is kept', () => {
 		expect(await refusalOf(keeping)).toMatchObject({ code: 'CLIENT_CLOSED_REQUEST' })
 		expect((await status({ run })).live_leases).toMatchObject([{ label: 'the first test' }])
 	})
-})
-
-it('keeping and seeding at once leave one lease, and the one that was kept before the seed is replaced', async () => {
-	const calls = Array.from({ length: 24 }, (_, n) =>
-		n % 3 === 0 ? seed({ project_id: own.project_id, lease: first }) : kept(),
-	)
-	const answers = await Promise.all(calls)
-	const { live_leases } = await status({ run })
-	expect(live_leases).toHaveLength(1)
-	expect(answers.map(({ lease_id }) => lease_id)).toContain(live_leases[0]?.lease_id)
 })

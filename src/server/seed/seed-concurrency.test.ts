@@ -7,7 +7,7 @@ import { openTestDatabase, rowsIn } from '@/testing/test-database'
 import type { Seed, SeedInput } from './seed-request'
 
 const database = await openTestDatabase({ poolSize: 16 })
-const { seed, cleanup, status } = callerOf(database, e2eModeOff).testHelpers
+const { seed, keep, cleanup, status } = callerOf(database, e2eModeOff).testHelpers
 const user = callerOf(database, gateClosed)
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
@@ -147,6 +147,32 @@ describe('seeds that meet other work', () => {
 		expect(await rowsOf(database, project_id)).toEqual({
 			...{ workspaces: 0, projects: 0, sources: 0, facts: 0, outputs: 0 },
 		})
+	})
+
+	it('and tests that keep it, while they change a further seed of theirs: each call succeeds', async () => {
+		const project_id = randomUUID()
+		const lease = { run: 'kept', shard: 0, worker: 0 }
+		const { lease_id } = await seed({ project_id, lease })
+		const caller = callerOf(database, { leaseId: lease_id })
+		// Its id comes first, so that it is locked first by whoever locks in the order of ids.
+		const further = await caller.testHelpers.seed({
+			project_id: `00000000${randomUUID().slice(8)}`,
+		})
+		const rename = () => caller.project.rename({ projectId: further.project_id, title: 'New' })
+		const calls = times(48, async (n) => {
+			if (n % 2 === 0) await rename()
+			else expect((await keep({ project_id, lease })).lease_id).toBe(lease_id)
+		})
+		await Promise.all(calls)
+		const answers = await Promise.all(
+			times(30, (n) => (n % 3 === 0 ? seed({ project_id, lease }) : keep({ project_id, lease }))),
+		)
+		const { live_leases } = await status({ run: 'kept' })
+		expect(live_leases).toHaveLength(1)
+		expect(answers.map((answer) => answer.lease_id)).toContain(live_leases[0]?.lease_id)
+		await Promise.all(
+			times(6, (n) => (n % 2 ? keep({ project_id, lease }) : cleanup({ run: 'kept' }))),
+		)
 	})
 
 	it('with changing workspaces and sources: no deadlock reaches a caller', async () => {
