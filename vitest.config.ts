@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -12,6 +13,8 @@ export default defineConfig({
 		],
 		// A new embedded database takes seconds, more while both cores are busy.
 		testTimeout: 30_000,
+		// By default one core less than there are: of two only one.
+		maxWorkers: Math.max(2, availableParallelism() - 1),
 		hookTimeout: 60_000,
 		reporters: reportDirectory
 			? ['default', ['json', { outputFile: path.resolve(reportDirectory, 'unit.json') }]]

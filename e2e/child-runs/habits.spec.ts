@@ -8,7 +8,7 @@ test('contexts, pages and calls that tests leave open meet no later test', async
 		args: ['controls/leaves-things-open.spec.ts', '--workers=1', '--repeat-each=3'],
 	})
 	expect(child.exitCode, child.output).toBe(0)
-	expect(child.tests).toHaveLength(21)
+	expect(child.tests).toHaveLength(24)
 	expect(child.isolation?.violations).toEqual([])
 })
 

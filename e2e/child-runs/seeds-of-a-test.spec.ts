@@ -40,6 +40,7 @@ test('tests that only read share a seed, and one that writes fails and says what
 		{ title: 'reads another seed', kept: false },
 		{ title: 'says that it reads, and makes more data', kept: false },
 		{ title: 'reads what nobody has made more of', kept: false },
+		{ title: 'reads only', kept: true },
 	])
 	const wrong = child.tests.filter(({ status }) => status !== 'passed')
 	expect(wrong.map(({ title, errors }) => [title, errors.length])).toEqual([

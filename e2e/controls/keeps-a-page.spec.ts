@@ -25,6 +25,13 @@ test.describe('opened in beforeAll', () => {
 		await expect(cardsOf(page)).toHaveCount(3)
 	})
 
+	test.afterAll(async () => {
+		await cardsOf(page).first().getByTestId('fact-pin-toggle').click()
+		await expect(page.locator('[data-pinned=true]')).toHaveCount(0)
+		await page.reload()
+		await expect(page.locator('[data-pinned=true]')).toHaveCount(0)
+	})
+
 	for (const name of ['first', 'second', 'third'])
 		test(`the ${name} test reads and writes`, async ({ seed }) => {
 			await page.goto(`/project/${seed.project_id}`)

@@ -22,3 +22,13 @@ test('says that it reads, and makes more data', async ({ seedAnother }) => {
 })
 
 test('reads what nobody has made more of', ({ seed }) => expect(seed.facts_count).toBe(3))
+
+test.describe('beside what beforeAll has made', () => {
+	test.beforeAll(async ({ playwright, baseURL }) => {
+		const request = await playwright.request.newContext({ baseURL })
+		const data = { name: 'Of beforeAll' }
+		expect((await request.post('/api/trpc/workspace.create', { data })).status()).toBe(200)
+		await request.dispose()
+	})
+	test('reads only', ({ seed }) => expect(seed.facts_count).toBe(3))
+})

@@ -1,4 +1,5 @@
-import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, type TRPCLink } from '@trpc/client'
+import { observable } from '@trpc/server/observable'
 import { limits } from '../../src/domain/limits'
 import { leaseHeader } from '../../src/isolation/protocol'
 import type { AppRouter } from '../../src/server/routers/app'
@@ -11,16 +12,17 @@ export type Client = ReturnType<typeof createClient>
 /**
  * The typed client of the application at `url`. It sends ARTIFACT_TEST_SEED_TOKEN and VERCEL_AUTOMATION_BYPASS_SECRET,
  * where set, to that origin only, and a lease where it is given one. Where something else answers, a call fails with
- * `UnexpectedAnswer` as its cause. `onRequest` gets each request that is sent, until its answer.
+ * `UnexpectedAnswer` as its cause. `open` has the calls that are not answered yet.
  */
 export function createClient(
 	url: string,
 	leaseId: string | null = null,
-	onRequest: (request: Promise<unknown>) => void = () => {},
+	open = new Set<Promise<void>>(),
 ) {
 	const token = secret('ARTIFACT_TEST_SEED_TOKEN')
 	return createTRPCClient<AppRouter>({
 		links: [
+			keepIn(open),
 			httpBatchLink({
 				url: new URL('/api/trpc', url).href,
 				// Node refuses requests whose head is over 16 kB, so a batch of many seeds is split.
@@ -31,14 +33,35 @@ export function createClient(
 					...(leaseId !== null && { [leaseHeader]: leaseId }),
 					...protectionBypass(),
 				},
-				fetch(...args) {
-					const answer = answerOfApplication(...args)
-					onRequest(answer)
-					return answer
-				},
+				fetch: answerOfApplication,
 			}),
 		],
 	})
+}
+
+/** Keeps each call in the set until its answer. A batch sends a call only some time after it was made. */
+function keepIn(open: Set<Promise<void>>): TRPCLink<AppRouter> {
+	return () =>
+		({ op, next }) =>
+			observable((observer) => {
+				let end = () => {}
+				const call = new Promise<void>((resolve) => {
+					end = resolve
+				})
+				open.add(call)
+				call.then(() => open.delete(call))
+				return next(op).subscribe({
+					next: (answer) => observer.next(answer),
+					error(error) {
+						end()
+						observer.error(error)
+					},
+					complete() {
+						end()
+						observer.complete()
+					},
+				})
+			})
 }
 
 /** The answer was none of tRPC's, but a page, a redirect, or JSON of something else. */

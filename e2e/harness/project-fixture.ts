@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test'
 import type { Seed, SeedInput } from '../../src/server/seed/seed-request'
-import { withinLimit } from '../isolation/followed'
+import { allEnded, withinLimit } from '../isolation/followed'
 import { baseUrl, resolvedRun } from '../isolation/run'
 import type { LeaseOwner, SeededApplication } from '../isolation/seeded-application'
 import { ProjectPage } from '../pages/project-page'
@@ -58,10 +58,10 @@ export const projectFixture = base.extend<TestFixtures, WorkerFixtures>({
 	],
 
 	client: async ({ seed }, use) => {
-		const requests: Promise<unknown>[] = []
-		await use(createClient(baseUrl(), seed.lease_id, (request) => requests.push(request)))
-		// A slow server may come to a request that nobody awaits only when the next test has its seed.
-		await withinLimit(Promise.allSettled(requests))
+		const open = new Set<Promise<void>>()
+		await use(createClient(baseUrl(), seed.lease_id, open))
+		// A slow server may come to a call that nobody awaits only when the next test has its seed.
+		await withinLimit(allEnded(open))
 	},
 
 	project: async ({ page, seed }, use) => {

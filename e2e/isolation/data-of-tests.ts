@@ -24,10 +24,8 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 	application: SeededApplication<Options, Seed>,
 	slot: WorkerSlot,
 ) {
-	const rowsByHash = new Map<string, Rows | null>()
+	const rowsOfSeeds = new Map<string, Rows | null>()
 	let start: Start<Seed> | undefined
-	/** What the last test left. */
-	let left: Pick<Outcome, 'content_hash' | 'rows'> | undefined
 	let record: TestRecord | undefined
 	/** The request and the digest of a seed that no test has changed. */
 	let untouched: { request: string; hash: string } | undefined
@@ -36,12 +34,13 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 
 	const outcome = (seed: Seed) => application.outcome(slot.run, seed)
 
-	/** New seeds that are equal have equal rows, which are asked for once. */
-	async function rowsOf(seed: Seed, kept: boolean): Promise<Rows | null> {
-		const known = kept ? undefined : rowsByHash.get(seed.content_hash)
+	/** The rows of a new seed. Those of equal requests with equal digests are asked for once. */
+	async function rowsOf(seed: Seed, request: string): Promise<Rows | null> {
+		const key = `${request} ${seed.content_hash}`
+		const known = rowsOfSeeds.get(key)
 		if (known !== undefined) return known
 		const { rows } = await outcome(seed)
-		if (!kept) rowsByHash.set(seed.content_hash, rows)
+		rowsOfSeeds.set(key, rows)
 		return rows
 	}
 
@@ -74,8 +73,7 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 			const seedMs = seed.seed_ms ?? endedAt - startedAt
 			const made = { startedAt, endedAt, seedMs, kept, leaseId, contentHash }
 			if (!kept) untouched = { request, hash: contentHash }
-			const isKnown = kept && left?.content_hash === contentHash
-			const rows = isKnown ? (left?.rows ?? null) : await rowsOf(seed, kept)
+			const rows = kept ? (await outcome(seed)).rows : await rowsOf(seed, request)
 			start = { seed, rows, made, seedReadOnly: wanted.seedReadOnly ?? false }
 			return seed
 		},
@@ -100,7 +98,6 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 			if (!start || !record) return
 			const { seed } = start
 			const told = await outcome(seed)
-			left = told
 			const changes = rowChanges(start.rows, told.rows)
 			const isChanged = told.content_hash !== seed.content_hash || hasChanges(changes)
 			if (isChanged) untouched = undefined

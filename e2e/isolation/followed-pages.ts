@@ -4,7 +4,7 @@ import { followCalls } from './followed-calls'
 import { keepCookies } from './kept-cookies'
 import { answersInFrame, gateRequests } from './request-gate'
 
-const readByServer = ['document', 'fetch', 'xhr']
+const readByServer = ['document', 'fetch', 'ping', 'xhr']
 /** The statuses of answers in which the guard may have refused a call. 207 is for a batch with different results. */
 const refusals = [207, 409]
 

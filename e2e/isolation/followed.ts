@@ -22,3 +22,8 @@ export async function withinLimit(work: Promise<unknown>): Promise<void> {
 	await Promise.race([work, limit])
 	clearTimeout(timer)
 }
+
+/** Waits until the set is empty, whose promises leave it when they end. */
+export async function allEnded(open: Set<Promise<unknown>>): Promise<void> {
+	while (open.size > 0) await Promise.allSettled(open)
+}

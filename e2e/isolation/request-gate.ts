@@ -15,6 +15,8 @@ export function answersInFrame(): Promise<unknown> | undefined {
  * they may keep a reference to `fetch`. Reads that were held are sent with the lease of the next test. A change belongs
  * to the test that has ended: it is never sent, and fails as it would without a network.
  *
+ * The browser gets the text of this function: compile it without `keepNames`, which would call a helper of its file.
+ *
  * Covers `fetch`, `XMLHttpRequest` and `sendBeacon`; no navigations, workers, `EventSource` or `WebSocket`.
  */
 export function gateRequests(isHeld: boolean): void {
@@ -24,7 +26,7 @@ export function gateRequests(isHeld: boolean): void {
 
 	// Within the function, because the page gets nothing of this file but it.
 	function installGate(): Gate {
-		const { fetch } = scope
+		const fetchNow = scope.fetch
 		const { open, send, abort } = XMLHttpRequest.prototype
 		const sendBeacon = navigator.sendBeacon.bind(navigator)
 		const isRead = (method = '') => /^(get|head)$/i.test(method)
@@ -39,23 +41,27 @@ export function gateRequests(isHeld: boolean): void {
 			return answer
 		}
 
-		scope.fetch = async (input, init) => {
-			if (!held) return follow(fetch(input, init))
+		scope.fetch = async function fetch(input, init) {
+			if (!held) return follow(fetchNow(input, init))
 			const request = new Request(input, init)
 			await held
-			if (isRead(request.method)) return follow(fetch(request))
+			if (isRead(request.method)) return follow(fetchNow(request))
 			request.signal.throwIfAborted()
 			throw new TypeError('Failed to fetch')
 		}
 
 		const methods = new WeakMap<XMLHttpRequest, string>()
+		/** Requests for whose answers the page stands still, so that the next test waits for them too. */
+		const blocking = new WeakSet<XMLHttpRequest>()
 		const waiting = new WeakSet<XMLHttpRequest>()
 		function sendNow(request: XMLHttpRequest, body?: Parameters<typeof send>[0]): void {
-			follow(new Promise((resolve) => request.addEventListener('loadend', resolve)))
+			const answer = new Promise((resolve) => request.addEventListener('loadend', resolve))
 			send.call(request, body)
+			if (request.readyState < XMLHttpRequest.DONE) follow(answer)
 		}
 		/** Makes the browser fire the events of a failure: there is no such blob. */
 		function fail(request: XMLHttpRequest): void {
+			for (const type of ['error', 'loadend']) request.upload.dispatchEvent(new ProgressEvent(type))
 			open.call(request, 'GET', 'blob:null/', true)
 			send.call(request)
 		}
@@ -63,10 +69,13 @@ export function gateRequests(isHeld: boolean): void {
 			open(this: XMLHttpRequest, ...args: Parameters<typeof open>) {
 				waiting.delete(this)
 				methods.set(this, args[0])
+				// `false` as the third argument; left out it is true.
+				if (args.length > 2 && !args[2]) blocking.add(this)
+				else blocking.delete(this)
 				open.apply(this, args)
 			},
 			send(this: XMLHttpRequest, body?: Parameters<typeof send>[0]) {
-				if (!held) return sendNow(this, body)
+				if (!held || blocking.has(this)) return sendNow(this, body)
 				waiting.add(this)
 				held.then(() => {
 					if (!waiting.delete(this)) return

@@ -1,6 +1,7 @@
 import { type BrowserContext, test as base, type TestInfo } from '@playwright/test'
 import { leaseHeader } from '../../src/isolation/protocol'
 import { type Data, dataOfTests } from './data-of-tests'
+import { withinLimit } from './followed'
 import { labelOf } from './label'
 import { closedForViolation } from './plain-errors'
 import { type OriginCookie, originCookie, protectionCookies } from './protection'
@@ -112,8 +113,15 @@ export function seedFixture<Options extends object, Seed extends Leased>(
 			{ auto: true },
 		],
 
-		seedAnother: async ({ application, seed }, use) =>
-			use((options) => application.seedAnother(seed, options ?? ({} as Options))),
+		seedAnother: async ({ application, seed }, use) => {
+			const made: Promise<Seed>[] = []
+			await use((options = {} as Options) => {
+				const making = application.seedAnother(seed, options)
+				made.push(making)
+				return making
+			})
+			await withinLimit(Promise.allSettled(made))
+		},
 
 		isolatedTest: [
 			async ({ dataOfTests, contexts, seedPer, seed: _ }, use, testInfo) => {
@@ -124,7 +132,12 @@ export function seedFixture<Options extends object, Seed extends Leased>(
 					`The test “${testInfo.title}” opened this context, which ended with the test. For all tests of a worker, open one in beforeAll, or in a fixture with { scope: 'worker', auto: true }.`,
 				)
 				const isBehind = openBefore > 0 && seedPer === 'test'
-				await dataOfTests.end(testInfo, isBehind ? pageOfBeforeAll : undefined)
+				try {
+					await dataOfTests.end(testInfo, isBehind ? pageOfBeforeAll : undefined)
+				} finally {
+					// For afterAll, and the beforeAll of the next tests: the lease is theirs until the next seed.
+					await contexts.resume()
+				}
 			},
 			{ auto: true },
 		],

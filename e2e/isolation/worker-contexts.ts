@@ -66,6 +66,11 @@ export function workerContexts({ firstPasses, onRefusal }: Options) {
 			await all((followed) => followed.hold())
 		},
 
+		/** Lets the requests of all contexts go on. */
+		async resume(): Promise<void> {
+			await all((followed) => followed.resume())
+		},
+
 		/** Gives the cookies of a new seed to all contexts, and lets their requests go on. */
 		async carry(next: OriginCookie[]): Promise<void> {
 			passes = Promise.resolve(next)

@@ -3,21 +3,37 @@ import type { Mutation } from './mutant'
 export type FixtureMutation = {
 	name: string
 	edits: Mutation[]
-	/** The arguments that select the specs, which end otherwise with the mutation. */
+	/** The arguments that select the test, and what it needs before it. */
 	spec: string[]
+	/** The title of the test, which ends otherwise with the mutation. */
+	test: string
 }
 
-const leavesOpen = [
-	'controls/leaves-things-open.spec.ts',
-	...['-g', 'leaves a context open|leaves a page of its own'],
-]
-const held = ['held-requests.spec.ts', '-g', 'a change fails']
-const keepsPage = ['controls/keeps-a-page.spec.ts', '-g', 'beforeAll the']
-const breaks = ['controls/breaks-isolation.spec.ts', '-g', 'first of all projects']
-const forgets = ['controls/forgets-the-fixtures.spec.ts', '-g', 'shows a page']
-const readsOnly = ['controls/reads-only.spec.ts']
-const groups = ['controls/serial-groups.spec.ts', '--retries=1']
-const cookies = ['lease-of-a-page.spec.ts']
+const inControls = (name: string, ...args: string[]) => [`controls/${name}.spec.ts`, ...args]
+
+const leavesOpen = {
+	test: 'leaves a page of its own open',
+	spec: inControls('leaves-things-open', '-g', 'leaves a context open|leaves a page of its own'),
+}
+const keepsPage = {
+	test: 'the second test reads and writes',
+	spec: inControls('keeps-a-page', '-g', 'beforeAll the'),
+}
+const breaks = {
+	test: 'acts on the first of all projects',
+	spec: inControls('breaks-isolation', '-g', 'first of all projects'),
+}
+const forgets = {
+	test: 'shows a page',
+	spec: inControls('forgets-the-fixtures', '-g', 'shows a page'),
+}
+const readsOnly = { spec: inControls('reads-only') }
+const groups = {
+	test: 'goes on with it',
+	spec: inControls('serial-groups', '-g', 'a group begins|a group goes'),
+}
+const cookies = { spec: ['lease-of-a-page.spec.ts'] }
+const held = { test: 'a change fails', spec: ['held-requests.spec.ts', '-g', 'a change fails'] }
 
 const contexts = 'e2e/isolation/worker-contexts.ts'
 const cookiesKept = 'e2e/isolation/kept-cookies.ts'
@@ -28,10 +44,10 @@ const fixture = 'e2e/isolation/seed-fixture.ts'
 
 function mutation(
 	name: string,
-	spec: string[],
+	tried: Pick<FixtureMutation, 'spec' | 'test'>,
 	...[file, find, replace]: [string, string, string]
 ): FixtureMutation {
-	return { name, spec, edits: [{ file, find, replace }] }
+	return { name, ...tried, edits: [{ file, find, replace }] }
 }
 
 /** What the fixtures do for a test, each taken out. */
@@ -62,13 +78,18 @@ export const fixtureMutations: FixtureMutation[] = [
 		...[contexts, 'await followed.carry(next)', ''],
 	),
 	mutation(
+		'a page of all tests goes on when a test has ended',
+		{ ...keepsPage, test: 'the third test reads and writes' },
+		...[fixture, 'await contexts.resume()', ''],
+	),
+	mutation(
 		'the lease outlives cookies that a spec clears',
-		cookies,
+		{ ...cookies, test: 'a page sends its lease while and after its cookies are cleared' },
 		...[cookiesKept, '!isKept(cookie) && fits(filter, cookie)', 'fits(filter, cookie)'],
 	),
 	mutation(
 		'the lease outlives a storage state that a spec sets',
-		cookies,
+		{ ...cookies, test: 'a page sends its lease after its storage state was set' },
 		...[cookiesKept, 'cookies: [...others, ...kept]', 'cookies: others'],
 	),
 	mutation(
@@ -83,13 +104,18 @@ export const fixtureMutations: FixtureMutation[] = [
 	),
 	mutation(
 		'a test that only reads fails where it changes something',
-		readsOnly,
+		{ ...readsOnly, test: 'says that it reads, and writes' },
 		...[data, 'start.seedReadOnly && isChanged', 'false'],
 	),
 	mutation(
 		'a test that only reads fails where it makes more data',
-		readsOnly,
+		{ ...readsOnly, test: 'says that it reads, and makes more data' },
 		...[data, ' || hasChanges(changes)', ''],
+	),
+	mutation(
+		'a test that only reads is not blamed for what beforeAll made',
+		{ ...readsOnly, test: 'reads only' },
+		...[data, 'kept ? (await outcome(seed)).rows : ', ''],
 	),
 	mutation(
 		'a worker keeps its data where its tests ask for it',

@@ -15,31 +15,30 @@ const application = await startApplication({
 })
 const copy = makeMutant([])
 
-/** How each test of the spec ends in the copy, and how its first error begins. */
-async function resultsOf(args: string[]): Promise<string> {
+/** How the test ends in the copy, and how its first error begins. */
+async function endOf(title: string, args: string[]): Promise<string> {
 	const child: ChildRun = await runPlaywright({
 		...{ cwd: copy, url: `http://127.0.0.1:${application.port}` },
-		args: [...args, '--workers=2'],
+		args: [...args, '--workers=1'],
 		configuration: { fullyParallel: false },
 	})
-	if (child.tests.length === 0) throw new Error(`No test ran:\n${child.output}`)
-	return child.tests
-		.map(({ title, status, errors: [first = ''] }) => `${status}: ${title}: ${first.slice(0, 30)}`)
-		.join('\n')
+	if (child.tests.length === 0) throw new Error(`Nothing ran:\n${child.output}`)
+	const test = child.tests.findLast((each) => each.title === title)
+	if (!test) return 'did not run'
+	return `${test.status} ${test.errors[0]?.slice(0, 30) ?? ''}`
 }
 
-const asTheyAre = new Map<string, string>()
+const asItIs = new Map<string, string>()
 
 try {
-	for (const { name, edits, spec } of fixtureMutations) {
-		const key = spec.join(' ')
-		if (!asTheyAre.has(key)) asTheyAre.set(key, await resultsOf(spec))
+	for (const { name, edits, spec, test } of fixtureMutations) {
+		if (!asItIs.has(test)) asItIs.set(test, await endOf(test, spec))
 		const restore = mutate(copy, edits)
-		const results = await resultsOf(spec)
+		const end = await endOf(test, spec)
 		restore()
-		if (results === asTheyAre.get(key))
-			throw new Error(`Nothing changes without it: ${name}\n${results}`)
-		console.log(`missed: ${name}`)
+		const [before, after] = [asItIs.get(test), end].map((each) => each?.replaceAll('\n', ' '))
+		if (before === after) throw new Error(`“${test}” does not change without it: ${name}`)
+		console.log(`missed: ${name} (“${test}”: ${before} → ${after})`)
 	}
 	console.log(`The specs miss each of ${fixtureMutations.length} things that the fixtures do.`)
 } finally {
