@@ -12,7 +12,7 @@ export default defineConfig({
 			'e2e/{borders,foreign-app,harness,isolation,mutation,pages,report,stress,workflows}/*.test.ts',
 		],
 		// A new embedded database takes seconds, more while both cores are busy.
-		testTimeout: 30_000,
+		testTimeout: 60_000,
 		// By default one core less than there are: of two only one.
 		maxWorkers: Math.max(2, availableParallelism() - 1),
 		hookTimeout: 60_000,
