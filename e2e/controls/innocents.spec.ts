@@ -1,26 +1,15 @@
 /** Tests that break isolation beside tests that do not. Only the former may fail. */
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '../harness/fixtures'
 import { workerSeedRequest } from '../harness/worker-seed'
 import { announcedRun } from '../isolation/run'
 import { touchSomebody } from './touch-somebody'
 
-test.describe('with the data of the tests before', () => {
-	test.use({ seedPer: 'worker' })
-
-	test('guilty: touches somebody', async ({ client, request }) => {
-		await touchSomebody(client, request)
-	})
-
-	for (const name of ['first', 'second', 'third'])
-		test(`innocent: the ${name} test after it`, async ({ project }) => {
-			await expect(project.factCards).toHaveCount(3)
-		})
-})
-
+// The first two tests of the file, as they wait for each other and each worker of two begins with one of them.
 test.describe('at the same time', () => {
+	test.describe.configure({ timeout: 90_000 })
 	const workers = [0, 1]
 	for (const own of workers)
 		test(`${own === 0 ? 'guilty: seeds and cleans the other' : 'innocent: is seeded and cleaned'} at once`, async ({
@@ -32,8 +21,8 @@ test.describe('at the same time', () => {
 			const { worker = 0 } = workerSeed.lease ?? {}
 			const mark = (of: number) =>
 				path.join(testInfo.project.outputDir, `at-once-${testInfo.repeatEachIndex}-${of}`)
-			await writeFile(mark(own), String(worker))
-			await expect.poll(() => existsSync(mark(1 - own))).toBe(true)
+			await writeFile(mark(own), '')
+			await expect.poll(() => existsSync(mark(1 - own)), { timeout: 60_000 }).toBe(true)
 			if (own === 1) {
 				while (!existsSync(mark(2))) {
 					await project.open()
@@ -41,8 +30,7 @@ test.describe('at the same time', () => {
 				}
 				return
 			}
-			const otherWorker = Number(await readFile(mark(1), 'utf8'))
-			const other = workerSeedRequest({ ...announcedRun(), worker: otherWorker })
+			const other = workerSeedRequest({ ...announcedRun(), worker: 1 - worker })
 			for (let turn = 0; turn < 10; turn++) {
 				const taking = client.testHelpers.seed.mutate({ ...other, lease: workerSeed.lease })
 				await expect(taking).rejects.toThrow('which belongs to worker')
@@ -51,5 +39,18 @@ test.describe('at the same time', () => {
 			}
 			await writeFile(mark(2), '')
 			expect(seed.facts_count).toBe(3)
+		})
+})
+
+test.describe('with the data of the tests before', () => {
+	test.use({ seedPer: 'worker' })
+
+	test('guilty: touches somebody', async ({ client, request }) => {
+		await touchSomebody(client, request)
+	})
+
+	for (const name of ['first', 'second', 'third'])
+		test(`innocent: the ${name} test after it`, async ({ project }) => {
+			await expect(project.factCards).toHaveCount(3)
 		})
 })
