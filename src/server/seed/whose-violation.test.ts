@@ -43,6 +43,12 @@ describe('a lease that a worker keeps for its next test', () => {
 		expect((await status({ run })).violations).toHaveLength(2)
 	})
 
+	it('leaves them there too where the next test has the same title, as one that is run again', async () => {
+		await reachOver()
+		await keep('the first test')
+		expect(await violationsOf(own)).toEqual([])
+	})
+
 	it('stays with its test where the test adds facts in between', async () => {
 		await reachOver()
 		const { project_id } = own
