@@ -56,10 +56,10 @@ function boardsAt(url: string): Boards {
 				board_id: workerRootId(slot), // isolation
 				lease: { ...slot, label }, // isolation
 			}),
-		keep: ({ label, ...slot }, { board_id }) =>
+		keep: ({ run, shard, worker, label }, { board_id }) =>
 			tests.keep.mutate({
 				board_id,
-				lease: { ...slot, label }, // isolation
+				lease: { run, shard, worker, label }, // isolation
 			}),
 		seedAnother: ({ lease_id }) => callsTo(url, lease_id).seed.mutate({ board_id: randomUUID() }), // isolation
 		async outcome(run, { board_id, lease_id }) {
