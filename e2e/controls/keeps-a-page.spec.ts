@@ -29,6 +29,7 @@ test.describe('opened in beforeAll', () => {
 		await cardsOf(page).first().getByTestId('fact-pin-toggle').click()
 		await expect(page.locator('[data-pinned=true]')).toHaveCount(0)
 		await page.reload()
+		await expect(cardsOf(page)).toHaveCount(3)
 		await expect(page.locator('[data-pinned=true]')).toHaveCount(0)
 	})
 

@@ -1,6 +1,7 @@
 /**
  * Takes one thing after the other that the fixtures do out of a copy of the checkout, and shows that a spec then ends
- * otherwise than with the fixtures as they are. Run: `npm run check:guard`.
+ * otherwise than with the fixtures as they are. Run: `npm run check:guard`; `tsx e2e/mutation/fixtures.ts "a page"` tries
+ * those of that name only.
  */
 import { rmSync } from 'node:fs'
 import { type ChildRun, runPlaywright } from '../harness/child-run'
@@ -28,10 +29,12 @@ async function endOf(title: string, args: string[]): Promise<string> {
 	return `${test.status} ${test.errors[0]?.slice(0, 30) ?? ''}`
 }
 
+const wanted = process.argv[2] ?? ''
+const mutations = fixtureMutations.filter(({ name }) => name.includes(wanted))
 const asItIs = new Map<string, string>()
 
 try {
-	for (const { name, edits, spec, test } of fixtureMutations) {
+	for (const { name, edits, spec, test } of mutations) {
 		if (!asItIs.has(test)) asItIs.set(test, await endOf(test, spec))
 		const restore = mutate(copy, edits)
 		const end = await endOf(test, spec)
@@ -40,7 +43,7 @@ try {
 		if (before === after) throw new Error(`“${test}” does not change without it: ${name}`)
 		console.log(`missed: ${name} (“${test}”: ${before} → ${after})`)
 	}
-	console.log(`The specs miss each of ${fixtureMutations.length} things that the fixtures do.`)
+	console.log(`The specs miss each of ${mutations.length} things that the fixtures do.`)
 } finally {
 	await application.stop()
 	rmSync(copy, { recursive: true, force: true })
