@@ -21,13 +21,9 @@ export function openArtifact(): SeededApplication<DataSet, Seed> {
 	return {
 		url,
 		seed: (owner, dataSet) => testHelpers.seed.mutate({ ...requestOf(owner), ...dataSet }),
-		async keep({ label, ...slot }, last) {
-			const { project_id } = last
-			const lease = { ...slot, label }
-			const { lease_id, content_hash, facts_count } = await testHelpers.keep.mutate({
-				project_id,
-				lease,
-			})
+		async keep(lease, last) {
+			const request = { project_id: last.project_id, lease }
+			const { lease_id, content_hash, facts_count } = await testHelpers.keep.mutate(request)
 			return content_hash === null ? null : { ...last, lease_id, content_hash, facts_count }
 		},
 		seedAnother: ({ lease_id }, dataSet) =>
