@@ -32,7 +32,9 @@ type Held = {
 	run: (tools: Tools) => { outcome: Promise<string> }
 	/** What the page learns of the request. */
 	outcome: string
-	/** The methods of the requests that are sent after the hold. */
+	/** The methods of the requests that are sent while the page is held; none by default. */
+	sentAtOnce?: string[]
+	/** The methods of all its requests, after the hold. */
 	sent: string[]
 }
 
@@ -103,6 +105,30 @@ const held: Record<string, Held> = {
 		outcome: 'error 4 0',
 		sent: [],
 	},
+	'the upload of a change that was prepared before fails': {
+		run({ prepared }) {
+			const events: string[] = []
+			const outcome = new Promise<string>((resolve) => {
+				prepared.upload.onerror = ({ type }) => events.push(type)
+				prepared.upload.onloadend = ({ type }) => resolve(`${events}, ${type}`)
+			})
+			prepared.send('a text')
+			return { outcome }
+		},
+		outcome: 'error, loadend',
+		sent: [],
+	},
+	'a read for which the page stands still is sent at once': {
+		run({ address }) {
+			const request = new XMLHttpRequest()
+			request.open('GET', address, false)
+			request.send()
+			return { outcome: Promise.resolve(`answered ${request.status}`) }
+		},
+		outcome: 'answered 200',
+		sentAtOnce: ['GET'],
+		sent: ['GET'],
+	},
 	'a beacon is refused': {
 		run: ({ address }) => ({ outcome: Promise.resolve(`${navigator.sendBeacon(address)}`) }),
 		outcome: 'false',
@@ -134,7 +160,7 @@ async function openPage(context: Context) {
 }
 
 test.describe('while the requests of a page are held', () => {
-	for (const [title, { run, outcome, sent }] of Object.entries(held))
+	for (const [title, { run, outcome, sentAtOnce = [], sent }] of Object.entries(held))
 		test(title, async ({ context }) => {
 			const followed = await followPages(context, () => {})
 			const opened = await openPage(context)
@@ -142,7 +168,7 @@ test.describe('while the requests of a page are held', () => {
 			await followed.hold()
 			const running = await tools.evaluateHandle(run)
 			await sendImage(opened.page)
-			expect(opened.sent).toEqual([])
+			expect(opened.sent).toEqual(sentAtOnce)
 			await followed.resume()
 			expect(await running.evaluate((result) => result.outcome)).toBe(outcome)
 			expect(opened.sent).toEqual(sent)

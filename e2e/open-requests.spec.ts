@@ -40,6 +40,45 @@ test('a request of a closed page is not waited for', async ({ context, seed }) =
 	expect(performance.now() - startedAt).toBeLessThan(1_000)
 })
 
+test('a request that the page could not send is not waited for', async ({
+	context,
+	page,
+	project,
+}) => {
+	await project.open()
+	const followed = await followPages(context, () => {})
+	const failure = await page.evaluate(() => {
+		try {
+			new XMLHttpRequest().send()
+			return null
+		} catch (error) {
+			return Object(error).name
+		}
+	})
+	expect(failure).toBe('InvalidStateError')
+	const startedAt = performance.now()
+	await followed.hold()
+	expect(performance.now() - startedAt).toBeLessThan(1_000)
+})
+
+test('a beacon that is under way is waited for', async ({ context, page, project }) => {
+	await project.open()
+	const followed = await followPages(context, () => {})
+	await page.route(callsOf('project.rename'), (route) =>
+		route.continue({ headers: { ...route.request().headers(), 'x-e2e-fault': 'delay=1000' } }),
+	)
+	const sent = page.waitForRequest(callsOf('project.rename'))
+	await page.evaluate((projectId) => {
+		const body = JSON.stringify({ projectId, title: 'Renamed by a beacon' })
+		const type = 'application/json'
+		navigator.sendBeacon('/api/trpc/project.rename', new Blob([body], { type }))
+	}, project.seed.project_id)
+	const request = await sent
+	expect(request.resourceType()).toBe('ping')
+	await followed.hold()
+	expect(request.timing().responseStart).toBeGreaterThan(0)
+})
+
 test('a page gets no more answers once its requests have ended', async ({ context, seed }) => {
 	const followed = await followPages(context, () => {})
 	const page = await context.newPage()

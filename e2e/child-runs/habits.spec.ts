@@ -8,7 +8,19 @@ test('contexts, pages and calls that tests leave open meet no later test', async
 		args: ['controls/leaves-things-open.spec.ts', '--workers=1', '--repeat-each=3'],
 	})
 	expect(child.exitCode, child.output).toBe(0)
-	expect(child.tests).toHaveLength(24)
+	expect(child.tests).toHaveLength(21)
+	expect(child.isolation?.violations).toEqual([])
+})
+
+test('calls of the typed client and seeds that nobody awaits end with their test', async ({
+	childRun,
+}) => {
+	const child = await childRun({
+		args: ['controls/awaits-no-call.spec.ts', '--workers=1'],
+		configuration: { fullyParallel: false },
+	})
+	expect(child.exitCode, child.output).toBe(0)
+	expect(child.tests).toHaveLength(4)
 	expect(child.isolation?.violations).toEqual([])
 })
 

@@ -79,12 +79,6 @@ test('awaits none of its calls', async ({ baseURL, request, page, playwright, se
 	}
 })
 
-test('awaits no call of the typed client, and no further seed', ({ client, seed, seedAnother }) => {
-	const rename = { projectId: seed.project_id, title: 'Renamed by a call' }
-	for (let call = 0; call < 5; call++) void client.project.rename.mutate(rename).catch(() => {})
-	void seedAnother().catch(() => {})
-})
-
 test('signs in a second user', async ({ browser, page, seed }) => {
 	await page.goto(`/project/${seed.project_id}`)
 	const signedOut = await browser.newContext({ storageState: undefined })

@@ -15,6 +15,14 @@ const leavesOpen = {
 	test: 'leaves a page of its own open',
 	spec: inControls('leaves-things-open', '-g', 'leaves a context open|leaves a page of its own'),
 }
+const leavesCall = {
+	test: 'the call was answered',
+	spec: inControls('awaits-no-call', '-g', 'a call is left open|the call was answered'),
+}
+const leavesSeed = {
+	test: 'the seed was answered',
+	spec: inControls('awaits-no-call', '-g', 'a seed is left open|the seed was answered'),
+}
 const keepsPage = {
 	test: 'the second test reads and writes',
 	spec: inControls('keeps-a-page', '-g', 'beforeAll the'),
@@ -61,6 +69,16 @@ export const fixtureMutations: FixtureMutation[] = [
 		'contexts that a test leaves open are closed',
 		leavesOpen,
 		...[contexts, 'left.map((context) => open.get(context)?.close(reason))', '[]'],
+	),
+	mutation(
+		'calls of the typed client are waited for',
+		leavesCall,
+		...['e2e/harness/project-fixture.ts', 'await withinLimit(allEnded(open))', ''],
+	),
+	mutation(
+		'further seeds are waited for',
+		leavesSeed,
+		...[fixture, 'await withinLimit(Promise.allSettled(made))', ''],
 	),
 	mutation(
 		'a change that a page makes after its test is never sent',
