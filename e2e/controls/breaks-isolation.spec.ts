@@ -32,9 +32,9 @@ async function firstFactId(page: Page, projectId: string): Promise<string> {
 	return (await response.json()).result.data.facts[0].id
 }
 
-test('takes the id of another worker', async ({ page, seed, client, workerSeed }) => {
+test('takes the id of another worker', async ({ page, seed, workerSeed }) => {
 	const worker = (workerSeed.lease?.worker ?? 0) + 1_000
-	const other = await client.testHelpers.seed.mutate({
+	const other = await somebody().testHelpers.seed.mutate({
 		...workerIdentity({ ...announcedRun(), worker }),
 		lease: { ...announcedRun(), worker },
 	})

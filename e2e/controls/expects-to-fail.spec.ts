@@ -5,15 +5,15 @@ import { touchSomebody } from './touch-somebody'
 test.describe('expected to fail', () => {
 	test.fail()
 
-	test('breaks isolation', ({ client, request }) => touchSomebody(client, request))
+	test('breaks isolation', ({ request }) => touchSomebody(request))
 
-	test('breaks isolation and an expectation', async ({ client, request }) => {
-		await touchSomebody(client, request)
+	test('breaks isolation and an expectation', async ({ request }) => {
+		await touchSomebody(request)
 		expect('this test', 'is red on purpose').toBe('green')
 	})
 })
 
-test('breaks isolation and is skipped', async ({ client, request }) => {
-	await touchSomebody(client, request)
+test('breaks isolation and is skipped', async ({ request }) => {
+	await touchSomebody(request)
 	test.skip()
 })

@@ -8,8 +8,8 @@ test('fails an expectation at first', async ({ title }, { retry }) => {
 	expect(retry).toBe(1)
 })
 
-test('breaks isolation at first', async ({ title, client, request }, { retry }) => {
+test('breaks isolation at first', async ({ title, request }, { retry }) => {
 	expect(await title.read()).toMatch(pristine)
 	await title.change('by an attempt that breaks isolation')
-	if (retry === 0) await touchSomebody(client, request)
+	if (retry === 0) await touchSomebody(request)
 })

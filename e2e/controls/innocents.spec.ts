@@ -45,8 +45,8 @@ test.describe('at the same time', () => {
 test.describe('with the data of the tests before', () => {
 	test.use({ seedPer: 'worker' })
 
-	test('guilty: touches somebody', async ({ client, request }) => {
-		await touchSomebody(client, request)
+	test('guilty: touches somebody', async ({ request }) => {
+		await touchSomebody(request)
 	})
 
 	for (const name of ['first', 'second', 'third'])

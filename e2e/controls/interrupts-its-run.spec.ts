@@ -1,8 +1,8 @@
 import { test } from '../harness/fixtures'
 import { touchSomebody } from './touch-somebody'
 
-test('breaks isolation and interrupts the run', async ({ client, request }) => {
-	await touchSomebody(client, request)
+test('breaks isolation and interrupts the run', async ({ request }) => {
+	await touchSomebody(request)
 	process.kill(process.ppid, 'SIGINT')
 	await new Promise(() => {})
 })

@@ -48,6 +48,11 @@ export const ownerMutations: TestedMutation[] = [
 		...[owner, 'const claimed = carried ?? worker', 'const claimed = worker'],
 	),
 	mutation(
+		'owner: a test is told to send a name that counts for nothing',
+		claims,
+		...[owner, "${carried ? '' : ', or", "${!carried ? '' : ', or"],
+	),
+	mutation(
 		'owner: any worker is the same',
 		claims,
 		...[leases, ' && one.shard === other.shard && one.worker === other.worker', ''],

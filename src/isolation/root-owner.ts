@@ -43,18 +43,18 @@ export async function requireOwner(
 	const claimed = carried ?? worker
 	if (claimed && isSameWorker(claimed, owner)) return
 	const holder = carried ?? (worker ? claimant(worker) : null)
+	const advice = {
+		// Beside a lease a name counts for nothing.
+		seed: `Seed under an id of your own${carried ? '' : ', or send the owner’s run, shard and worker as lease'}.`,
+		keep: 'Keep the seed of your own worker.',
+		'clean up': `Clean up your own ${noun}, or send the owner’s lease as x-seed-lease.`,
+	}
 	const who = holder ? capitalized(workerName(holder)) : 'A caller that names no worker'
 	throw new IsolationError(
 		'ISOLATION_VIOLATION',
-		`${who} wanted to ${doing} ${noun} ${rootId}, which belongs to ${workerName(owner)}. Nothing was changed. ${adviceTo[doing]}`,
+		`${who} wanted to ${doing} ${noun} ${rootId}, which belongs to ${workerName(owner)}. Nothing was changed. ${advice[doing]}`,
 		holder,
 	)
-}
-
-const adviceTo = {
-	seed: 'Seed under an id of your own, or send the owner’s run, shard and worker as lease.',
-	keep: 'Keep the seed of your own worker.',
-	'clean up': 'Clean up your own run, or send the owner’s lease as x-seed-lease.',
 }
 
 /** The worker that a request names. It counts for the run, and against none of the worker's tests. */

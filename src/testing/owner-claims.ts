@@ -35,6 +35,7 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 				expect(refusal).toMatchObject({ code: 'ISOLATION_VIOLATION', httpStatus: 409 })
 				for (const name of ['Worker 0', 'test 0', 'worker 1', 'test 1', 'Nothing was changed'])
 					expect(refusal.message).toContain(name)
+				expect(refusal.message).not.toContain('as lease')
 				expect(await lab.contents()).toEqual(before)
 				expect(await lab.violations(run)).toMatchObject([
 					{ lease_id: own.leaseId, worker: 0, label: 'test 0', message: refusal.message },
@@ -54,6 +55,12 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 			expect(await lab.violations(run)).toMatchObject([
 				{ lease_id: null, worker: 0, label: 'test 0', message: refusal.message },
 			])
+		})
+
+		it('a seed that carries no lease is told which name opens the root', async () => {
+			const refusal = await lab.refusalOf(lab.seed(foreign.rootId, leaseOf(0)))
+			expect(refusal.message).toContain('or send the owner’s run, shard and worker as lease')
+			await lab.seed(foreign.rootId, leaseOf(1))
 		})
 
 		const anonymous: [string, () => Promise<unknown>][] = [
