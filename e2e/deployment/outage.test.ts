@@ -21,12 +21,15 @@ afterAll(async () => {
 	await cluster?.remove()
 })
 
-/** Lets eight callers call until `done`, one call at a time each: seeds, reads, health, facts with unique claims. */
+/** Lets eight callers call until `done`, one call at a time each: seeds, keeps, reads, health, facts with unique claims. */
 async function callUntil(
 	done: () => boolean,
 ): Promise<{ answers: Answer[]; claims: Map<string, number> }> {
 	const seed = (await server.seed({ project_id: randomUUID(), facts_count: 0 })).body as Seed
 	const projectId = seed.project_id
+	const leased = { project_id: randomUUID(), lease: { run: 'outage', shard: 0, worker: 0 } }
+	await server.seed(leased)
+	const keep = () => server.call('v1/test/keep', { body: leased })
 	const claims = new Map<string, number>()
 	const addFact = async () => {
 		const claim = randomUUID()
@@ -43,6 +46,7 @@ async function callUntil(
 		addFact,
 		() => server.call(query('project.list', {})),
 		() => server.call('v1/test/status'),
+		keep,
 	]
 	const answers: Answer[] = []
 	const caller = async (_: unknown, first: number) => {
@@ -52,6 +56,7 @@ async function callUntil(
 		}
 	}
 	await Promise.all(Array.from({ length: 8 }, caller))
+	expect(await keep()).toMatchObject({ status: 200, body: { lease_id: expect.any(String) } })
 	return { answers, claims }
 }
 

@@ -3,21 +3,20 @@
  * otherwise than with the fixtures as they are. Run: `npm run check:guard`; `tsx e2e/mutation/fixtures.ts "a page"` tries
  * those of that name only.
  */
-import { rmSync } from 'node:fs'
 import { type ChildRun, runPlaywright } from '../harness/child-run'
 import { startApplication, testableServer } from '../server/application'
 import { buildIfStale } from '../server/build'
 import { fixtureMutations } from './fixture-mutations'
-import { makeMutant, mutate } from './mutant'
+import { inLanes } from './lanes'
+import { mutate } from './mutant'
 
 await buildIfStale()
 const application = await startApplication({
 	env: { ...testableServer, ARTIFACT_DATA_DIR: '.e2e/fixtures' },
 })
-const copy = makeMutant([])
 
 /** How the test ends in the copy, and how its first error begins. */
-async function endOf(title: string, args: string[]): Promise<string> {
+async function endOf(copy: string, title: string, args: string[]): Promise<string> {
 	const child: ChildRun = await runPlaywright({
 		...{ cwd: copy, url: `http://127.0.0.1:${application.port}` },
 		args: [...args, '--workers=1'],
@@ -31,20 +30,22 @@ async function endOf(title: string, args: string[]): Promise<string> {
 
 const wanted = process.argv[2] ?? ''
 const mutations = fixtureMutations.filter(({ name }) => name.includes(wanted))
-const asItIs = new Map<string, string>()
+const asItIs = new Map<string, Promise<string>>()
+/** On one line. */
+const told = (end: string) => end.replaceAll('\n', ' ')
 
 try {
-	for (const { name, edits, spec, test } of mutations) {
-		if (!asItIs.has(test)) asItIs.set(test, await endOf(test, spec))
+	await inLanes(mutations, async (copy, { name, edits, spec, test }) => {
+		const endsAsItIs = asItIs.get(test) ?? endOf(copy, test, spec)
+		asItIs.set(test, endsAsItIs)
+		const before = told(await endsAsItIs)
 		const restore = mutate(copy, edits)
-		const end = await endOf(test, spec)
+		const after = told(await endOf(copy, test, spec))
 		restore()
-		const [before, after] = [asItIs.get(test), end].map((each) => each?.replaceAll('\n', ' '))
 		if (before === after) throw new Error(`“${test}” does not change without it: ${name}`)
 		console.log(`missed: ${name} (“${test}”: ${before} → ${after})`)
-	}
+	})
 	console.log(`The specs miss each of ${mutations.length} things that the fixtures do.`)
 } finally {
 	await application.stop()
-	rmSync(copy, { recursive: true, force: true })
 }
