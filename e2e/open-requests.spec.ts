@@ -61,22 +61,24 @@ test('a request that the page could not send is not waited for', async ({
 	expect(performance.now() - startedAt).toBeLessThan(1_000)
 })
 
-test('a beacon that is under way is waited for', async ({ context, page, project }) => {
+test('a beacon that is under way is waited for', async ({ context, page, project, client }) => {
 	await project.open()
 	const followed = await followPages(context, () => {})
-	await page.route(callsOf('project.rename'), (route) =>
+	await page.route(callsOf('output.generate'), (route) =>
 		route.continue({ headers: { ...route.request().headers(), 'x-e2e-fault': 'delay=1000' } }),
 	)
-	const sent = page.waitForRequest(callsOf('project.rename'))
-	await page.evaluate((projectId) => {
-		const body = JSON.stringify({ projectId, title: 'Renamed by a beacon' })
-		const type = 'application/json'
-		navigator.sendBeacon('/api/trpc/project.rename', new Blob([body], { type }))
-	}, project.seed.project_id)
+	const { project_id: projectId } = project.seed
+	const { facts } = await client.fact.list.query({ projectId })
+	const input = { projectId, mode: 'paragraph', factIds: facts.map(({ id }) => id) }
+	const sent = page.waitForRequest(callsOf('output.generate'))
+	await page.evaluate((body) => {
+		const content = new Blob([body], { type: 'application/json' })
+		navigator.sendBeacon('/api/trpc/output.generate', content)
+	}, JSON.stringify(input))
 	const request = await sent
 	expect(request.resourceType()).toBe('ping')
 	await followed.hold()
-	expect(request.timing().responseStart).toBeGreaterThan(0)
+	expect(request.timing().responseStart).toBeGreaterThan(1_000)
 })
 
 test('a page gets no more answers once its requests have ended', async ({ context, seed }) => {
