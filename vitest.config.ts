@@ -19,7 +19,9 @@ const tests = folders.flatMap((folder) =>
 
 /** Whether a test changes what the tests of a process share: the environment, modules, globals, the console. */
 function changesItsProcess(file: string): boolean {
-	return /\bvi\.|\bglobalThis\b/.test(readFileSync(path.join(import.meta.dirname, file), 'utf8'))
+	return /\b(vi\.|globalThis\b|process\.env\b)/.test(
+		readFileSync(path.join(import.meta.dirname, file), 'utf8'),
+	)
 }
 
 export default defineConfig({
