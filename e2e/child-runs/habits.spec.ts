@@ -12,7 +12,7 @@ test('contexts, pages and calls that tests leave open meet no later test', async
 	expect(child.isolation?.violations).toEqual([])
 })
 
-test('calls of the typed client and seeds that nobody awaits end with their test', async ({
+test('calls of the typed client and further seeds end with their test, whoever awaits them', async ({
 	childRun,
 }) => {
 	const child = await childRun({
@@ -20,7 +20,7 @@ test('calls of the typed client and seeds that nobody awaits end with their test
 		configuration: { fullyParallel: false },
 	})
 	expect(child.exitCode, child.output).toBe(0)
-	expect(child.tests).toHaveLength(4)
+	expect(child.tests).toHaveLength(6)
 	expect(child.isolation?.violations).toEqual([])
 })
 

@@ -65,6 +65,13 @@ test('a spec without the fixtures fails its run, and its test at once where a pa
 	expect(shown?.durationMs).toBeLessThan(9_000)
 	expect(asked, child.output).toMatchObject({ status: 'passed' })
 	expect(child.output).toContain('LEASE_REQUIRED in project.get')
+	expect(child.isolation?.tests).toMatchObject([
+		{
+			label: 'controls › shows a page',
+			status: 'failed',
+			violations: [{ code: 'LEASE_REQUIRED' }],
+		},
+	])
 	expect(child.output).not.toContain('not a part of any test')
 })
 

@@ -51,7 +51,7 @@ test('tests that only read share a seed, and one that writes fails and says what
 	expect(writes).toContain('changed its data (project: 1 changed)')
 	expect(makes?.replaceAll('\n', ' ')).toContain('project: 1 added')
 	expect(makes).toContain('workspace: 1 added')
-	for (const error of [writes, makes]) expect(error).toContain('Take seedReadOnly from it')
+	for (const error of [writes, makes]) expect(error).toContain('Remove seedReadOnly from it')
 })
 
 test('the record of a test tells its seed, its rows that changed, and how it ended', async ({

@@ -1,5 +1,9 @@
-/** Each first test leaves a call open that is answered late. The second one, on the same worker, finds it answered. */
+/**
+ * Each first test leaves a call open that is answered late, or calls when it has ended. The second one, on the same
+ * worker, finds the call answered, or refused.
+ */
 import { setTimeout } from 'node:timers/promises'
+import type { Client } from '../harness/client'
 import { expect, test } from '../harness/fixtures'
 
 /** The paths of the calls that were answered late. */
@@ -35,4 +39,20 @@ test.describe('of another seed', () => {
 	})
 
 	test('the seed was answered', () => expect(answered).toContain('testHelpers.seed'))
+})
+
+test.describe('of a test that has ended', () => {
+	test.use({ seedReadOnly: true })
+	let kept: { client: Client; projectId: string; seedAgain: () => Promise<unknown> }
+
+	test('a client outlives its test', ({ client, seed, seedAnother }) => {
+		kept = { client, projectId: seed.project_id, seedAgain: seedAnother }
+	})
+
+	test('the client is refused', async () => {
+		const { client, projectId, seedAgain } = kept
+		const renaming = client.project.rename.mutate({ projectId, title: 'Renamed too late' })
+		await expect(renaming).rejects.toThrow('The test “a client outlives its test” has ended')
+		await expect(seedAgain()).rejects.toThrow('The test “a client outlives its test” has ended')
+	})
 })

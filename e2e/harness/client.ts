@@ -1,4 +1,4 @@
-import { createTRPCClient, httpBatchLink, type TRPCLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, TRPCClientError, type TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import { limits } from '../../src/domain/limits'
 import { leaseHeader } from '../../src/isolation/protocol'
@@ -12,17 +12,13 @@ export type Client = ReturnType<typeof createClient>
 /**
  * The typed client of the application at `url`. It sends ARTIFACT_TEST_SEED_TOKEN and VERCEL_AUTOMATION_BYPASS_SECRET,
  * where set, to that origin only, and a lease where it is given one. Where something else answers, a call fails with
- * `UnexpectedAnswer` as its cause. `open` has the calls that are not answered yet.
+ * `UnexpectedAnswer` as its cause.
  */
-export function createClient(
-	url: string,
-	leaseId: string | null = null,
-	open = new Set<Promise<void>>(),
-) {
+export function createClient(url: string, leaseId: string | null = null, calls = new Calls()) {
 	const token = secret('ARTIFACT_TEST_SEED_TOKEN')
 	return createTRPCClient<AppRouter>({
 		links: [
-			keepIn(open),
+			followIn(calls),
 			httpBatchLink({
 				url: new URL('/api/trpc', url).href,
 				// Node refuses requests whose head is over 16 kB, so a batch of many seeds is split.
@@ -39,17 +35,29 @@ export function createClient(
 	})
 }
 
-/** Keeps each call in the set until its answer. A batch sends a call only some time after it was made. */
-function keepIn(open: Set<Promise<void>>): TRPCLink<AppRouter> {
+/** The calls of a client. */
+export class Calls {
+	/** Those that are not answered yet. */
+	readonly open = new Set<Promise<void>>()
+	/** Why no further call is sent; null: calls are sent. */
+	refusal: string | null = null
+}
+
+/** Keeps each call until its answer. A batch sends a call only some time after it was made. */
+function followIn(calls: Calls): TRPCLink<AppRouter> {
 	return () =>
 		({ op, next }) =>
 			observable((observer) => {
+				if (calls.refusal !== null) {
+					observer.error(TRPCClientError.from(new Error(calls.refusal)))
+					return
+				}
 				let end = () => {}
 				const call = new Promise<void>((resolve) => {
 					end = resolve
 				})
-				open.add(call)
-				call.then(() => open.delete(call))
+				calls.open.add(call)
+				call.then(() => calls.open.delete(call))
 				return next(op).subscribe({
 					next: (answer) => observer.next(answer),
 					error(error) {

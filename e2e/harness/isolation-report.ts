@@ -78,7 +78,7 @@ export function reportLines(report: IsolationReport): string[] {
 	const shard = report.shard > 0 ? `, shard ${report.shard}` : ''
 	return [
 		`Isolation of run ${report.run}${shard} on ${report.database.kind} ${report.database.version}:`,
-		'worker  seeds  tests  p50 ms  p95 ms  before    after     violations',
+		'worker  seeds  tests  p50 ms  p95 ms  hash      cleaned   violations',
 		...report.workers.map((row) =>
 			[
 				String(row.worker).padStart(6),

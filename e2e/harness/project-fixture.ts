@@ -1,10 +1,10 @@
 import { test as base } from '@playwright/test'
 import type { Seed, SeedInput } from '../../src/server/seed/seed-request'
-import { allEnded, withinLimit } from '../isolation/followed'
+import { allEnded, hasEnded, withinLimit } from '../isolation/followed'
 import { baseUrl, resolvedRun } from '../isolation/run'
 import type { LeaseOwner, SeededApplication } from '../isolation/seeded-application'
 import { ProjectPage } from '../pages/project-page'
-import { type Client, createClient } from './client'
+import { Calls, type Client, createClient } from './client'
 import { workerSeedRequest } from './worker-seed'
 
 /** What a spec may choose about its seed, such as `{ scenario: 'review', facts_count: 12 }`. */
@@ -53,11 +53,13 @@ export const projectFixture = base.extend<TestFixtures, WorkerFixtures>({
 		{ scope: 'worker' },
 	],
 
-	client: async ({ seed }, use) => {
-		const open = new Set<Promise<void>>()
-		await use(createClient(baseUrl(), seed.lease_id, open))
+	client: async ({ seed }, use, { title }) => {
+		const calls = new Calls()
+		await use(createClient(baseUrl(), seed.lease_id, calls))
 		// A slow server may come to a call that nobody awaits only when the next test has its seed.
-		await withinLimit(allEnded(open))
+		await withinLimit(allEnded(calls.open))
+		// The next test may have the same lease.
+		calls.refusal = hasEnded(title)
 	},
 
 	project: async ({ page, seed }, use) => {

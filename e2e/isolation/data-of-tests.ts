@@ -101,7 +101,8 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 			const changes = rowChanges(start.rows, told.rows)
 			const isChanged = told.content_hash !== seed.content_hash || hasChanges(changes)
 			if (isChanged) untouched = undefined
-			const fault = faultOf(told, start.seedReadOnly && isChanged, inWords(changes ?? {}))
+			const written = start.seedReadOnly && isChanged ? inWords(changes ?? {}) : null
+			const fault = faultOf(told, written, start.made.kept)
 			if (hint && testInfo.errors.length > 0 && !fault) testInfo.errors.push({ message: hint })
 			// A test that expects to fail, or is skipped, would pass with it.
 			if (fault !== null) testInfo.expectedStatus = 'passed'
@@ -122,9 +123,16 @@ export function dataOfTests<Options extends object, Seed extends Leased>(
 }
 
 /** What is wrong with a test, as the first error to read; null: nothing. */
-function faultOf({ violations }: Outcome, isWritten: boolean, changes: string): string | null {
+function faultOf({ violations }: Outcome, written: string | null, isKept: boolean): string | null {
 	if (violations.length > 0) return sentenceOf(violations)
-	if (isWritten)
-		return `This test changed its data (${changes}), although it says seedReadOnly.\nTake seedReadOnly from it, so that it gets a seed of its own.`
-	return null
+	if (written === null) return null
+	const told = [
+		`This test changed its data (${written}), although it says seedReadOnly.`,
+		'Remove seedReadOnly from it, so that it gets a seed of its own.',
+	]
+	if (isKept)
+		told.push(
+			'If it changed nothing, something did that an earlier test of its worker left running.',
+		)
+	return told.join('\n')
 }

@@ -23,6 +23,11 @@ export async function withinLimit(work: Promise<unknown>): Promise<void> {
 	clearTimeout(timer)
 }
 
+/** Why a test that has ended calls nothing any more. */
+export function hasEnded(title: string): string {
+	return `The test “${title}” has ended, and may call nothing any more: await its calls before its end.`
+}
+
 /** Waits until the set is empty, whose promises leave it when they end. */
 export async function allEnded(open: Set<Promise<unknown>>): Promise<void> {
 	while (open.size > 0) await Promise.allSettled(open)

@@ -1,7 +1,7 @@
 import { type BrowserContext, test as base, type TestInfo } from '@playwright/test'
 import { leaseHeader } from '../../src/isolation/protocol'
 import { type Data, dataOfTests } from './data-of-tests'
-import { withinLimit } from './followed'
+import { hasEnded, withinLimit } from './followed'
 import { labelOf } from './label'
 import { closedForViolation } from './plain-errors'
 import { type OriginCookie, originCookie, protectionCookies } from './protection'
@@ -113,14 +113,17 @@ export function seedFixture<Options extends object, Seed extends Leased>(
 			{ auto: true },
 		],
 
-		seedAnother: async ({ application, seed }, use) => {
+		seedAnother: async ({ application, seed }, use, { title }) => {
 			const made: Promise<Seed>[] = []
-			await use((options = {} as Options) => {
+			let isOver = false
+			await use(async (options = {} as Options) => {
+				if (isOver) throw new Error(hasEnded(title))
 				const making = application.seedAnother(seed, options)
 				made.push(making)
 				return making
 			})
 			await withinLimit(Promise.allSettled(made))
+			isOver = true
 		},
 
 		isolatedTest: [

@@ -69,14 +69,31 @@ export function noteTest(outputDir: string, record: TestRecord): void {
  * around it. For the end of a process, which Playwright ends after each test that failed.
  */
 export function noteFailure(testInfo: TestInfo, shard: number): void {
-	const { status = 'passed', workerIndex } = testInfo
+	const { status = 'passed' } = testInfo
 	if (isExpected(status, testInfo)) return
-	const { outputDir } = testInfo.project
-	const noted = readTests(outputDir).findLast(
-		(test) => test.process === workerIndex && test.testId === testInfo.testId,
+	const record = lastNote(testInfo) ?? begunTest(testInfo, shard)
+	const endedAt = record.endedAt ?? Date.now()
+	noteTest(testInfo.project.outputDir, { ...record, endedAt, status, expected: false })
+}
+
+/** Notes a test without the fixtures that broke isolation. Nobody but its page knows that it was this test. */
+export function noteUnleased(
+	testInfo: TestInfo,
+	shard: number,
+	{ code, message }: { code: string; message: string },
+): void {
+	const record = lastNote(testInfo) ?? begunTest(testInfo, shard)
+	const endedAt = Date.now()
+	const violations = [...record.violations, { at: endedAt, code, message }]
+	const failed: TestRecord = { ...record, endedAt, status: 'failed', expected: false, violations }
+	noteTest(testInfo.project.outputDir, failed)
+}
+
+/** What this attempt of the test has noted last. */
+function lastNote({ project, workerIndex, testId }: TestInfo): TestRecord | undefined {
+	return readTests(project.outputDir).findLast(
+		(test) => test.process === workerIndex && test.testId === testId,
 	)
-	const record = noted ?? begunTest(testInfo, shard)
-	noteTest(outputDir, { ...record, endedAt: record.endedAt ?? Date.now(), status, expected: false })
 }
 
 /** The last attempt of each test, by which Playwright tells whether it failed. `tests`: in the order of their starts. */

@@ -8,7 +8,11 @@ import {
 	webkit,
 } from '@playwright/test'
 import { closedForViolation, wrapped } from './plain-errors'
+import { resolvedRun } from './run'
+import { noteUnleased } from './test-record'
 import { followNewContexts } from './worker-contexts'
+
+const unleased = 'LEASE_REQUIRED'
 
 /**
  * Ends tests that open pages without the fixtures, as soon as the guard asks for a lease. For the configuration, which
@@ -28,10 +32,13 @@ async function endIfUnleased(context: BrowserContext, response: Response): Promi
 	const answers: { error?: { message: string; data?: { code: string } } }[] = [
 		await response.json(),
 	].flat()
-	const refusal = answers.find(({ error }) => error?.data?.code === 'LEASE_REQUIRED')?.error
+	const refusal = answers.find(({ error }) => error?.data?.code === unleased)?.error
 	if (!refusal) return
+	const testInfo = test.info()
+	const { shard } = resolvedRun(testInfo.config)
+	noteUnleased(testInfo, shard, { code: unleased, message: refusal.message })
 	const message = wrapped(refusal.message)
-	const { errors } = test.info()
+	const { errors } = testInfo
 	if (!errors.some((error) => error.message === message)) errors.unshift({ message })
 	await context.close({ reason: closedForViolation })
 }

@@ -23,6 +23,10 @@ const leavesSeed = {
 	test: 'the seed was answered',
 	spec: inControls('awaits-no-call', '-g', 'a seed is left open|the seed was answered'),
 }
+const callsLate = {
+	test: 'the client is refused',
+	spec: inControls('awaits-no-call', '-g', 'a client outlives|the client is refused'),
+}
 const keepsPage = {
 	test: 'the second test reads and writes',
 	spec: inControls('keeps-a-page', '-g', 'beforeAll the'),
@@ -73,8 +77,14 @@ export const fixtureMutations: FixtureMutation[] = [
 	mutation(
 		'calls of the typed client are waited for',
 		leavesCall,
-		...['e2e/harness/project-fixture.ts', 'await withinLimit(allEnded(open))', ''],
+		...['e2e/harness/project-fixture.ts', 'await withinLimit(allEnded(calls.open))', ''],
 	),
+	mutation(
+		'a client ends with its test',
+		callsLate,
+		...['e2e/harness/project-fixture.ts', 'calls.refusal = hasEnded(title)', ''],
+	),
+	mutation('further seeds end with their test', callsLate, ...[fixture, 'isOver = true', '']),
 	mutation(
 		'further seeds are waited for',
 		leavesSeed,

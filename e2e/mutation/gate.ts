@@ -25,6 +25,16 @@ function tryPart(names: string[]): Promise<number> {
 	return new Promise((resolve) => part.once('exit', () => resolve(caught)))
 }
 
+if (mutations.length === 0) {
+	console.error(`No mutation’s name has “${wanted}” in it. Names begin so: ${kinds().join(', ')}.`)
+	process.exit(1)
+}
+
+/** What the names begin with, each once. */
+function kinds(): string[] {
+	return [...new Set(all.map(({ name }) => name.split(':')[0] ?? name))]
+}
+
 const startedAt = performance.now()
 // Two for each core, because a mutation waits for its databases half of its time. Neighbours have the same tests.
 const size = Math.ceil(mutations.length / (2 * availableParallelism()))

@@ -10,7 +10,8 @@ export type Incident = {
 	message: string
 	/** null where only the test knows of it: the server lists the oldest of a run. */
 	procedure: string | null
-	worker: number
+	/** null where nobody knows who sent it: a request without a lease tells whose data it touched only. */
+	worker: number | null
 	test: TestRecord | null
 }
 
@@ -39,7 +40,8 @@ function incidentOf(
 	const own = test?.violations.find((each) => !seen.has(each) && isSame(each, violation))
 	if (own) seen.add(own)
 	const at = own?.at ?? (Number.isNaN(storedAt) ? null : within(test, storedAt))
-	return { at, code, message, procedure, worker: test?.worker ?? worker, test }
+	const sender = code === 'LEASE_REQUIRED' ? null : worker
+	return { at, code, message, procedure, worker: test?.worker ?? sender, test }
 }
 
 /** The test that sent the request: tests that keep their data share a lease, so the lease alone does not tell. */
@@ -49,12 +51,13 @@ function testOf(
 	storedAt: number,
 ): TestRecord | null {
 	const { lease_id: lease, label } = violation
-	const ofLease = tests.filter(
-		({ seeds }) => lease !== null && seeds.some(({ leaseId }) => leaseId === lease),
-	)
+	const hasHeard = (test: TestRecord) => test.violations.some((own) => isSame(own, violation))
+	// The label is that of the data's owner, or a mere name.
+	if (lease === null) return tests.find(hasHeard) ?? null
+	const ofLease = tests.filter(({ seeds }) => seeds.some(({ leaseId }) => leaseId === lease))
 	const candidates = ofLease.length > 0 ? ofLease : tests.filter((test) => test.label === label)
 	return (
-		candidates.find((test) => test.violations.some((own) => isSame(own, violation))) ??
+		candidates.find(hasHeard) ??
 		candidates.find((test) => test.label === label) ??
 		candidates.find((test) => within(test, storedAt) === storedAt) ??
 		candidates.at(-1) ??

@@ -32,12 +32,10 @@ export function modelOf(reports: IsolationReport[]): Model {
 		(one, other) => one.startedAt - other.startedAt || one.shard - other.shard,
 	)
 	const names = sectionNames(ordered)
-	const sections = ordered.map((report, at) => ({
-		report,
-		name: names[at] ?? '',
-		lanes: lanesOf(report),
-		incidents: incidentsOf(report),
-	}))
+	const sections = ordered.map((report, at) => {
+		const incidents = incidentsOf(report)
+		return { report, name: names[at] ?? '', lanes: lanesOf(report, incidents), incidents }
+	})
 	const tests = ordered.flatMap((report) => byStart(report.tests))
 	const incidents = sections.flatMap((section) => section.incidents)
 	const moments = [
@@ -53,9 +51,9 @@ export function modelOf(reports: IsolationReport[]): Model {
 	return { sections, tests, anchors, incidents, start, end }
 }
 
-function lanesOf({ workers, tests, violations }: IsolationReport): Lane[] {
-	const all = distinct([...workers, ...tests, ...violations].map(({ worker }) => worker))
-	return all
+function lanesOf({ workers, tests }: IsolationReport, incidents: Incident[]): Lane[] {
+	const all = [...workers, ...tests, ...incidents].flatMap(({ worker }) => worker ?? [])
+	return distinct(all)
 		.sort((one, other) => one - other)
 		.map((worker) => ({ worker, tests: byStart(tests.filter((test) => test.worker === worker)) }))
 }

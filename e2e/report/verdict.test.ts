@@ -73,6 +73,23 @@ describe('the verdict', () => {
 		const { incidents } = modelOf([sampleReport(tests, { violations: [stored] })])
 		expect(incidents.map(({ test }) => test)).toEqual([tests[1]])
 	})
+
+	it('blames no test for a request without a lease but the one that heard of it, whatever its label says', () => {
+		const code = 'LEASE_REQUIRED'
+		const [owner = sampleTest(), sender = sampleTest()] = sampleTests(2, 1)
+		const stored = sampleViolation({
+			code,
+			message: 'Not yours.',
+			lease_id: null,
+			label: owner.label,
+		})
+		const told = (tests: TestRecord[]) => modelOf([sampleReport(tests, { violations: [stored] })])
+		const unknown = told([owner, sender])
+		expect(unknown.incidents).toMatchObject([{ test: null, worker: null }])
+		expect(unknown.sections[0]?.lanes.map(({ worker }) => worker)).toEqual([0, 1])
+		const heard = { ...sender, violations: [{ ...broken(sampleStart), code }] }
+		expect(told([owner, heard]).incidents).toMatchObject([{ test: heard, worker: sender.worker }])
+	})
 })
 
 describe('the tally', () => {

@@ -23,7 +23,7 @@ function violation(incident: Incident, section: string, { anchors, start }: Mode
 			'Test',
 			test ? html`<a href="#${anchors.get(test) ?? ''}">${testLabel(test.label)}</a>` : 'not known',
 		],
-		['Worker', section ? `${worker}, ${section}` : String(worker)],
+		['Worker', [worker ?? 'not known', section].filter((part) => part !== '').join(', ')],
 		['Procedure', procedure === null ? 'not known' : html`<code>${procedure}</code>`],
 		['Time', at === null ? 'not known' : `${duration(at - start)} from the start`],
 	]

@@ -34,7 +34,8 @@ export async function buildIfStale(): Promise<void> {
 	mkdirSync('.e2e', { recursive: true })
 	await waitForLock(openSync('.e2e/build.lock', 'a'))
 	if (isFresh()) return
-	console.log('The build is missing or older than the sources: building.')
+	// Playwright shows only the errors of a server that it starts.
+	console.error('The build is missing or older than the sources: building, which takes a minute.')
 	if (build('inherit').status !== 0) throw new Error('The build failed; see above.')
 }
 

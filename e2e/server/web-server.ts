@@ -3,10 +3,11 @@ import { isLocalRun } from '../../src/isolation/worker-ids'
 import { announcedRun } from '../isolation/run'
 import { startApplication, testableServer } from './application'
 import { buildIfStale } from './build'
+import { dataDirectory } from './data-directory'
 
 /** The server of one run: a fresh build on a free port, with its own embedded database unless DATABASE_URL is set. */
 const run = announcedRun()
-const dataDir = `.e2e/${run.run}-${run.shard}`
+const dataDir = dataDirectory(run)
 
 await buildIfStale()
 const application = await startApplication({

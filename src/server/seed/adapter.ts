@@ -22,7 +22,8 @@ export const adapter: Adapter<'project', 'workspace', Project> = {
 	messages: {
 		switch: 'ARTIFACT_ENABLE_TEST_SEED=true',
 		token: 'ARTIFACT_TEST_SEED_TOKEN',
-		sendLease: 'Import test from e2e/harness/fixtures, which sends the lease with every request.',
+		sendLease:
+			'Import test from e2e/harness/fixtures, and ask with its page, request or client, which send the lease.',
 	},
 	admitTests: refuseMarked,
 	onError: (doing, error) => logLine({ level: 'error', doing, error: errorEntry(error) }),
