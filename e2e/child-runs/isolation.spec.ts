@@ -67,7 +67,7 @@ test('a spec without the fixtures fails its run, and its test at once where a pa
 	expect(child.output).toContain('LEASE_REQUIRED in project.get')
 	expect(child.isolation?.tests).toMatchObject([
 		{
-			label: 'controls › shows a page',
+			label: 'controls › controls/forgets-the-fixtures.spec.ts › shows a page',
 			status: 'failed',
 			violations: [{ code: 'LEASE_REQUIRED' }],
 		},

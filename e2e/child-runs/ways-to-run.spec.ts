@@ -32,7 +32,7 @@ test('a retry has a seed of its own, and no part in what the attempt before it b
 	expect(statuses, child.output).toEqual(['failed', 'passed', 'failed', 'passed'])
 	expectOwnSeeds(child.isolation?.tests ?? [], 4)
 	const labels = child.isolation?.violations.map(({ label }) => label)
-	expect(labels).toEqual(['controls › breaks isolation at first'])
+	expect(labels).toEqual(['controls › controls/fails-at-first.spec.ts › breaks isolation at first'])
 	expect(child.exitCode, 'a broken isolation fails the run').toBe(1)
 })
 

@@ -27,7 +27,7 @@ it('the server takes the label of any title', () => {
 	)
 })
 
-it('attempts, repetitions and Playwright projects of one title have labels of their own', () => {
+it('attempts, repetitions, Playwright projects and files of one title have labels of their own', () => {
 	const long = 'x'.repeat(500)
 	const labels = [
 		infoOf(long),
@@ -35,6 +35,7 @@ it('attempts, repetitions and Playwright projects of one title have labels of th
 		infoOf(long, { repeatEachIndex: 1 }),
 		infoOf(long, { repeatEachIndex: 1, retry: 1 }),
 		infoOf(long, { project: { name: 'other' } as TestInfo['project'] }),
+		infoOf(long, { titlePath: ['b.spec.ts', long] }),
 	].map(labelOf)
 	expect(new Set(labels).size).toBe(labels.length)
 })
@@ -48,12 +49,12 @@ it('titles that begin alike, or differ in what PostgreSQL does not store, have l
 
 it('a long title is cut between two characters', () => {
 	const family = '👩‍👩‍👧‍👦'
-	for (const length of [135, 140, 144, 145])
+	for (const length of [122, 127, 131, 132])
 		expect(labelOf(infoOf(`${'x'.repeat(length)}${family}${'y'.repeat(99)}`))).toMatch(
-			new RegExp(`^app › x+(${family}y*)? [0-9a-f]{8}$`),
+			new RegExp(`^app › a.spec.ts › x+(${family}y*)? [0-9a-f]{8}$`),
 		)
 })
 
 it('a title that is short and storable is its label as it is', () => {
-	expect(labelOf(infoOf('a fact 👩‍👩‍👧‍👦'))).toBe('app › a fact 👩‍👩‍👧‍👦')
+	expect(labelOf(infoOf('a fact 👩‍👩‍👧‍👦'))).toBe('app › a.spec.ts › a fact 👩‍👩‍👧‍👦')
 })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { TestInfo } from '@playwright/test'
 
-/** The title of the test with its Playwright project, repetition and retry. The application takes 200 characters. */
+/** The title of the test with its Playwright project, file, repetition and retry. The application takes 200 characters. */
 export function labelOf({ titlePath, repeatEachIndex, project, retry }: TestInfo): string {
-	const names = project.name ? [project.name, ...titlePath.slice(1)] : titlePath.slice(1)
+	const names = project.name ? [project.name, ...titlePath] : titlePath
 	const repetition = repeatEachIndex > 0 ? ` (repetition ${repeatEachIndex})` : ''
 	return storable(names.join(' › ')) + repetition + (retry > 0 ? ` (retry ${retry})` : '')
 }

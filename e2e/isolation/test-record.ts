@@ -10,7 +10,7 @@ type Status = NonNullable<TestInfo['status']>
 export type TestRecord = {
 	/** Playwright's id of the test, which all its attempts have. */
 	testId: string
-	/** Of one attempt: project › title (repetition 2) (retry 1). */
+	/** Of one attempt: project › file › title (repetition 2) (retry 1). */
 	label: string
 	shard: number
 	/** Playwright's parallelIndex: the slot. */

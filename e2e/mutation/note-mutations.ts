@@ -13,6 +13,7 @@ function mutation(name: string, ...[file, find, replace]: [string, string, strin
 /** How a test is named, what is noted about it, and what its author reads. */
 export const noteMutations: TestedMutation[] = [
 	mutation('label: the same for each retry', label, "(retry > 0 ? ` (retry ${retry})` : '')", "''"),
+	mutation('label: the same in each file', label, '...titlePath]', '...titlePath.slice(1)]'),
 	mutation('label: long titles are alike', label, ' ${digest.slice(0, 8)}', ''),
 	mutation('label: cut within a character', label, 'cut(title, 150)', 'title.slice(0, 150)'),
 	mutation('label: half of a surrogate pair', label, '.toWellFormed()', ''),
