@@ -1,10 +1,8 @@
 import type { FullConfig } from '@playwright/test'
-import { isLocalRun } from '../../src/isolation/worker-ids'
 import { plainError } from '../isolation/plain-errors'
-import { baseUrl, outputFolder, type Run, resolvedRun } from '../isolation/run'
+import { baseUrl, outputFolder, resolvedRun } from '../isolation/run'
 import { lastAttempts, readTests } from '../isolation/test-record'
 import { counted } from '../report/words'
-import { dataDirectory } from '../server/data-directory'
 import { createClient } from './client'
 import {
 	contentHash,
@@ -14,6 +12,7 @@ import {
 	writeReport,
 } from './isolation-report'
 import { refuseOtherCommit } from './preflight'
+import { whatIsKept } from './what-is-kept'
 
 /**
  * Prints and stores the isolation report, and deletes the seeds of this shard of the run. A failed run keeps its seeds
@@ -36,7 +35,8 @@ export default async function globalTeardown(config: FullConfig): Promise<void> 
 	await writeReport(report)
 	console.log(`\n${reportLines(report).join('\n')}`)
 	console.log(`As a page: ${outputFolder(run)}/${pageName}`)
-	if (keep) console.log(whatIsKept(run, report.database.kind))
+	if (keep)
+		console.log(whatIsKept({ run, database: report.database.kind, givenUrl: process.env.BASE_URL }))
 	if (broken) {
 		console.log(
 			`${counted(report.violations.length, 'request')} of this run broke isolation; see above.`,
@@ -48,18 +48,6 @@ export default async function globalTeardown(config: FullConfig): Promise<void> 
 	} catch (error) {
 		throw plainError((error as Error).message)
 	}
-}
-
-/** Says how people can look at the seeds: in E2E mode a server answers nobody without the seed's lease. */
-function whatIsKept(run: Run, database: string): string {
-	const kept = 'The seeds are kept until they are cleaned, or a run of the same name replaces them.'
-	if (process.env.BASE_URL)
-		return `${kept} To look at them, start the server of ${process.env.BASE_URL} without ARTIFACT_E2E_MODE.`
-	if (database !== 'embedded')
-		return `${kept} To look at them: npm start, with the same DATABASE_URL.`
-	if (!isLocalRun(run))
-		return 'The seeds go with the embedded database of this named run. A local run keeps them, and one with DATABASE_URL or BASE_URL.'
-	return `${kept} To look at them: ARTIFACT_DATA_DIR=${dataDirectory(run)} npm start`
 }
 
 /** Fails the run by its exit code. A thrown error would be one that “was not a part of any test”, with our stack. */
