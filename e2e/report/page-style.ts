@@ -54,12 +54,13 @@ thead th { color: var(--soft); font-size: 0.8125rem; border-color: var(--line-st
 .workers th:nth-last-child(4), .workers td:nth-last-child(4) { padding-right: 3.5rem; }
 .workers .number, .workers td { min-width: 5rem; }
 .tests { table-layout: fixed; min-width: 72rem; }
-.tests thead th:nth-child(2) { width: 6rem; }
-.tests thead th:nth-child(3), .tests thead th:nth-child(4) { width: 5.5rem; }
-.tests thead th:nth-child(5) { width: 6rem; }
-.tests thead th:nth-child(6) { width: 12.5rem; }
-.tests thead th:nth-child(7) { width: 11rem; }
-.tests thead th:nth-child(8) { width: 9.5rem; }
+.tests thead th:nth-child(2) { width: 10.5rem; }
+.tests thead th:nth-child(3) { width: 5.5rem; }
+.tests thead th:nth-child(4) { width: 6.5rem; }
+.tests thead th:nth-child(5) { width: 5.5rem; }
+.tests thead th:nth-child(6) { width: 6rem; }
+.tests thead th:nth-child(7) { width: 12.5rem; }
+.tests thead th:nth-child(8) { width: 10rem; }
 .tests th, .tests td { white-space: normal; overflow-wrap: anywhere; }
 .tests .number, .hash { white-space: nowrap; }
 .status.failed, .status.cut-off { color: var(--failed); }
@@ -68,7 +69,7 @@ thead th { color: var(--soft); font-size: 0.8125rem; border-color: var(--line-st
 .part { display: block; font-size: 0.8125rem; }
 tr:target { background: var(--sunken); box-shadow: -0.75rem 0 0 var(--sunken), 0.75rem 0 0 var(--sunken); }
 .label { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; overflow-wrap: anywhere; unicode-bidi: isolate; }
-.path { display: inline-block; width: 100%; font-size: 0.8125rem; }
+.path { display: inline-block; width: 100%; font-size: 0.8125rem; overflow-wrap: anywhere; }
 summary { padding: 0.5rem 0; cursor: pointer; color: var(--accent); }
 ${marksStyle}
 @media (max-width: 40rem) {

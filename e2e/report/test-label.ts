@@ -5,5 +5,5 @@ export function testLabel(label: string): Html {
 	const at = label.lastIndexOf(' › ')
 	if (at < 0) return html`<span class="label">${label}</span>`
 	const [path, title] = [label.slice(0, at), label.slice(at + 3)]
-	return html`<span class="label">${title} <span class="path">${path}</span></span>`
+	return html`<span class="label">${title}</span> <span class="path">${path}</span>`
 }

@@ -61,7 +61,7 @@ function table(heading: string, tests: TestRecord[], model: Model, isAnchored = 
 		return testRow(test, { ...row, broke: broke.get(test) ?? 0, start: model.start })
 	})
 	return html`<div class="table" tabindex="0" role="group" aria-labelledby="${heading}"><table class="tests">
-<thead><tr><th scope="col">Test</th><th scope="col">Worker</th><th scope="col" class="number">Start</th><th scope="col" class="number">Duration</th><th scope="col" class="number">Seed ms</th><th scope="col">Hash</th><th scope="col">Changed</th><th scope="col">Status</th></tr></thead>
+<thead><tr><th scope="col">Test</th><th scope="col">Status</th><th scope="col">Worker</th><th scope="col" class="number">Start</th><th scope="col" class="number">Duration</th><th scope="col" class="number">Seed ms</th><th scope="col">Hash</th><th scope="col">Changed</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table></div>`
@@ -74,7 +74,7 @@ function testRow(test: TestRecord, { id, section, broke, start }: RowOptions): H
 	const outcome = outcomeOf(test)
 	const anchor = id === null ? null : html` id="${id}"`
 	const words = broke > 0 ? `, ${counted(broke, 'request')} broke isolation` : ''
-	return html`<tr${anchor}><th scope="row">${testLabel(test.label)}</th><td>${test.worker}${section ? html`<span class="part">${section}</span>` : null}</td><td class="number">${duration(test.startedAt - start)}</td><td class="number">${ms === null ? '–' : duration(ms)}</td><td class="number">${seedWords(test)}</td><td class="hash">${hashes(test)}</td><td class="changed">${changesWords(test).map((words) => html`<div>${words}</div>`)}</td><td class="status ${outcome}${broke > 0 ? ' bad' : ''}">${statusWords(test) + words}</td></tr>
+	return html`<tr${anchor}><th scope="row">${testLabel(test.label)}</th><td class="status ${outcome}${broke > 0 ? ' bad' : ''}">${statusWords(test) + words}</td><td>${test.worker}${section ? html`<span class="part">${section}</span>` : null}</td><td class="number">${duration(test.startedAt - start)}</td><td class="number">${ms === null ? '–' : duration(ms)}</td><td class="number">${seedWords(test)}</td><td class="hash">${hashes(test)}</td><td class="changed">${changesWords(test).map((words) => html`<div>${words}</div>`)}</td></tr>
 `
 }
 
