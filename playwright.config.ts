@@ -43,7 +43,7 @@ const suite: PlaywrightTestConfig = {
 	forbidOnly: !!process.env.CI,
 	retries: 0,
 	expect: { timeout: 10_000 },
-	// No traces, because they double the time of a test here; `--trace on` records them.
+	// No traces, because with them a test takes half as long again; `--trace on` records them.
 	use: { baseURL: announcedUrl(), launchOptions: launchOptions(), screenshot: 'only-on-failure' },
 	webServer: process.env.BASE_URL
 		? undefined

@@ -35,7 +35,9 @@ export async function buildIfStale(): Promise<void> {
 	await waitForLock(openSync('.e2e/build.lock', 'a'))
 	if (isFresh()) return
 	// Playwright shows only the errors of a server that it starts.
-	console.error('The build is missing or older than the sources: building, which takes a minute.')
+	console.error(
+		'The build is missing or older than the sources: building, which takes up to a minute.',
+	)
 	if (build('inherit').status !== 0) throw new Error('The build failed; see above.')
 }
 
