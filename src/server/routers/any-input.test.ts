@@ -9,7 +9,7 @@ import { hostileInput } from '@/testing/hostile-input'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
 import { createAppRouter } from './app'
 
-const inputsPerProcedure = 500
+const inputsPerProcedure = 1_000
 
 const database = await openTestDatabase()
 const user = callerOf(database, gateClosed)
