@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test'
 import type { Seed, SeedInput } from '../../src/server/seed/seed-request'
-import { allEnded, hasEnded, withinLimit } from '../isolation/followed'
+import { allEnded, refusalAfter, withinLimit } from '../isolation/followed'
 import { baseUrl, resolvedRun } from '../isolation/run'
 import type { LeaseOwner, SeededApplication } from '../isolation/seeded-application'
 import { ProjectPage } from '../pages/project-page'
@@ -59,7 +59,7 @@ export const projectFixture = base.extend<TestFixtures, WorkerFixtures>({
 		// A slow server may come to a call that nobody awaits only when the next test has its seed.
 		await withinLimit(allEnded(calls.open))
 		// The next test may have the same lease.
-		calls.refusal = hasEnded(title)
+		calls.refusal = refusalAfter(title)
 	},
 
 	project: async ({ page, seed }, use) => {

@@ -24,7 +24,7 @@ export async function withinLimit(work: Promise<unknown>): Promise<void> {
 }
 
 /** Why a test that has ended calls nothing any more. */
-export function hasEnded(title: string): string {
+export function refusalAfter(title: string): string {
 	return `The test “${title}” has ended, and may call nothing any more: await its calls before its end.`
 }
 

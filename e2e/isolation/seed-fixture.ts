@@ -1,7 +1,7 @@
 import { type BrowserContext, test as base, type TestInfo } from '@playwright/test'
 import { leaseHeader } from '../../src/isolation/protocol'
 import { type Data, dataOfTests } from './data-of-tests'
-import { hasEnded, withinLimit } from './followed'
+import { refusalAfter, withinLimit } from './followed'
 import { labelOf } from './label'
 import { closedForViolation } from './plain-errors'
 import { type OriginCookie, originCookie, protectionCookies } from './protection'
@@ -117,7 +117,7 @@ export function seedFixture<Options extends object, Seed extends Leased>(
 			const made: Promise<Seed>[] = []
 			let isOver = false
 			await use(async (options = {} as Options) => {
-				if (isOver) throw new Error(hasEnded(title))
+				if (isOver) throw new Error(refusalAfter(title))
 				const making = application.seedAnother(seed, options)
 				made.push(making)
 				return making

@@ -82,7 +82,7 @@ export const fixtureMutations: FixtureMutation[] = [
 	mutation(
 		'a client ends with its test',
 		callsLate,
-		...['e2e/harness/project-fixture.ts', 'calls.refusal = hasEnded(title)', ''],
+		...['e2e/harness/project-fixture.ts', 'calls.refusal = refusalAfter(title)', ''],
 	),
 	mutation('further seeds end with their test', callsLate, ...[fixture, 'isOver = true', '']),
 	mutation(
