@@ -9,41 +9,41 @@ export type FixtureMutation = {
 	test: string
 }
 
-const inControls = (name: string, ...args: string[]) => [`controls/${name}.spec.ts`, ...args]
+/** A test of a control's file; the pattern selects the test, and what it needs before it. */
+const inControl = (file: string, pattern: string, test: string) => ({
+	test,
+	spec: [`controls/${file}.spec.ts`, '-g', pattern],
+})
 
-const leavesOpen = {
-	test: 'leaves a page of its own open',
-	spec: inControls('leaves-things-open', '-g', 'leaves a context open|leaves a page of its own'),
-}
-const leavesCall = {
-	test: 'the call was answered',
-	spec: inControls('awaits-no-call', '-g', 'a call is left open|the call was answered'),
-}
-const leavesSeed = {
-	test: 'the seed was answered',
-	spec: inControls('awaits-no-call', '-g', 'a seed is left open|the seed was answered'),
-}
-const callsLate = {
-	test: 'the client is refused',
-	spec: inControls('awaits-no-call', '-g', 'a client outlives|the client is refused'),
-}
-const keepsPage = {
-	test: 'the second test reads and writes',
-	spec: inControls('keeps-a-page', '-g', 'beforeAll the'),
-}
-const breaks = {
-	test: 'acts on the first of all projects',
-	spec: inControls('breaks-isolation', '-g', 'first of all projects'),
-}
-const forgets = {
-	test: 'shows a page',
-	spec: inControls('forgets-the-fixtures', '-g', 'shows a page'),
-}
-const readsOnly = { spec: inControls('reads-only') }
-const groups = {
-	test: 'goes on with it',
-	spec: inControls('serial-groups', '-g', 'a group begins|a group goes'),
-}
+const leavesOpen = inControl(
+	'leaves-things-open',
+	'leaves a context open|leaves a page of its own',
+	'leaves a page of its own open',
+)
+const leavesCall = inControl(
+	'awaits-no-call',
+	'a call is left open|the call was answered',
+	'the call was answered',
+)
+const leavesSeed = inControl(
+	'awaits-no-call',
+	'a seed is left open|the seed was answered',
+	'the seed was answered',
+)
+const callsLate = inControl(
+	'awaits-no-call',
+	'a client outlives|the client is refused',
+	'the client is refused',
+)
+const keepsPage = inControl('keeps-a-page', 'beforeAll the', 'the second test reads and writes')
+const breaks = inControl(
+	'breaks-isolation',
+	'first of all projects',
+	'acts on the first of all projects',
+)
+const forgets = inControl('forgets-the-fixtures', 'shows a page', 'shows a page')
+const readsOnly = { spec: ['controls/reads-only.spec.ts'] }
+const groups = inControl('serial-groups', 'a group begins|a group goes', 'goes on with it')
 const cookies = { spec: ['lease-of-a-page.spec.ts'] }
 const held = { test: 'a change fails', spec: ['held-requests.spec.ts', '-g', 'a change fails'] }
 

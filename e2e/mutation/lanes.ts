@@ -27,9 +27,6 @@ export async function inLanes<Item>(
 		}
 	}
 	const lanes = Array.from({ length: Math.max(2, availableParallelism()) }, lane)
-	for (const { reason } of (await Promise.allSettled(lanes)).filter(isRejected)) throw reason
-}
-
-function isRejected(result: PromiseSettledResult<void>): result is PromiseRejectedResult {
-	return result.status === 'rejected'
+	for (const result of await Promise.allSettled(lanes))
+		if (result.status === 'rejected') throw result.reason
 }

@@ -21,6 +21,7 @@ function passes(copy: string): Promise<boolean> {
 	return new Promise((resolve) => child.once('exit', (code) => resolve(code === 0)))
 }
 
+if (wiring.length === 0) throw new Error('The foreign suite has no line for isolation.')
 await inLanes([null, ...wiring], async (copy, line) => {
 	if (line === null) {
 		if (!(await passes(copy))) throw new Error('The foreign suite fails as it is.')
@@ -35,5 +36,4 @@ await inLanes([null, ...wiring], async (copy, line) => {
 	console.log(`missed: ${line.trim()}`)
 	restore()
 })
-if (wiring.length === 0) throw new Error('The foreign suite has no line for isolation.')
 console.log(`The foreign suite misses each of its ${wiring.length} lines.`)

@@ -38,14 +38,8 @@ export function sampleTests(workers: number, perWorker: number): TestRecord[] {
 export function sampleViolation(given: Partial<StoredViolation> = {}): StoredViolation {
 	return {
 		...{ code: 'ISOLATION_VIOLATION', message: 'Worker 1 touched what belongs to worker 0.' },
-		...{
-			procedure: 'fact.list',
-			lease_id: 'another',
-			run: 'local',
-			shard: 0,
-			worker: 1,
-			label: null,
-		},
+		...{ procedure: 'fact.list', lease_id: 'another', label: null },
+		...{ run: 'local', shard: 0, worker: 1 },
 		...{ created_at: new Date(sampleStart + 1_500).toISOString() },
 		...given,
 	}
