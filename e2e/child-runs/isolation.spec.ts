@@ -64,6 +64,9 @@ test('a spec without the fixtures fails its run, and its test at once where a pa
 	expect(shown?.errors[0]).toContain('Import test from e2e/harness/fixtures')
 	expect(shown?.durationMs).toBeLessThan(9_000)
 	expect(asked, child.output).toMatchObject({ status: 'passed' })
+	const [noted] = child.isolation?.tests ?? []
+	// A page takes longer than that to ask, on any machine.
+	expect((noted?.endedAt ?? 0) - (noted?.startedAt ?? 0)).toBeGreaterThan(10)
 	expect(child.output).toContain('LEASE_REQUIRED in project.get')
 	expect(child.isolation?.tests).toMatchObject([
 		{

@@ -76,13 +76,16 @@ export function noteFailure(testInfo: TestInfo, shard: number): void {
 	noteTest(testInfo.project.outputDir, { ...record, endedAt, status, expected: false })
 }
 
-/** Notes a test without the fixtures that broke isolation. Nobody but its page knows that it was this test. */
+/**
+ * Notes a test without the fixtures that broke isolation. Nobody but its page knows that it was this test, so the test
+ * begins in the report when it opened the page's context.
+ */
 export function noteUnleased(
 	testInfo: TestInfo,
 	shard: number,
-	{ code, message }: { code: string; message: string },
+	{ code, message, openedAt }: { code: string; message: string; openedAt: number },
 ): void {
-	const record = lastNote(testInfo) ?? begunTest(testInfo, shard)
+	const record = lastNote(testInfo) ?? { ...begunTest(testInfo, shard), startedAt: openedAt }
 	const endedAt = Date.now()
 	const violations = [...record.violations, { at: endedAt, code, message }]
 	const failed: TestRecord = { ...record, endedAt, status: 'failed', expected: false, violations }

@@ -22,13 +22,18 @@ export function endUnleasedTests(): void {
 	if (process.env.TEST_WORKER_INDEX === undefined) return
 	followNewContexts({ chromium, firefox, webkit, request }, async (context) => {
 		if (!('pages' in context)) return
+		const openedAt = Date.now()
 		context.on('response', (response) => {
-			if (response.status() === 409) endIfUnleased(context, response).catch(() => {})
+			if (response.status() === 409) endIfUnleased(context, openedAt, response).catch(() => {})
 		})
 	})
 }
 
-async function endIfUnleased(context: BrowserContext, response: Response): Promise<void> {
+async function endIfUnleased(
+	context: BrowserContext,
+	openedAt: number,
+	response: Response,
+): Promise<void> {
 	const answers: { error?: { message: string; data?: { code: string } } }[] = [
 		await response.json(),
 	].flat()
@@ -36,7 +41,7 @@ async function endIfUnleased(context: BrowserContext, response: Response): Promi
 	if (!refusal) return
 	const testInfo = test.info()
 	const { shard } = resolvedRun(testInfo.config)
-	noteUnleased(testInfo, shard, { code: unleased, message: refusal.message })
+	noteUnleased(testInfo, shard, { code: unleased, message: refusal.message, openedAt })
 	const message = wrapped(refusal.message)
 	const { errors } = testInfo
 	if (!errors.some((error) => error.message === message)) errors.unshift({ message })
