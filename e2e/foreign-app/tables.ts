@@ -22,7 +22,7 @@ export const cards = pgTable('cards', {
 	place: integer('place').notNull(),
 })
 
-export const { leases, violations } = isolationTables(() => boards.id) // isolation
+export const { leases, violations, seedTimes } = isolationTables(() => boards.id) // isolation
 
 export type Board = typeof boards.$inferSelect
 

@@ -84,14 +84,19 @@ export function requireCascades({ root, children }: Adapter): void {
 	}
 }
 
+/** Throws where the test helpers may not use this database. */
+export async function admitTests(adapter: Adapter, database: TransactionRunner, tx: Tx) {
+	await adapter.admitTests?.(database, tx)
+}
+
 /** Runs `transact` in a transaction of the test helpers. Throws what `admitTests` throws. */
 export function runForTests<T>(
-	{ admitTests }: Adapter,
+	adapter: Adapter,
 	{ database, work }: { database: TransactionRunner; work: 'read' | 'write' | 'seed' },
 	transact: (tx: Tx) => Promise<T>,
 ): Promise<T> {
 	return database.run(work, async (tx) => {
-		await admitTests?.(database, tx)
+		await admitTests(adapter, database, tx)
 		return transact(tx)
 	})
 }

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { type AnyColumn, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { type Adapter, runForTests } from './adapter'
-import { queryRows, type Tx } from './database'
+import { pipelined, queryRows, type Tx } from './database'
 import type { IsolationContext } from './request'
 import { refuseTests, requireOwner } from './root-owner'
 
@@ -36,11 +36,12 @@ export function cleanUp(
 		// During the wait for the locks runs may have seeded, and users may have added rows: the roots are selected again.
 		const roots = await idsOf(tx, lock)
 		if (rootId) {
-			const current = await refuseUserRoot(adapter, tx, rootId)
-			await requireOwner(tx, noun, { caller, rootId, doing: 'clean up', leaseId: current })
+			await refuseUserRoot(adapter, tx, rootId)
+			await requireOwner(adapter, tx, { caller, rootId, doing: 'clean up' })
 		} else {
 			await refuseTests(tx, noun, { caller, run: run ?? '' })
 			await tx.execute(sql`delete from violations where ${ofRun}`)
+			await tx.execute(sql`delete from seed_times where ${ofRun}`)
 			await tx.execute(sql`delete from leases where ${ofRun} and root_id is null`)
 		}
 		await deleteSeeds(adapter, tx, { roots, ended: 'cleaned' })
@@ -50,28 +51,31 @@ export function cleanUp(
 
 /**
  * Deletes at most four expired seeds, the oldest by the database's clock, and at most a hundred each of the leases of
- * deleted roots that have expired and of the violations older than a day. The sweep waits for no lock: rows that
- * another transaction holds are left for the next sweep.
+ * deleted roots that have expired, and of the violations and seed times older than a day. The sweep waits for no lock:
+ * rows that another transaction holds are left for the next sweep.
  */
 export async function sweepExpired(adapter: Adapter, tx: Tx): Promise<void> {
 	const { table } = adapter.root
-	const [found] = await queryRows<{ expired: boolean; ended: boolean; reports: boolean }>(
+	const [found] = await queryRows<{ expired: boolean; ended: boolean; told: boolean }>(
 		tx,
 		sql`select exists (select from ${table} where expires_at < now()) as expired,
 			exists (select from leases where root_id is null and expires_at < now()) as ended,
-			exists (select from violations where created_at < now() - interval '24 hours') as reports`,
+			exists (select from violations where ${isOld}) or exists (select from seed_times where ${isOld}) as told`,
 	)
 	if (found?.ended)
 		await tx.execute(sql`delete from leases where id in (select id from leases
 			where root_id is null and expires_at < now() limit 100 for update skip locked)`)
-	if (found?.reports)
-		await tx.execute(sql`delete from violations where id in (select id from violations
-			where created_at < now() - interval '24 hours' limit 100 for update skip locked)`)
+	if (found?.told)
+		for (const table of [sql`violations`, sql`seed_times`])
+			await tx.execute(sql`delete from ${table} where id in (select id from ${table}
+				where ${isOld} limit 100 for update skip locked)`)
 	if (!found?.expired) return
 	const expired = sql`select id from ${table} where expires_at < now() and not ${holdsUserRows(adapter)}
 		order by expires_at limit 4 for update skip locked`
 	await deleteSeeds(adapter, tx, { roots: await idsOf(tx, expired), ended: 'expired' })
 }
+
+const isOld = sql`created_at < now() - interval '24 hours'`
 
 /** The child tables to which users may add rows of their own: those with `childColumns`. */
 function tablesOfUserRows({ children }: Adapter) {
@@ -91,20 +95,15 @@ export function holdsUserRows(adapter: Adapter): SQL {
 
 const inChild = (column: AnyColumn) => sql`c.${sql.identifier(column.name)}`
 
-/** A child of the root that a user added; undefined where no user added any. */
-export async function findUserRow(
-	adapter: Adapter,
-	tx: Tx,
-	rootId: string,
-): Promise<{ noun: string; id: string } | undefined> {
-	for (const { noun, column } of tablesOfUserRows(adapter)) {
-		const [id] = await idsOf(
-			tx,
-			sql`select id from ${column.table} c where ${inChild(column)} = ${rootId} and not c.seeded limit 1`,
-		)
-		if (id) return { noun, id }
-	}
-	return undefined
+export type UserRow = { noun: string; id: string }
+
+/** A query for a child of the root that a user added; undefined where users can add none. */
+export function userRowOf(adapter: Adapter, rootId: string): SQL | undefined {
+	const queries = tablesOfUserRows(adapter).map(
+		({ noun, column }) =>
+			sql`(select ${noun}::text as noun, id from ${column.table} c where ${inChild(column)} = ${rootId} and not c.seeded limit 1)`,
+	)
+	return queries.length > 0 ? sql.join(queries, sql` union all `) : undefined
 }
 
 async function idsOf(tx: Tx, query: SQL): Promise<string[]> {
@@ -154,16 +153,17 @@ export async function deleteEmptyGroups(
 		and not exists (select from ${root.table} where ${column} = ${group.table}.id)`)
 }
 
-/** Returns the id of the root's lease, or null. Throws CONFLICT where a user made the root or added to it. */
-async function refuseUserRoot(adapter: Adapter, tx: Tx, rootId: string): Promise<string | null> {
+/** Throws CONFLICT where a user made the root or added to it. */
+async function refuseUserRoot(adapter: Adapter, tx: Tx, rootId: string): Promise<void> {
 	const { noun, table } = adapter.root
-	const [root] = await queryRows<{ seeded: boolean; lease_id: string | null }>(
-		tx,
-		sql`select seeded, lease_id from ${table} where id = ${rootId}`,
-	)
-	if (!root) return null
-	const row = await findUserRow(adapter, tx, rootId)
-	if (root.seeded && !row) return root.lease_id
+	const {
+		found: [root],
+		added: [row],
+	} = await pipelined<{ found: { seeded: boolean }; added: UserRow }>(tx, {
+		found: sql`select seeded from ${table} where id = ${rootId}`,
+		added: userRowOf(adapter, rootId),
+	})
+	if (!root || (root.seeded && !row)) return
 	throw new TRPCError({
 		code: 'CONFLICT',
 		message: `${noun}_id: ${rootId} ${root.seeded ? `holds a ${row?.noun} that a user added` : `is a ${noun} that a user made`}. Nothing was deleted.`,

@@ -1,82 +1,80 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Adapter } from './adapter'
-import { deleteEmptyGroups, holdsUserRows } from './cleanup'
+import { holdsUserRows } from './cleanup'
 import { queryRows, type Tx } from './database'
 import type { LeaseRequest } from './protocol'
 
 export const defaultTtlMinutes = 24 * 60
 
+/** SQL for the end of a lease's time. */
+export function expiryOf(lease: Pick<LeaseRequest, 'ttl_minutes'> | undefined): SQL {
+	return sql`now() + make_interval(mins => ${lease?.ttl_minutes ?? defaultTtlMinutes}::int)`
+}
+
+/** Keeps the root's lease where `lease` names its worker, and returns its id; null where another worker has it. */
+export async function keepLease(
+	tx: Tx,
+	current: string,
+	lease: LeaseRequest,
+): Promise<string | null> {
+	const [kept] = await queryRows<{ id: string }>(
+		tx,
+		sql`update leases set expires_at = ${expiryOf(lease)}
+			where id = ${current} and run = ${lease.run} and shard = ${lease.shard} and worker = ${lease.worker} returning id`,
+	)
+	return kept?.id ?? null
+}
+
 type Granting = {
 	rootId: string
-	reset: boolean
 	lease: LeaseRequest | undefined
-	/** The id of the lease that the root had before this seed. */
+	/** The id of the lease that the root has. */
 	current: string | null
 	/** The id of the live lease that the request carries. */
 	carried: string | null
 }
 
 /**
- * Gives the root a new lease. With `reset: false` the same worker keeps its lease. A seed that asks for no lease belongs
- * to the lease that its request carries; without one it returns null.
+ * A statement that gives the root a new lease and returns its `lease_id`; where none is asked for, the lease that the
+ * request carries. Undefined where the root has that already.
  */
-export async function grantLease(
+export function grantLease(
 	{ root }: Adapter,
-	tx: Tx,
-	{ rootId, reset, lease, current, carried }: Granting,
-): Promise<string | null> {
-	if (!lease) {
-		if (current !== carried)
-			await tx.execute(sql`update ${root.table} set lease_id = ${carried} where id = ${rootId}`)
-		return carried
-	}
-	const expiresAt = sql`now() + make_interval(mins => ${lease.ttl_minutes ?? defaultTtlMinutes}::int)`
-	if (!reset && current) {
-		const [kept] = await queryRows<{ id: string }>(
-			tx,
-			sql`update leases set expires_at = ${expiresAt}
-				where id = ${current} and run = ${lease.run} and shard = ${lease.shard} and worker = ${lease.worker} returning id`,
-		)
-		if (kept) return kept.id
-	}
-	const [granted] = await queryRows<{ lease_id: string }>(
-		tx,
-		sql`with granted as (
+	{ rootId, lease, current, carried }: Granting,
+): SQL | undefined {
+	if (lease)
+		return sql`with granted as (
 				insert into leases (root_id, run, shard, worker, label, expires_at)
-				values (${rootId}, ${lease.run}, ${lease.shard}, ${lease.worker}, ${lease.label ?? null}, ${expiresAt})
+				values (${rootId}, ${lease.run}, ${lease.shard}, ${lease.worker}, ${lease.label ?? null}, ${expiryOf(lease)})
 				returning id)
-			update ${root.table} set lease_id = granted.id from granted where ${root.table.id} = ${rootId} returning lease_id`,
-	)
-	return granted?.lease_id ?? null
+			update ${root.table} set lease_id = granted.id from granted where ${root.table.id} = ${rootId} returning lease_id`
+	if (current === carried) return undefined
+	return sql`update ${root.table} set lease_id = ${carried} where id = ${rootId} returning lease_id`
 }
 
-type Seeded = { rootId: string; groupId: string | null; leaseId: string | null }
+/** A root keeps this many of its stale leases, so that requests of earlier tests learn what became of theirs. */
+const staleLeases = 20
 
 /**
- * Deletes the roots and groups that older leases of the root made, the group that the root was in before, and the
- * root's expired leases.
+ * A statement that deletes the roots that older leases of the root made, and its leases that have expired or are too
+ * many. Returns the groups that older leases made or that the root was in before, locked, for `deleteEmptyGroups`.
  */
-export async function dropLeftovers(
+export function dropLeftovers(
 	adapter: Adapter,
-	tx: Tx,
-	{ rootId, groupId, leaseId }: Seeded,
-): Promise<void> {
+	{ rootId, groupId }: { rootId: string; groupId: string | null },
+): SQL {
 	const { root, group } = adapter
-	const table = root.table
+	const made = (table: SQL | Adapter['root']['table']) =>
+		sql`select m.id from ${table} m join older on m.lease_id = older.id`
 	const groupsLeft = group
 		? sql`select id from ${group.table} where id is distinct from ${groupId}::uuid
-				and (lease_id in (select id from older) or ${group.table.seedRootId} = ${rootId})
+				and id in (${made(group.table as never)} union select id from ${group.table} where ${group.table.seedRootId} = ${rootId})
 			for update skip locked`
 		: sql`select id from older where false`
-	const left = await queryRows<{ id: string }>(
-		tx,
-		sql`with older as (select id from leases where root_id = ${rootId} and id is distinct from ${leaseId}::uuid),
-			made as (delete from ${table} where lease_id in (select id from older) and id <> ${rootId}
-				and not ${holdsUserRows(adapter)}),
-			expired as (delete from leases where root_id = ${rootId} and expires_at < now()
-				and id is distinct from ${leaseId}::uuid)
-			${groupsLeft}`,
-	)
-	const ids = left.map(({ id }) => id)
-	await deleteEmptyGroups(adapter, tx, ids)
+	return sql`with older as (select id, created_at, expires_at from leases where root_id = ${rootId}
+			and id is distinct from (select lease_id from ${root.table} where id = ${rootId})),
+		made as (delete from ${root.table} where id in (${made(root.table)}) and id <> ${rootId} and not ${holdsUserRows(adapter)}),
+		forgotten as (delete from leases where id in (select id from older where expires_at < now()
+			union (select id from older order by created_at desc offset ${staleLeases}::int)))
+		${groupsLeft}`
 }

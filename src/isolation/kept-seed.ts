@@ -25,7 +25,7 @@ export function keepSeed<Told>(
 	{ database, env, leaseId, clientHasLeft }: SeedContext,
 	{ rootId, lease: worker, read }: Keeping<Told>,
 ): Promise<{ leaseId: string; told: Told } | null> {
-	const { noun, table } = adapter.root
+	const { table } = adapter.root
 	return runForTests(adapter, { database, work: 'seed' }, async (tx) => {
 		// A seed of the root waits from here on, so that the lease stays current.
 		const [root] = await queryRows<{ lease_id: string | null }>(
@@ -34,8 +34,7 @@ export function keepSeed<Told>(
 		)
 		const current = root?.lease_id ?? null
 		await refuseIfLeft(clientHasLeft)
-		const caller = { env, leaseId }
-		await requireOwner(tx, noun, { caller, rootId, worker, doing: 'keep', leaseId: current })
+		await requireOwner(adapter, tx, { caller: { env, leaseId }, rootId, worker, doing: 'keep' })
 		const expiresAt = sql`now() + make_interval(mins => ${worker.ttl_minutes ?? defaultTtlMinutes}::int)`
 		const [kept] = await queryRows<{ id: string }>(
 			tx,

@@ -27,6 +27,8 @@ export type IsolationContext = {
 	 * loop later.
 	 */
 	clientHasLeft: () => Promise<boolean>
+	/** Takes over the work that follows a seed, so that the answer does not wait for it; left out: the answer waits. */
+	inBackground?: (work: Promise<void>) => void
 }
 
 /**

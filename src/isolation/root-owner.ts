@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Adapter } from './adapter'
 import { queryRows, type Tx } from './database'
 import { IsolationError, type LeaseHolder } from './errors'
 import type { Caller } from './guard'
@@ -18,8 +19,12 @@ type Claim = {
 	/** The worker that the request names. */
 	worker?: LeaseRequest
 	doing: 'seed' | 'keep' | 'clean up'
-	/** The lease that the root has. */
-	leaseId: string | null
+}
+
+/** A query for the worker that has the root under a live lease. Lock the root in an earlier statement. */
+export function ownerOf({ root }: Adapter, rootId: string): SQL {
+	return sql`select ${leaseColumns} from leases l
+		where l.id = (select lease_id from ${root.table} where id = ${rootId}) and l.expires_at > now()`
 }
 
 /**
@@ -27,17 +32,18 @@ type Claim = {
  * the worker whose lease the request carries, or without one the worker that the request names. Does nothing with E2E
  * mode off.
  */
-export async function requireOwner(
-	tx: Tx,
+export async function requireOwner(adapter: Adapter, tx: Tx, claim: Claim): Promise<void> {
+	const [owner] = await queryRows<Lease>(tx, ownerOf(adapter, claim.rootId))
+	await refuseOthers(adapter.root.noun, tx, { ...claim, owner })
+}
+
+/** Refuses as `requireOwner` does, where the answer to `ownerOf` is known. */
+export async function refuseOthers(
 	noun: string,
-	{ caller, rootId, worker, doing, leaseId }: Claim,
+	tx: Tx,
+	{ caller, rootId, worker, doing, owner }: Claim & { owner: Lease | undefined },
 ): Promise<void> {
-	if (!caller.env.e2eMode || leaseId === null) return
-	const [owner] = await queryRows<Lease>(
-		tx,
-		sql`select ${leaseColumns} from leases l where l.id = ${leaseId} and l.expires_at > now()`,
-	)
-	if (!owner) return
+	if (!caller.env.e2eMode || !owner) return
 	// A lease is proof of who calls, and a name is only a claim.
 	const carried = await findLease(tx, caller.leaseId)
 	const claimed = carried ?? worker

@@ -1,13 +1,14 @@
 import { TRPCError } from '@trpc/server'
-import { sql } from 'drizzle-orm'
-import { type Adapter, runForTests } from './adapter'
-import { findUserRow, sweepExpired } from './cleanup'
-import { queryRows, type Tx } from './database'
-import { defaultTtlMinutes, dropLeftovers, grantLease } from './granted-leases'
-import { findLease, requireLiveLease } from './leases'
+import { type SQL, sql } from 'drizzle-orm'
+import { type Adapter, admitTests } from './adapter'
+import { deleteEmptyGroups, type UserRow, userRowOf } from './cleanup'
+import { pipelined, queryRows, type Tx, together } from './database'
+import { dropLeftovers, expiryOf, grantLease, keepLease } from './granted-leases'
+import { findLease, type Lease, requireLiveLease } from './leases'
 import type { LeaseRequest } from './protocol'
 import { type IsolationContext, refuseIfLeft } from './request'
-import { requireOwner } from './root-owner'
+import { ownerOf, refuseOthers } from './root-owner'
+import { followSeed } from './seed-times'
 
 export type SeedOrder<Filled> = {
 	rootId: string
@@ -30,7 +31,10 @@ type Seeded<Filled> = {
 }
 
 /** The parts of a request's context that a seed needs. */
-export type SeedContext = Pick<IsolationContext, 'database' | 'env' | 'leaseId' | 'clientHasLeft'>
+export type SeedContext = Pick<
+	IsolationContext,
+	'database' | 'env' | 'leaseId' | 'clientHasLeft' | 'inBackground'
+>
 
 /**
  * Makes a seed in one transaction. Each seed locks the group's row, then the root's row, so that seeds of one root run
@@ -41,43 +45,78 @@ export type SeedContext = Pick<IsolationContext, 'database' | 'env' | 'leaseId' 
  */
 export async function seedRoot<Filled>(
 	adapter: Adapter,
-	{ database, env, leaseId: callersLease, clientHasLeft }: SeedContext,
+	ctx: SeedContext,
 	order: SeedOrder<Filled>,
 ): Promise<Seeded<Filled>> {
-	const { rootId, reset, lease } = order
-	const caller = { leaseId: callersLease, env }
+	const { database } = ctx
 	let startedAt = 0
-	const seeded = await runForTests(adapter, { database, work: 'seed' }, async (tx) => {
+	const seeded = await database.run('seed', async (tx) => {
 		startedAt = performance.now()
-		const carried = lease ? null : callersLease
-		const isOwnRoot = (await findLease(tx, carried))?.rootId === rootId
-		// The claim locks the lease's own root. An earlier lock of it would have to become a stronger one: a deadlock.
-		if (carried !== null && !isOwnRoot)
-			await requireLiveLease(adapter, tx, { leaseId: carried, lock: true })
-		const groupId = await claimGroup(adapter, tx, { ...order, carried })
-		const current = await claimRoot(adapter, tx, { ...order, carried, groupId })
-		if (carried !== null && isOwnRoot) await requireLiveLease(adapter, tx, { leaseId: carried })
-		await refuseIfLeft(clientHasLeft)
-		await requireOwner(tx, adapter.root.noun, {
-			...{ caller, rootId, worker: lease, doing: 'seed', leaseId: current },
-		})
-		if (reset) await resetRoot(adapter, tx, rootId)
-		const filled = await order.fill(tx)
-		const leaseId = await grantLease(adapter, tx, { rootId, reset, lease, current, carried })
-		await dropLeftovers(adapter, tx, { rootId, groupId, leaseId })
-		return { groupId, leaseId, filled }
+		const [, claimed] = await together([
+			admitTests(adapter, database, tx),
+			claim(adapter, tx, { ctx, order }),
+		])
+		// Before this line nothing is deleted and no lease given: the root may be somebody else's.
+		const leaseId = await takeOver(adapter, tx, { order, ...claimed })
+		return { groupId: claimed.groupId, leaseId, filled: await order.fill(tx) }
 	})
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
-	// The seed is committed: an error from here on goes to `onError` and not to the caller.
-	const following = runForTests(adapter, { database, work: 'write' }, async (tx) => {
-		if (seeded.leaseId)
-			await tx.execute(
-				sql`update leases set seed_ms = ${seedMs} where id = ${seeded.leaseId} and seed_ms is null`,
-			)
-		await sweepExpired(adapter, tx)
-	})
-	await following.catch((error) => adapter.onError?.('sweep of expired seeds', error))
+	await followSeed(adapter, ctx, { rootId: order.rootId, lease: order.lease, seedMs })
 	return { ...seeded, seedMs }
+}
+
+type Order = SeedOrder<unknown>
+
+type Claimed = {
+	groupId: string | null
+	/** The id of the lease that the root had before this seed. */
+	current: string | null
+	/** The id of the live lease that the request carries and that the seed will belong to. */
+	carried: string | null
+}
+
+/** Makes or locks the group's row, then the root's row. Throws where the caller may not seed this root. */
+async function claim(
+	adapter: Adapter,
+	tx: Tx,
+	{ ctx: { env, leaseId, clientHasLeft }, order }: { ctx: SeedContext; order: Order },
+): Promise<Claimed> {
+	const { root, group } = adapter
+	const { rootId, reset, lease } = order
+	const carried = lease ? null : leaseId
+	const isOwnRoot = (await findLease(tx, carried))?.rootId === rootId
+	// The claim locks the lease's own root. An earlier lock of it would have to become a stronger one: a deadlock.
+	if (carried !== null && !isOwnRoot)
+		await requireLiveLease(adapter, tx, { leaseId: carried, lock: true })
+	const groupId = await groupOf(adapter, tx, order)
+	const rows = await pipelined<Rows>(tx, {
+		group: claimGroup(adapter, tx, { ...order, groupId, carried }),
+		root: claimRoot(adapter, tx, { ...order, groupId, carried }),
+		owner: env.e2eMode ? ownerOf(adapter, rootId) : undefined,
+		userRow: reset ? userRowOf(adapter, rootId) : undefined,
+	})
+	const [claimed, owner, userRow] = [rows.root[0], rows.owner[0], rows.userRow[0]]
+	if (group && !rows.group[0])
+		refuseClaim(
+			`${group.noun}_id`,
+			groupId ?? '',
+			`is a ${group.noun} of a user or of another seed.`,
+		)
+	const refuseRoot = (reason: string) => refuseClaim(`${root.noun}_id`, rootId, reason)
+	if (!claimed) return refuseRoot(`is a ${root.noun} that a user made.`)
+	if (carried !== null && isOwnRoot) await requireLiveLease(adapter, tx, { leaseId: carried })
+	await refuseIfLeft(clientHasLeft)
+	const caller = { leaseId, env }
+	await refuseOthers(root.noun, tx, { caller, rootId, worker: lease, doing: 'seed', owner })
+	if (userRow) return refuseRoot(`holds a ${userRow.noun} that a user added (${userRow.id}).`)
+	return { groupId, current: claimed.lease_id, carried }
+}
+
+type Rows = {
+	group: { id: string }
+	root: { lease_id: string | null }
+	owner: Lease
+	userRow: UserRow
 }
 
 /** Throws CONFLICT for an id that belongs to a user or to another seed. */
@@ -88,56 +127,59 @@ export function refuseClaim(field: string, id: string, reason: string): never {
 	})
 }
 
-type Claim = Pick<SeedOrder<unknown>, 'rootId' | 'groupId' | 'reset' | 'lease'> & {
-	/** The lease that the request carries and that the seed will belong to. */
-	carried: string | null
-}
-
-/** Makes or locks the group's row. A seed that adds rows keeps the root's group, unless the order names a group. */
-async function claimGroup(
+/** The id of the group to seed into. A seed that adds rows keeps the root's group, unless the order names a group. */
+async function groupOf(
 	{ root, group }: Adapter,
 	tx: Tx,
-	{ rootId, groupId, reset, carried }: Claim,
+	{ rootId, groupId, reset }: Order,
 ): Promise<string | null> {
 	if (!group) return null
-	const { noun, table } = group
+	if (groupId !== undefined || reset) return groupId ?? rootId
 	const column = root.table[group.key as never]
-	const [kept] =
-		reset || groupId
-			? []
-			: await queryRows<{ id: string }>(
-					tx,
-					sql`select ${column} as id from ${root.table} where id = ${rootId} and seeded`,
-				)
-	const id = groupId ?? kept?.id ?? rootId
-	const own = group.seedRow(id)
-	const [claimed] = await tx
+	const [kept] = await queryRows<{ id: string }>(
+		tx,
+		sql`select ${column} as id from ${root.table} where id = ${rootId} and seeded`,
+	)
+	return kept?.id ?? rootId
+}
+
+type Claim = Pick<Order, 'rootId' | 'reset' | 'lease'> & Omit<Claimed, 'current'>
+
+/** A statement that makes or locks the group's row. Returns no row where the group is not the root's. */
+function claimGroup(
+	{ group }: Adapter,
+	tx: Tx,
+	{ rootId, groupId, reset, carried }: Claim,
+): SQL | undefined {
+	if (!group || groupId === null) return undefined
+	const { table } = group
+	const own = group.seedRow(groupId)
+	return tx
 		.insert(table)
-		.values({ ...own, id, seedRootId: rootId, leaseId: carried })
+		.values({ ...own, id: groupId, seedRootId: rootId, leaseId: carried })
 		.onConflictDoUpdate({
 			target: table.id,
 			set: { ...(reset && own), leaseId: carried, ...restored(table) },
 			setWhere: sql`${table.seedRootId} = ${rootId}`,
 		})
 		.returning({ id: table.id })
-	if (!claimed) refuseClaim(`${noun}_id`, id, `is a ${noun} of a user or of another seed.`)
-	return id
+		.getSQL()
 }
 
-/** Makes or locks the root's row. Returns the id of the lease that the root had, or null. */
-async function claimRoot(
+/** A statement that makes or locks the root's row. Returns no row where the root is a user's. */
+function claimRoot(
 	{ root, group }: Adapter,
 	tx: Tx,
-	{ rootId, groupId, reset, lease, carried }: Omit<Claim, 'groupId'> & { groupId: string | null },
-): Promise<string | null> {
-	const { noun, table } = root
+	{ rootId, groupId, reset, lease, carried }: Claim,
+): SQL {
+	const { table } = root
 	const own = root.seedRow(rootId)
 	const expiresAt =
 		carried !== null
 			? sql`(select expires_at from leases where id = ${carried})`
-			: sql`now() + make_interval(mins => ${lease?.ttl_minutes ?? defaultTtlMinutes}::int)`
+			: expiryOf(lease)
 	const place = { ...(group && { [group.key]: groupId }), expiresAt }
-	const [claimed] = await tx
+	return tx
 		.insert(table)
 		.values({ ...own, ...place, id: rootId, seeded: true })
 		.onConflictDoUpdate({
@@ -146,23 +188,37 @@ async function claimRoot(
 			setWhere: sql`${table.seeded}`,
 		})
 		.returning({ leaseId: table.leaseId })
-	if (!claimed) refuseClaim(`${noun}_id`, rootId, `is a ${noun} that a user made.`)
-	return claimed.leaseId as string | null
+		.getSQL()
 }
 
 const restored = (table: object) => ('deletedAt' in table ? { deletedAt: null } : {})
 
-/** Deletes the children of the root. Throws CONFLICT where a user added one of them. */
-async function resetRoot(adapter: Adapter, tx: Tx, rootId: string): Promise<void> {
-	const row = await findUserRow(adapter, tx, rootId)
-	if (row)
-		refuseClaim(
-			`${adapter.root.noun}_id`,
-			rootId,
-			`holds a ${row.noun} that a user added (${row.id}).`,
-		)
-	for (const column of Object.values(adapter.children))
-		await tx.execute(
-			sql`delete from ${column.table} where ${sql.identifier(column.name)} = ${rootId}`,
-		)
+/**
+ * Deletes the children of the root, gives it its lease, and deletes what its older leases left. Returns the id of the
+ * lease, or null.
+ */
+async function takeOver(
+	adapter: Adapter,
+	tx: Tx,
+	{ order: { rootId, reset, lease }, groupId, current, carried }: Claimed & { order: Order },
+): Promise<string | null> {
+	const kept = !reset && lease && current ? await keepLease(tx, current, lease) : null
+	const deletions = Object.entries(reset ? adapter.children : {}).map(([noun, column]) => [
+		`deleted ${noun}`,
+		sql`delete from ${column.table} where ${sql.identifier(column.name)} = ${rootId}`,
+	])
+	const { granted, left } = await pipelined<{ granted: { lease_id: string }; left: { id: string } }>(
+		tx,
+		{
+			...Object.fromEntries(deletions),
+			granted: kept ? undefined : grantLease(adapter, { rootId, lease, current, carried }),
+			left: dropLeftovers(adapter, { rootId, groupId }),
+		},
+	)
+	await deleteEmptyGroups(
+		adapter,
+		tx,
+		left.map(({ id }) => id),
+	)
+	return kept ?? granted[0]?.lease_id ?? carried
 }

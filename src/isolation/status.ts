@@ -31,7 +31,7 @@ export async function isolationStatus(
 	const timings = sql`count(*)::int as count,
 		percentile_disc(0.5) within group (order by seed_ms) as p50_ms,
 		percentile_disc(0.95) within group (order by seed_ms) as p95_ms`
-	const timed = sql`from leases where ${ofAsked} and seed_ms is not null and root_id is not null`
+	const timed = sql`from seed_times where ${timedBy(root.table, question)}`
 	const [seeds] = await queryRows<Status['seeds']>(tx, sql`select ${timings} ${timed}`)
 	const seedsByWorker = await queryRows<Status['seeds_by_worker'][number]>(
 		tx,
@@ -65,6 +65,13 @@ export async function isolationStatus(
 		// Only the fixtures ask for both: at the end of a test.
 		rows: rootId && leaseId ? await rowDigests(adapter, tx, { rootId, leaseId }) : null,
 	}
+}
+
+/** Narrows a statement on seed times: those of a project that a test made besides are those of its worker's own. */
+function timedBy(roots: Adapter['root']['table'], { run, shard, rootId }: Question): SQL {
+	if (run !== undefined || rootId === undefined) return askedOf(roots, { run, shard }, sql`null`)
+	return sql`root_id = ${rootId} or root_id in (select l.root_id from leases l where l.id in
+		(select lease_id from ${roots} where id = ${rootId}))`
 }
 
 /** Narrows a statement to what a question is about. `lease` is the statement's column with the id of a lease. */

@@ -47,8 +47,9 @@ export const childColumns = () => ({ seeded: boolean('seeded').notNull().default
 /** The tables of isolation itself. */
 export function isolationTables(rootId: () => AnyPgColumn) {
 	/**
-	 * One row per leased seed. The root's row names its current lease. The other leases are stale and are kept for their
-	 * timings. The current lease of a deleted root is kept for a day, without a root, so that late requests learn why.
+	 * One row per leased seed. The root's row names its current lease. The other leases are stale; the newest are kept, so
+	 * that late requests learn what became of them. For that the current lease of a deleted root is kept for a day,
+	 * without a root.
 	 */
 	const leases = pgTable(
 		'leases',
@@ -62,8 +63,6 @@ export function isolationTables(rootId: () => AnyPgColumn) {
 			takenAt: timestamp('taken_at', { withTimezone: true }).notNull().defaultNow(),
 			/** Why the root is gone: `cleaned` or `expired`; null: it is not. */
 			ended: text('ended', { enum: ['cleaned', 'expired'] }),
-			/** Milliseconds in the database, from the first statement to the commit; null until the commit is known. */
-			seedMs: real('seed_ms'),
 			createdAt: createdAt(),
 			expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
 		},
@@ -92,5 +91,24 @@ export function isolationTables(rootId: () => AnyPgColumn) {
 			index('violations_created_idx').on(t.createdAt),
 		],
 	)
-	return { leases, violations }
+	/** One row per seed that gave a lease: how long it took. Kept until the run is cleaned up, for a day at most. */
+	const seedTimes = pgTable(
+		'seed_times',
+		{
+			id: id(),
+			/** No reference, because the time outlives the root. */
+			rootId: uuid('root_id').notNull(),
+			...slot(),
+			label: text('label'),
+			/** Milliseconds in the database, from the first statement to the commit. */
+			seedMs: real('seed_ms').notNull(),
+			createdAt: createdAt(),
+		},
+		(t) => [
+			index('seed_times_run_idx').on(t.run, t.shard, t.worker),
+			index('seed_times_root_idx').on(t.rootId),
+			index('seed_times_created_idx').on(t.createdAt),
+		],
+	)
+	return { leases, violations, seedTimes }
 }

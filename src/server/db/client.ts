@@ -4,7 +4,7 @@ import { sqlState } from '../sql-state'
 import { isCut, type Phase, poolExhausted, tooManyConnections, unavailable } from './unavailable'
 import { rulesOf, type Work, type WorkRules } from './work'
 
-export { queryRows, type Tx } from '@/isolation/database'
+export { pipelined, queryRows, type Tx } from '@/isolation/database'
 
 /** The database of the application. Every statement runs in a transaction, by `run`: `openPostgres` says why. */
 export type Database = {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, expect, it } from 'vitest'
-import { contentHash } from '../seed/content-hash'
+import { readContent } from '../seed/content-hash'
 import { lockDirectory } from './embedded-lock'
 import { openDatabase } from './open'
 
@@ -48,7 +48,7 @@ it('a second process is told who holds the database and what to do; a killed hol
 	first.child.kill('SIGKILL')
 	await once(first.child, 'exit')
 	const database = await openDatabase({ databaseUrl: null, dataDir: directory })
-	expect((await database.run('read', (tx) => contentHash(tx, projectId))).hash).toBe(
+	expect((await database.run('read', (tx) => readContent(tx, projectId)))?.hash).toBe(
 		first.answer.seeded,
 	)
 

@@ -3,6 +3,7 @@ import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { sqlState } from '../sql-state'
 import { parseDatabaseUrl } from './address'
 import type { Engine, Tx } from './client'
+import { askProcessId, preparation } from './prepared-statements'
 import { endsSession, isConnectionLost, tooManyConnections } from './unavailable'
 import { rulesOf, type Work } from './work'
 
@@ -12,25 +13,26 @@ import { rulesOf, type Work } from './work'
  * that statement ends, and the answers would be lost.
  */
 export function openPostgres(url: string, poolSize: number): Engine {
-	// Statements are unnamed, as a transaction pooler may give each one another session. A failed connection is tried again
-	// at once, where the driver by itself would wait up to 20 seconds.
+	// A failed connection is tried again at once, where the driver by itself would wait up to 20 seconds.
 	const address = parseDatabaseUrl(url)
 	if (address.notice) console.warn(address.notice)
 	const options = {
 		...{ idle_timeout: 30, connect_timeout: 4, ...address.connection },
-		...{ prepare: false, backoff: () => 0.1, onnotice: () => {} },
+		...{ backoff: () => 0.1, onnotice: () => {} },
 	}
-	const begun = (client: Sql, work: Work) =>
-		transactionsOf(client, settingsOf(work, address.schema))
+	const begun = (client: Sql, work: Work, prepared: Preparation) =>
+		transactionsOf(client, prepared, settingsOf(work, address.schema))
 	const pool = renewed(() => {
 		const client = postgres({ ...options, max: address.poolSize ?? poolSize })
-		const databases = Object.keys(rulesOf).map((work) => [work, begun(client, work as Work)])
+		const prepared = preparation()
+		const works = Object.keys(rulesOf) as Work[]
+		const databases = works.map((work) => [work, begun(client, work, prepared)])
 		return { client, databases: Object.fromEntries(databases) as Record<Work, Begun> }
 	})
 	// Health has a client of its own, so that it answers while every connection of the pool waits.
 	const probe = renewed(() => {
 		const client = postgres({ ...options, max: 1 })
-		return { client, databases: { health: begun(client, 'health') } }
+		return { client, databases: { health: begun(client, 'health', preparation()) } }
 	})
 	return {
 		...{ kind: 'postgresql', schema: address.schema, waitMs: address.waitMs },
@@ -51,6 +53,7 @@ export function openPostgres(url: string, poolSize: number): Engine {
 	}
 }
 
+type Preparation = ReturnType<typeof preparation>
 type Begun = ReturnType<typeof transactionsOf>
 type Opened<Databases> = { client: Sql; databases: Databases }
 
@@ -98,16 +101,19 @@ function settingsOf(work: Work, path: string | null): Settings {
 		`set local lock_timeout = ${lockMs ?? 0}`,
 		'set local idle_in_transaction_session_timeout = 60000',
 		...(path === null ? [] : [`set local search_path to "${path.replaceAll('"', '""')}"`]),
+		askProcessId,
 	]
 	return { mode: `isolation level ${isolationLevel} ${accessMode}`, local: local.join('; ') }
 }
 
 /** Runs transactions of one kind of work. */
-function transactionsOf(client: Sql, { mode, local }: Settings) {
+function transactionsOf(client: Sql, prepared: Preparation, { mode, local }: Settings) {
 	const begin = (transact: (session: TransactionSql) => Promise<unknown>) =>
 		client.begin(mode, (session) => {
 			// The settings go out together with the first statement, ahead of it.
-			session.unsafe(local).execute()
+			const settings = session.unsafe(local)
+			settings.then((answers) => prepared.learn(answers.at(-1)), () => {})
+			prepared.prepareIn(session)
 			return transact(session).catch(leaveIfEnded)
 		})
 	return drizzle({ client: { options: client.options, begin } as unknown as Sql })

@@ -70,7 +70,7 @@ export const projects = pgTable(
 	],
 )
 
-export const { leases, violations } = isolationTables(() => projects.id)
+export const { leases, violations, seedTimes } = isolationTables(() => projects.id)
 
 /** `text` is an immutable snapshot: facts quote it by offset. */
 export const sources = pgTable(

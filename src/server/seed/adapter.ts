@@ -2,7 +2,7 @@ import type { Adapter } from '@/isolation/adapter'
 import { refuseMarked } from '../db/production-mark'
 import { facts, outputs, type Project, projects, sources, workspaces } from '../db/schema'
 import { errorEntry, logLine } from '../log'
-import { contentHash } from './content-hash'
+import { readContent } from './content-hash'
 
 /** Describes this application to isolation: the root is a project, the group is a workspace. */
 export const adapter: Adapter<'project', 'workspace', Project> = {
@@ -18,7 +18,7 @@ export const adapter: Adapter<'project', 'workspace', Project> = {
 		seedRow: (id) => ({ name: `Seeded workspace ${id.slice(-6)}` }),
 	},
 	children: { output: outputs.projectId, fact: facts.projectId, source: sources.projectId },
-	contentHash: async (tx, projectId) => (await contentHash(tx, projectId)).hash,
+	contentHash: async (tx, projectId) => (await readContent(tx, projectId))?.hash ?? null,
 	messages: {
 		switch: 'ARTIFACT_ENABLE_TEST_SEED=true',
 		token: 'ARTIFACT_TEST_SEED_TOKEN',

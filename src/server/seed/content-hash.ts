@@ -1,18 +1,15 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { queryRows, type Tx } from '../db/client'
 
+export type ProjectContent = { hash: string; facts_count: number }
+
 /**
- * `hash` is the SHA-256 in hex of a project's whole content, without times and lease; null where the project does not
- * exist. One statement reads one snapshot. Different contents never have the same text: `row()::text` quotes its
- * fields, and lengths precede the texts of a fact, which is faster.
+ * A query for a project's content: `hash` is the SHA-256 in hex of all of it, without times and lease. No row: the
+ * project does not exist. One statement reads one snapshot. Different contents never have the same text: `row()::text`
+ * quotes its fields, and lengths precede the texts of a fact, which is faster.
  */
-export async function contentHash(
-	tx: Tx,
-	projectId: string,
-): Promise<{ hash: string | null; factsCount: number }> {
-	const rows = await queryRows<{ hash: string; facts_count: number }>(
-		tx,
-		sql`select f.facts_count, encode(sha256(convert_to(concat_ws('/', row(p.id, p.workspace_id, p.title)::text,
+export function contentOf(projectId: string): SQL {
+	return sql`select f.facts_count, encode(sha256(convert_to(concat_ws('/', row(p.id, p.workspace_id, p.title)::text,
 				s.digests, f.digests, o.digests), 'UTF8')), 'hex') as hash
 			from projects p,
 			lateral (select coalesce(string_agg(md5(row(id, title, url, text, text_sha256)::text), '' order by id), 'none') as digests
@@ -23,7 +20,11 @@ export async function contentHash(
 			lateral (select coalesce(string_agg(md5(row(id, mode, title, pinned, content, blocks, citations, fact_ids, engine, engine_version, input_hash)::text),
 				'' order by id), 'none') as digests
 				from outputs where project_id = p.id and deleted_at is null) o
-			where p.id = ${projectId}`,
-	)
-	return { hash: rows[0]?.hash ?? null, factsCount: rows[0]?.facts_count ?? 0 }
+			where p.id = ${projectId}`
+}
+
+/** The content of a project; undefined where it does not exist. */
+export async function readContent(tx: Tx, projectId: string): Promise<ProjectContent | undefined> {
+	const [content] = await queryRows<ProjectContent>(tx, contentOf(projectId))
+	return content
 }

@@ -1,7 +1,7 @@
 import { keepSeed } from '@/isolation/kept-seed'
 import type { RequestContext } from '../request-context'
 import { adapter } from './adapter'
-import { contentHash } from './content-hash'
+import { readContent } from './content-hash'
 import type { KeepCommand, Kept } from './seed-request'
 
 /** Hands the project of a worker on to the worker's next test, as the tests before have left it. */
@@ -11,12 +11,12 @@ export async function keepProject(
 ): Promise<Kept> {
 	const kept = await keepSeed(adapter, ctx, {
 		...{ rootId, lease },
-		read: (tx) => contentHash(tx, rootId),
+		read: (tx) => readContent(tx, rootId),
 	})
 	return {
 		status: 'ok',
 		lease_id: kept?.leaseId ?? null,
-		content_hash: kept?.told.hash ?? null,
-		facts_count: kept?.told.factsCount ?? 0,
+		content_hash: kept?.told?.hash ?? null,
+		facts_count: kept?.told?.facts_count ?? 0,
 	}
 }

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { refuseClaim, type SeedContext, seedRoot } from '@/isolation/seed'
 import { digestSql, uuidV3FromDigest } from '@/isolation/worker-ids'
-import { queryRows, type Tx } from '../db/client'
+import { pipelined } from '../db/client'
+import { one } from '../db/one'
 import { adapter } from './adapter'
-import { contentHash } from './content-hash'
-import { factTemplates, seedText } from './scenario'
+import { contentOf, type ProjectContent } from './content-hash'
+import { factTemplates, type Scenario, seedText } from './scenario'
 import type { Seed, SeedCommand } from './seed-request'
 import { sourceIdOf } from './worker-identity'
 
@@ -25,9 +26,19 @@ export async function seedProject(ctx: SeedContext, command: SeedCommand): Promi
 			lease: command.lease,
 		},
 		async fill(tx) {
-			await claimSource(tx, { projectId, sourceId, command })
-			await insertFacts(tx, { projectId, sourceId, command })
-			return contentHash(tx, projectId)
+			const filling = { projectId, sourceId, command }
+			const { source, content } = await pipelined<{
+				source: { id: string }
+				content: ProjectContent
+			}>(tx, {
+				restored: command.reset ? undefined : restoreFacts(filling),
+				source: makeSource(filling),
+				facts: command.facts_count === 0 ? undefined : makeFacts(filling),
+				content: contentOf(projectId),
+			})
+			if (!source[0])
+				refuseClaim('source_id', sourceId, 'is a source of a user or of another seed.')
+			return one(content)
 		},
 	})
 	return {
@@ -36,45 +47,48 @@ export async function seedProject(ctx: SeedContext, command: SeedCommand): Promi
 		workspace_id: groupId ?? '',
 		project_id: projectId,
 		source_id: sourceId,
-		facts_count: filled.factsCount,
+		facts_count: filled.facts_count,
 		lease_id: leaseId,
-		content_hash: filled.hash ?? '',
+		content_hash: filled.hash,
 		seed_ms: seedMs,
 	}
 }
 
-/** Makes the source, or restores it with the facts that were deleted with it. */
-async function claimSource(tx: Tx, { projectId, sourceId, command }: Filling): Promise<void> {
-	// After a reset the project has no source and no facts.
-	if (!command.reset)
-		await tx.execute(sql`update facts set deleted_at = null where project_id = ${projectId}
-			and source_id = ${sourceId} and deleted_at = (select deleted_at from sources where id = ${sourceId})`)
-	const [claimed] = await queryRows<{ id: string }>(
-		tx,
-		sql`insert into sources (id, project_id, title, url, text, text_sha256, seeded)
-			values (${sourceId}, ${projectId}, 'Heat in the city', 'https://example.com/heat-in-the-city', ${seedText}, ${seedTextSha256}, true)
-			on conflict (id) do update set deleted_at = null
-			where sources.project_id = excluded.project_id and sources.seeded and sources.text_sha256 = excluded.text_sha256
-			returning id`,
-	)
-	if (!claimed) refuseClaim('source_id', sourceId, 'is a source of a user or of another seed.')
+/** A statement that restores the facts which were deleted with the source. */
+function restoreFacts({ projectId, sourceId }: Filling): SQL {
+	return sql`update facts set deleted_at = null where project_id = ${projectId}
+		and source_id = ${sourceId} and deleted_at = (select deleted_at from sources where id = ${sourceId})`
 }
 
+/** A statement that makes or restores the source. Returns no row where the id belongs to another source. */
+function makeSource({ projectId, sourceId }: Filling): SQL {
+	return sql`insert into sources (id, project_id, title, url, text, text_sha256, seeded)
+		values (${sourceId}, ${projectId}, 'Heat in the city', 'https://example.com/heat-in-the-city', ${seedText}, ${seedTextSha256}, true)
+		on conflict (id) do update set deleted_at = null
+		where sources.project_id = excluded.project_id and sources.seeded and sources.text_sha256 = excluded.text_sha256
+		returning id`
+}
+
+const templatesOf = (scenario: Scenario) => {
+	const templates = factTemplates(scenario)
+	return { count: templates.length, json: JSON.stringify(templates) }
+}
+const templates = { research: templatesOf('research'), review: templatesOf('review') }
+
 /** One statement for any number of facts; the database repeats the templates and computes the ids. */
-async function insertFacts(tx: Tx, { projectId, sourceId, command }: Filling): Promise<void> {
-	if (command.facts_count === 0) return
-	const templates = factTemplates(command.scenario)
+function makeFacts({ projectId, sourceId, command }: Filling): SQL {
+	const { count, json } = templates[command.scenario]
 	// Without `offset 0` the planner would inline the digest and compute it twice a row.
 	const numbered = sql`select n, ${digestSql(projectId, sql`'fact/' || n`)} as digest
 		from (select coalesce(max(position), 0) as last from facts where project_id = ${projectId}) existing,
 			generate_series(last + 1, last + ${command.facts_count}::int) n offset 0`
-	await tx.execute(sql`
+	return sql`
 		insert into facts (id, project_id, source_id, claim, quote, quote_start, quote_end, status, key_claim, pinned, confidence, position)
 		select ${uuidV3FromDigest(sql`digest`)}, ${projectId}::uuid, ${sourceId}::uuid,
-			case when n <= ${templates.length}::int then claim else claim || ' (' || n || ')' end,
+			case when n <= ${count}::int then claim else claim || ' (' || n || ')' end,
 			quote, quote_start, quote_end, status::fact_status, key_claim, pinned, confidence, n
 		from (${numbered}) numbered
-			join jsonb_to_recordset(${JSON.stringify(templates)}::jsonb) as template(ordinal int, claim text, quote text,
+			join jsonb_to_recordset(${json}::jsonb) as template(ordinal int, claim text, quote text,
 				quote_start int, quote_end int, status text, key_claim boolean, pinned boolean, confidence int)
-			on ordinal = (n - 1) % ${templates.length}::int`)
+			on ordinal = (n - 1) % ${count}::int`
 }
