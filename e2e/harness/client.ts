@@ -1,4 +1,10 @@
-import { createTRPCClient, httpBatchLink, TRPCClientError, type TRPCLink } from '@trpc/client'
+import {
+	createTRPCClient,
+	httpBatchLink,
+	httpLink,
+	TRPCClientError,
+	type TRPCLink,
+} from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import { limits } from '../../src/domain/limits'
 import { leaseHeader } from '../../src/isolation/protocol'
@@ -15,24 +21,37 @@ export type Client = ReturnType<typeof createClient>
  * `UnexpectedAnswer` as its cause.
  */
 export function createClient(url: string, leaseId: string | null = null, calls = new Calls()) {
-	const token = secret('ARTIFACT_TEST_SEED_TOKEN')
+	// Each call has a request of its own: a batch waits for further calls, longer than some calls take.
+	return createTRPCClient<AppRouter>({
+		links: [followIn(calls), httpLink(requestsTo(url, leaseId))],
+	})
+}
+
+/** The client of `createClient`, which sends the calls of one turn in one request, or in few where they are many. */
+export function createBatchingClient(url: string): Client {
 	return createTRPCClient<AppRouter>({
 		links: [
-			followIn(calls),
 			httpBatchLink({
-				url: new URL('/api/trpc', url).href,
-				// Node refuses requests whose head is over 16 kB, so a batch of many seeds is split.
+				...requestsTo(url, null),
+				// Node refuses requests whose head is over 16 kB.
 				maxURLLength: 8_000,
 				maxItems: limits.callsPerBatch,
-				headers: {
-					...(token && { authorization: `Bearer ${token}` }),
-					...(leaseId !== null && { [leaseHeader]: leaseId }),
-					...protectionBypass(),
-				},
-				fetch: answerOfApplication,
 			}),
 		],
 	})
+}
+
+function requestsTo(url: string, leaseId: string | null) {
+	const token = secret('ARTIFACT_TEST_SEED_TOKEN')
+	return {
+		url: new URL('/api/trpc', url).href,
+		headers: {
+			...(token && { authorization: `Bearer ${token}` }),
+			...(leaseId !== null && { [leaseHeader]: leaseId }),
+			...protectionBypass(),
+		},
+		fetch: answerOfApplication,
+	}
 }
 
 /** The calls of a client. */
@@ -43,7 +62,7 @@ export class Calls {
 	refusal: string | null = null
 }
 
-/** Keeps each call until its answer. A batch sends a call only some time after it was made. */
+/** Keeps each call until its answer. */
 function followIn(calls: Calls): TRPCLink<AppRouter> {
 	return () =>
 		({ op, next }) =>

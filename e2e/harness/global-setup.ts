@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { FullConfig } from '@playwright/test'
 import { baseUrl, outputFolder, resolvedRun } from '../isolation/run'
-import { createClient } from './client'
+import { createBatchingClient } from './client'
 import { preflight } from './preflight'
 import { workerSeedRequest, writeWorkerSeed } from './worker-seed'
 
@@ -12,7 +12,7 @@ export default async function globalSetup(config: FullConfig): Promise<void> {
 	process.env.E2E_SHARD = String(run.shard)
 	const url = baseUrl()
 	await preflight(url, run.run)
-	const client = createClient(url)
+	const client = createBatchingClient(url)
 	await client.testHelpers.cleanup.mutate(run)
 	const workers = Array.from({ length: config.workers }, (_, worker) => worker)
 	const seeds = await Promise.all(

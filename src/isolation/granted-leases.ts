@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Adapter } from './adapter'
-import { holdsUserRows } from './cleanup'
 import { queryRows, type Tx } from './database'
 import type { LeaseRequest } from './protocol'
 
@@ -50,31 +49,4 @@ export function grantLease(
 			update ${root.table} set lease_id = granted.id from granted where ${root.table.id} = ${rootId} returning lease_id`
 	if (current === carried) return undefined
 	return sql`update ${root.table} set lease_id = ${carried} where id = ${rootId} returning lease_id`
-}
-
-/** A root keeps this many of its stale leases, so that requests of earlier tests learn what became of theirs. */
-const staleLeases = 20
-
-/**
- * A statement that deletes the roots that older leases of the root made, and its leases that have expired or are too
- * many. Returns the groups that older leases made or that the root was in before, locked, for `deleteEmptyGroups`.
- */
-export function dropLeftovers(
-	adapter: Adapter,
-	{ rootId, groupId }: { rootId: string; groupId: string | null },
-): SQL {
-	const { root, group } = adapter
-	const made = (table: SQL | Adapter['root']['table']) =>
-		sql`select m.id from ${table} m join older on m.lease_id = older.id`
-	const groupsLeft = group
-		? sql`select id from ${group.table} where id is distinct from ${groupId}::uuid
-				and id in (${made(group.table as never)} union select id from ${group.table} where ${group.table.seedRootId} = ${rootId})
-			for update skip locked`
-		: sql`select id from older where false`
-	return sql`with older as (select id, created_at, expires_at from leases where root_id = ${rootId}
-			and id is distinct from (select lease_id from ${root.table} where id = ${rootId})),
-		made as (delete from ${root.table} where id in (${made(root.table)}) and id <> ${rootId} and not ${holdsUserRows(adapter)}),
-		forgotten as (delete from leases where id in (select id from older where expires_at < now()
-			union (select id from older order by created_at desc offset ${staleLeases}::int)))
-		${groupsLeft}`
 }

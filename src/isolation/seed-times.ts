@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Adapter, runForTests } from './adapter'
 import { sweepExpired } from './cleanup'
+import { forgetLeases } from './leftovers'
 import type { LeaseRequest } from './protocol'
 import type { SeedContext } from './seed'
 
@@ -16,9 +17,11 @@ export async function followSeed(
 	{ rootId, lease, seedMs }: Made,
 ): Promise<void> {
 	const following = runForTests(adapter, { database, work: 'write' }, async (tx) => {
-		if (lease)
+		if (lease) {
 			await tx.execute(sql`insert into seed_times (root_id, run, shard, worker, label, seed_ms)
 				values (${rootId}, ${lease.run}, ${lease.shard}, ${lease.worker}, ${lease.label ?? null}, ${seedMs})`)
+			await forgetLeases(adapter, tx, rootId)
+		}
 		await sweepExpired(adapter, tx)
 	}).catch((error) => adapter.onError?.('what follows a seed', error))
 	if (inBackground) inBackground(following)

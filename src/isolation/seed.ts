@@ -1,10 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TRPCError } from '@trpc/server'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Adapter, admitTests } from './adapter'
-import { deleteEmptyGroups, type UserRow, userRowOf } from './cleanup'
+import { type UserRow, userRowOf } from './cleanup'
 import { pipelined, queryRows, type Tx, together } from './database'
-import { dropLeftovers, expiryOf, grantLease, keepLease } from './granted-leases'
+import { expiryOf, grantLease, keepLease } from './granted-leases'
 import { findLease, type Lease, requireLiveLease } from './leases'
+import { askForLeftovers, dropLeftovers } from './leftovers'
 import type { LeaseRequest } from './protocol'
 import { type IsolationContext, refuseIfLeft } from './request'
 import { ownerOf, refuseOthers } from './root-owner'
@@ -57,8 +59,13 @@ export async function seedRoot<Filled>(
 			claim(adapter, tx, { ctx, order }),
 		])
 		// Before this line nothing is deleted and no lease given: the root may be somebody else's.
-		const leaseId = await takeOver(adapter, tx, { order, ...claimed })
-		return { groupId: claimed.groupId, leaseId, filled: await order.fill(tx) }
+		const [leaseId, filled] = await together([
+			takeOver(adapter, tx, { order, ...claimed }),
+			// After a turn of the event loop the driver has the deletions, and sends the insertions behind them.
+			nextTurn().then(() => order.fill(tx)),
+			refuseIfLeft(ctx.clientHasLeft),
+		])
+		return { groupId: claimed.groupId, leaseId, filled }
 	})
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
 	await followSeed(adapter, ctx, { rootId: order.rootId, lease: order.lease, seedMs })
@@ -79,7 +86,7 @@ type Claimed = {
 async function claim(
 	adapter: Adapter,
 	tx: Tx,
-	{ ctx: { env, leaseId, clientHasLeft }, order }: { ctx: SeedContext; order: Order },
+	{ ctx: { env, leaseId }, order }: { ctx: SeedContext; order: Order },
 ): Promise<Claimed> {
 	const { root, group } = adapter
 	const { rootId, reset, lease } = order
@@ -105,7 +112,6 @@ async function claim(
 	const refuseRoot = (reason: string) => refuseClaim(`${root.noun}_id`, rootId, reason)
 	if (!claimed) return refuseRoot(`is a ${root.noun} that a user made.`)
 	if (carried !== null && isOwnRoot) await requireLiveLease(adapter, tx, { leaseId: carried })
-	await refuseIfLeft(clientHasLeft)
 	const caller = { leaseId, env }
 	await refuseOthers(root.noun, tx, { caller, rootId, worker: lease, doing: 'seed', owner })
 	if (userRow) return refuseRoot(`holds a ${userRow.noun} that a user added (${userRow.id}).`)
@@ -175,9 +181,7 @@ function claimRoot(
 	const { table } = root
 	const own = root.seedRow(rootId)
 	const expiresAt =
-		carried !== null
-			? sql`(select expires_at from leases where id = ${carried})`
-			: expiryOf(lease)
+		carried !== null ? sql`(select expires_at from leases where id = ${carried})` : expiryOf(lease)
 	const place = { ...(group && { [group.key]: groupId }), expiresAt }
 	return tx
 		.insert(table)
@@ -207,18 +211,14 @@ async function takeOver(
 		`deleted ${noun}`,
 		sql`delete from ${column.table} where ${sql.identifier(column.name)} = ${rootId}`,
 	])
-	const { granted, left } = await pipelined<{ granted: { lease_id: string }; left: { id: string } }>(
-		tx,
-		{
-			...Object.fromEntries(deletions),
-			granted: kept ? undefined : grantLease(adapter, { rootId, lease, current, carried }),
-			left: dropLeftovers(adapter, { rootId, groupId }),
-		},
-	)
-	await deleteEmptyGroups(
-		adapter,
-		tx,
-		left.map(({ id }) => id),
-	)
+	const { granted, asked } = await pipelined<{
+		granted: { lease_id: string }
+		asked: { left: boolean }
+	}>(tx, {
+		...Object.fromEntries(deletions),
+		granted: kept ? undefined : grantLease(adapter, { rootId, lease, current, carried }),
+		asked: askForLeftovers(adapter, { rootId, groupId }),
+	})
+	if (asked[0]?.left) await dropLeftovers(adapter, tx, { rootId, groupId })
 	return kept ?? granted[0]?.lease_id ?? carried
 }

@@ -41,6 +41,8 @@ export async function createContext({
 		requestId,
 		startedAt,
 		...readRequest({ req, res }, seeding),
+		// Without it the answer waits: a platform that stops the process would stop the work in the middle.
+		inBackground: env().stopsBetweenRequests ? undefined : opened.inBackground,
 		fault: e2eMode ? (headerOf(req, 'x-e2e-fault') ?? null) : null,
 	}
 }

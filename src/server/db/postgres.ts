@@ -112,7 +112,10 @@ function transactionsOf(client: Sql, prepared: Preparation, { mode, local }: Set
 		client.begin(mode, (session) => {
 			// The settings go out together with the first statement, ahead of it.
 			const settings = session.unsafe(local)
-			settings.then((answers) => prepared.learn(answers.at(-1)), () => {})
+			settings.then(
+				(answers) => prepared.learn(answers.at(-1)),
+				() => {},
+			)
 			prepared.prepareIn(session)
 			return transact(session).catch(leaveIfEnded)
 		})

@@ -61,6 +61,8 @@ export type Env = {
 	flagSet: boolean
 	/** Whether a production build is served. */
 	production: boolean
+	/** Whether the platform may stop the process once a request is answered, as Vercel does. */
+	stopsBetweenRequests: boolean
 	/** The deployed commit, else the commit of the build, with `-dirty` where files had been changed; null: unknown. */
 	commit: string | null
 }
@@ -114,6 +116,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 		// An embedded database is one person's: a page of another site must not reach it under a name of its own.
 		hosts: values.ARTIFACT_HOSTS ?? (values.DATABASE_URL ? null : []),
 		production,
+		stopsBetweenRequests: values.VERCEL !== undefined,
 		commit: values.VERCEL_GIT_COMMIT_SHA ?? values.BUILD_COMMIT ?? null,
 	}
 }

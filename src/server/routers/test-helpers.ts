@@ -46,10 +46,12 @@ export const testHelpersRouter = router({
 		})
 		.input(CleanupRequest)
 		.output(CleanupResponse)
-		.mutation(async ({ ctx, input: { project_id: rootId, run, shard } }) => ({
-			status: 'ok' as const,
-			deleted: await cleanUp(adapter, ctx, { rootId, run, shard }),
-		})),
+		.mutation(async ({ ctx, input: { project_id: rootId, run, shard } }) => {
+			// Else the time of a seed could be stored after its run was cleaned up.
+			await ctx.database.settled()
+			const deleted = await cleanUp(adapter, ctx, { rootId, run, shard })
+			return { status: 'ok' as const, deleted }
+		}),
 
 	status: testHelperProcedure
 		.meta({
@@ -61,5 +63,8 @@ export const testHelpersRouter = router({
 		})
 		.input(StatusRequest)
 		.output(StatusResponse)
-		.query(({ ctx, input }) => seedingStatus(ctx, input)),
+		.query(async ({ ctx, input }) => {
+			await ctx.database.settled()
+			return seedingStatus(ctx, input)
+		}),
 })

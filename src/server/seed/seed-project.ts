@@ -6,7 +6,7 @@ import { pipelined } from '../db/client'
 import { one } from '../db/one'
 import { adapter } from './adapter'
 import { contentOf, type ProjectContent } from './content-hash'
-import { factTemplates, type Scenario, seedText } from './scenario'
+import { factTemplates, seedText } from './scenario'
 import type { Seed, SeedCommand } from './seed-request'
 import { sourceIdOf } from './worker-identity'
 
@@ -32,8 +32,7 @@ export async function seedProject(ctx: SeedContext, command: SeedCommand): Promi
 				content: ProjectContent
 			}>(tx, {
 				restored: command.reset ? undefined : restoreFacts(filling),
-				source: makeSource(filling),
-				facts: command.facts_count === 0 ? undefined : makeFacts(filling),
+				source: makeContent(filling),
 				content: contentOf(projectId),
 			})
 			if (!source[0])
@@ -60,35 +59,35 @@ function restoreFacts({ projectId, sourceId }: Filling): SQL {
 		and source_id = ${sourceId} and deleted_at = (select deleted_at from sources where id = ${sourceId})`
 }
 
-/** A statement that makes or restores the source. Returns no row where the id belongs to another source. */
-function makeSource({ projectId, sourceId }: Filling): SQL {
-	return sql`insert into sources (id, project_id, title, url, text, text_sha256, seeded)
-		values (${sourceId}, ${projectId}, 'Heat in the city', 'https://example.com/heat-in-the-city', ${seedText}, ${seedTextSha256}, true)
-		on conflict (id) do update set deleted_at = null
-		where sources.project_id = excluded.project_id and sources.seeded and sources.text_sha256 = excluded.text_sha256
-		returning id`
-}
+const templates = { research: factTemplates('research'), review: factTemplates('review') }
 
-const templatesOf = (scenario: Scenario) => {
-	const templates = factTemplates(scenario)
-	return { count: templates.length, json: JSON.stringify(templates) }
-}
-const templates = { research: templatesOf('research'), review: templatesOf('review') }
-
-/** One statement for any number of facts; the database repeats the templates and computes the ids. */
-function makeFacts({ projectId, sourceId, command }: Filling): SQL {
-	const { count, json } = templates[command.scenario]
+/**
+ * A statement that makes or restores the source and makes the facts, any number of them: the database repeats the
+ * templates and computes the ids. Returns no row, and makes nothing, where the id belongs to another source.
+ */
+function makeContent({ projectId, sourceId, command }: Filling): SQL {
+	const all = templates[command.scenario]
+	// Facts that are added to others begin with any template.
+	const needed = command.reset ? all.slice(0, command.facts_count) : all
 	// Without `offset 0` the planner would inline the digest and compute it twice a row.
 	const numbered = sql`select n, ${digestSql(projectId, sql`'fact/' || n`)} as digest
 		from (select coalesce(max(position), 0) as last from facts where project_id = ${projectId}) existing,
 			generate_series(last + 1, last + ${command.facts_count}::int) n offset 0`
 	return sql`
-		insert into facts (id, project_id, source_id, claim, quote, quote_start, quote_end, status, key_claim, pinned, confidence, position)
-		select ${uuidV3FromDigest(sql`digest`)}, ${projectId}::uuid, ${sourceId}::uuid,
-			case when n <= ${count}::int then claim else claim || ' (' || n || ')' end,
-			quote, quote_start, quote_end, status::fact_status, key_claim, pinned, confidence, n
-		from (${numbered}) numbered
-			join jsonb_to_recordset(${json}::jsonb) as template(ordinal int, claim text, quote text,
-				quote_start int, quote_end int, status text, key_claim boolean, pinned boolean, confidence int)
-			on ordinal = (n - 1) % ${count}::int`
+		with source as (
+			insert into sources (id, project_id, title, url, text, text_sha256, seeded)
+			values (${sourceId}, ${projectId}, 'Heat in the city', 'https://example.com/heat-in-the-city', ${seedText}, ${seedTextSha256}, true)
+			on conflict (id) do update set deleted_at = null
+			where sources.project_id = excluded.project_id and sources.seeded and sources.text_sha256 = excluded.text_sha256
+			returning id, project_id),
+		made as (
+			insert into facts (id, project_id, source_id, claim, quote, quote_start, quote_end, status, key_claim, pinned, confidence, position)
+			select ${uuidV3FromDigest(sql`digest`)}, source.project_id, source.id,
+				case when n <= ${all.length}::int then claim else claim || ' (' || n || ')' end,
+				quote, quote_start, quote_end, status::fact_status, key_claim, pinned, confidence, n
+			from source, (${numbered}) numbered
+				join jsonb_to_recordset(${JSON.stringify(needed)}::jsonb) as template(ordinal int, claim text, quote text,
+					quote_start int, quote_end int, status text, key_claim boolean, pinned boolean, confidence int)
+				on ordinal = (n - 1) % ${all.length}::int)
+		select id from source`
 }
