@@ -50,11 +50,11 @@ export function cleanUp(
 }
 
 /**
- * Deletes at most four expired seeds, the oldest by the database's clock, and at most a hundred each of the leases of
+ * Deletes at most four expired seeds for each of `seeds` new ones, the oldest by the database's clock, and at most a hundred each of the leases of
  * deleted roots that have expired, and of the violations and seed times older than a day. The sweep waits for no lock:
  * rows that another transaction holds are left for the next sweep.
  */
-export async function sweepExpired(adapter: Adapter, tx: Tx): Promise<void> {
+export async function sweepExpired(adapter: Adapter, tx: Tx, seeds = 1): Promise<void> {
 	const { table } = adapter.root
 	const [found] = await queryRows<{ expired: boolean; ended: boolean; told: boolean }>(
 		tx,
@@ -71,7 +71,7 @@ export async function sweepExpired(adapter: Adapter, tx: Tx): Promise<void> {
 				where ${isOld} limit 100 for update skip locked)`)
 	if (!found?.expired) return
 	const expired = sql`select id from ${table} where expires_at < now() and not ${holdsUserRows(adapter)}
-		order by expires_at limit 4 for update skip locked`
+		order by expires_at limit ${4 * seeds}::int for update skip locked`
 	await deleteSeeds(adapter, tx, { roots: await idsOf(tx, expired), ended: 'expired' })
 }
 

@@ -55,10 +55,13 @@ export async function dropLeftovers(adapter: Adapter, tx: Tx, seeded: Seeded): P
 /** A root keeps this many stale leases, so that requests of earlier tests learn what became of theirs. */
 const keptLeases = 20
 
-/** Deletes the stale leases of the root that have expired or are too many. */
-export async function forgetLeases({ root }: Adapter, tx: Tx, rootId: string): Promise<void> {
-	const stale = sql`select id, expires_at < now() as expired, row_number() over (order by created_at desc) as place
-		from leases where root_id = ${rootId} and id is distinct from (select lease_id from ${root.table} where id = ${rootId})`
-	await tx.execute(sql`delete from leases where id in
-		(select id from (${stale}) stale where expired or place > ${keptLeases}::int limit 1000)`)
+/** A statement that deletes the stale leases of the roots that have expired or are too many. */
+export function forgetLeases({ root }: Adapter, rootIds: string[]): SQL {
+	return sql`delete from leases where id in (
+		select id from (
+			select l.id, l.expires_at < now() as expired, row_number() over (partition by root_id order by l.created_at desc) as place
+			from leases l join ${root.table} r on r.id = l.root_id and r.lease_id is distinct from l.id
+			where root_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(rootIds)}::jsonb))) stale
+		where expired or place > ${keptLeases}::int
+		limit 1000)`
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TRPCError } from '@trpc/server'
 import type { TransactionRunner } from './database'
+import type { FollowUps } from './follow-up'
 import { type GateRequest, type GateSettings, gateHeaders } from './gate'
 import { leaseHeader } from './protocol'
 import { isUuid } from './worker-ids'
@@ -27,8 +28,8 @@ export type IsolationContext = {
 	 * loop later.
 	 */
 	clientHasLeft: () => Promise<boolean>
-	/** Takes over the work that follows a seed, so that the answer does not wait for it; left out: the answer waits. */
-	inBackground?: (work: Promise<void>) => void
+	/** Follows a seed after its answer; left out: the answer waits for what follows. */
+	followUps?: FollowUps
 }
 
 /**

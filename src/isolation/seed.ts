@@ -4,13 +4,13 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Adapter, admitTests } from './adapter'
 import { type UserRow, userRowOf } from './cleanup'
 import { pipelined, queryRows, type Tx, together } from './database'
+import { followSeeds } from './follow-up'
 import { expiryOf, grantLease, keepLease } from './granted-leases'
 import { findLease, type Lease, requireLiveLease } from './leases'
 import { askForLeftovers, dropLeftovers } from './leftovers'
 import type { LeaseRequest } from './protocol'
 import { type IsolationContext, refuseIfLeft } from './request'
 import { ownerOf, refuseOthers } from './root-owner'
-import { followSeed } from './seed-times'
 
 export type SeedOrder<Filled> = {
 	rootId: string
@@ -35,7 +35,7 @@ type Seeded<Filled> = {
 /** The parts of a request's context that a seed needs. */
 export type SeedContext = Pick<
 	IsolationContext,
-	'database' | 'env' | 'leaseId' | 'clientHasLeft' | 'inBackground'
+	'database' | 'env' | 'leaseId' | 'clientHasLeft' | 'followUps'
 >
 
 /**
@@ -68,7 +68,9 @@ export async function seedRoot<Filled>(
 		return { groupId: claimed.groupId, leaseId, filled }
 	})
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
-	await followSeed(adapter, ctx, { rootId: order.rootId, lease: order.lease, seedMs })
+	const made = { rootId: order.rootId, lease: order.lease, seedMs }
+	if (ctx.followUps) ctx.followUps.add(made)
+	else await followSeeds(adapter, database, [made])
 	return { ...seeded, seedMs }
 }
 

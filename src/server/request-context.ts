@@ -3,7 +3,13 @@ import type { NextApiRequest, NextApiResponse } from 'next'
 import { headerOf, type IsolationContext, readRequest } from '@/isolation/request'
 import type { Database } from './db/client'
 import { type Env, env } from './process/env'
-import { buildId, database, type TestSettings, testSettings } from './process/running-server'
+import {
+	buildId,
+	database,
+	followUps,
+	type TestSettings,
+	testSettings,
+} from './process/running-server'
 
 /** The context of every procedure, over tRPC or REST. */
 export type RequestContext = IsolationContext & {
@@ -42,7 +48,7 @@ export async function createContext({
 		startedAt,
 		...readRequest({ req, res }, seeding),
 		// Without it the answer waits: a platform that stops the process would stop the work in the middle.
-		inBackground: env().stopsBetweenRequests ? undefined : opened.inBackground,
+		followUps: env().stopsBetweenRequests ? undefined : followUps(opened),
 		fault: e2eMode ? (headerOf(req, 'x-e2e-fault') ?? null) : null,
 	}
 }

@@ -18,11 +18,6 @@ export type Database = {
 	 * in it. Throws SERVICE_UNAVAILABLE where the database is away or busy.
 	 */
 	run<T>(work: Work, transact: (tx: Tx) => Promise<T>): Promise<T>
-	/** Takes over work that no answer waits for and that never rejects. */
-	inBackground(work: Promise<void>): void
-	/** Resolves when the work that is in the background by now has ended. */
-	settled(): Promise<void>
-	/** Waits for the work in the background, then closes the connections. */
 	close(): Promise<void>
 }
 
@@ -41,18 +36,9 @@ function rulesFor(work: Work, { waitMs }: Engine): WorkRules {
 
 /** Adds the limits and retries of `rulesOf` to an engine. Does not migrate. */
 export function databaseOf(engine: Engine): Database {
-	const background = new Set<Promise<void>>()
-	const settled = async () => void (await Promise.all(background))
 	return {
-		...{ kind: engine.kind, schema: engine.schema, isMarked: false, settled },
-		inBackground(work) {
-			background.add(work)
-			work.finally(() => background.delete(work))
-		},
-		async close() {
-			await settled()
-			await engine.close()
-		},
+		...{ kind: engine.kind, schema: engine.schema, isMarked: false },
+		close: () => engine.close(),
 		async run(work, transact) {
 			const rules = rulesFor(work, engine)
 			const giveUpAt = performance.now() + rules.waitMs

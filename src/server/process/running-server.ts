@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { FollowUps } from '@/isolation/follow-up'
 import type { Database } from '../db/client'
 import { openDatabase } from '../db/open'
+import { adapter } from '../seed/adapter'
 import { type Env, env } from './env'
 
-// Next bundles the start-up hook and the API routes apart, and hot reload loads modules anew: only `globalThis` keeps one database.
-const shared = globalThis as { artifactDatabase?: Promise<Database> }
+// Next bundles the start-up hook and the API routes apart, and hot reload loads modules anew: only `globalThis` keeps one
+// of each.
+const shared = globalThis as {
+	artifactDatabase?: Promise<Database>
+	artifactFollowUps?: FollowUps
+}
 
 /** The options of `openDatabase`, from the environment. */
 export function databaseOptions() {
@@ -20,6 +26,12 @@ export function database(): Promise<Database> {
 		throw error
 	})
 	return shared.artifactDatabase
+}
+
+/** What follows the seeds of this process. */
+export function followUps(opened: Database): FollowUps {
+	shared.artifactFollowUps ??= new FollowUps(adapter, opened)
+	return shared.artifactFollowUps
 }
 
 export type TestSettings = Pick<Env, 'seeding' | 'e2eMode'> & {

@@ -1,6 +1,6 @@
 import type { Database } from '../db/client'
 import { type Env, env } from './env'
-import { database } from './running-server'
+import { database, followUps } from './running-server'
 import { endGracefully } from './shutdown'
 
 /** Prepares the server. A failed start ends the process, as an error of the start-up hook would leave `next start` listening. */
@@ -9,7 +9,11 @@ export async function start(): Promise<void> {
 		const settings = env()
 		for (const warning of warnings(settings)) console.warn(`Warning: ${warning}`)
 		const opened = await database()
-		if (settings.production) endGracefully(opened.close)
+		if (settings.production)
+			endGracefully(async () => {
+				await followUps(opened).settle()
+				await opened.close()
+			})
 		console.log(`Artifact is ready: ${opened.kind} database. ${describeSeeding(settings, opened)}`)
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error)

@@ -48,7 +48,7 @@ export const testHelpersRouter = router({
 		.output(CleanupResponse)
 		.mutation(async ({ ctx, input: { project_id: rootId, run, shard } }) => {
 			// Else the time of a seed could be stored after its run was cleaned up.
-			await ctx.database.settled()
+			await ctx.followUps?.settle()
 			const deleted = await cleanUp(adapter, ctx, { rootId, run, shard })
 			return { status: 'ok' as const, deleted }
 		}),
@@ -64,7 +64,7 @@ export const testHelpersRouter = router({
 		.input(StatusRequest)
 		.output(StatusResponse)
 		.query(async ({ ctx, input }) => {
-			await ctx.database.settled()
+			await ctx.followUps?.settle()
 			return seedingStatus(ctx, input)
 		}),
 })
