@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Adapter } from './adapter'
-import { queryRows, type Tx } from './database'
 import type { LeaseRequest } from './protocol'
 
 export const defaultTtlMinutes = 24 * 60
@@ -10,43 +9,32 @@ export function expiryOf(lease: Pick<LeaseRequest, 'ttl_minutes'> | undefined): 
 	return sql`now() + make_interval(mins => ${lease?.ttl_minutes ?? defaultTtlMinutes}::int)`
 }
 
-/** Keeps the root's lease where `lease` names its worker, and returns its id; null where another worker has it. */
-export async function keepLease(
-	tx: Tx,
-	current: string,
-	lease: LeaseRequest,
-): Promise<string | null> {
-	const [kept] = await queryRows<{ id: string }>(
-		tx,
-		sql`update leases set expires_at = ${expiryOf(lease)}
-			where id = ${current} and run = ${lease.run} and shard = ${lease.shard} and worker = ${lease.worker} returning id`,
-	)
-	return kept?.id ?? null
-}
-
 type Granting = {
 	rootId: string
-	lease: LeaseRequest | undefined
-	/** The id of the lease that the root has. */
-	current: string | null
+	/** Whether the seed replaces the data of the lease. One that adds to them leaves the same worker its lease. */
+	reset: boolean
+	lease?: LeaseRequest
 	/** The id of the live lease that the request carries. */
 	carried: string | null
 }
 
 /**
- * A statement that gives the root a new lease and returns its `lease_id`; where none is asked for, the lease that the
- * request carries. Undefined where the root has that already.
+ * A statement that gives the root its lease and returns the `lease_id`: a new lease where one is asked for, else the
+ * lease that the request carries, or none.
  */
-export function grantLease(
-	{ root }: Adapter,
-	{ rootId, lease, current, carried }: Granting,
-): SQL | undefined {
-	if (lease)
-		return sql`with granted as (
-				insert into leases (root_id, run, shard, worker, label, expires_at)
-				values (${rootId}, ${lease.run}, ${lease.shard}, ${lease.worker}, ${lease.label ?? null}, ${expiryOf(lease)})
-				returning id)
-			update ${root.table} set lease_id = granted.id from granted where ${root.table.id} = ${rootId} returning lease_id`
-	if (current === carried) return undefined
-	return sql`update ${root.table} set lease_id = ${carried} where id = ${rootId} returning lease_id`
+export function grantLease({ root }: Adapter, { rootId, reset, lease, carried }: Granting): SQL {
+	if (!lease)
+		return sql`update ${root.table} set lease_id = ${carried} where id = ${rootId} and seeded returning lease_id`
+	const { run, shard, worker, label } = lease
+	const expiresAt = expiryOf(lease)
+	const kept = sql`update leases set expires_at = ${expiresAt}
+		where ${!reset}::boolean and id = (select lease_id from ${root.table} where id = ${rootId})
+			and run = ${run} and shard = ${shard} and worker = ${worker} returning id`
+	return sql`with kept as (${kept}),
+		granted as (
+			insert into leases (root_id, run, shard, worker, label, expires_at)
+			select ${rootId}::uuid, ${run}, ${shard}::bigint, ${worker}::bigint, ${label ?? null}, ${expiresAt}
+			where not exists (select from kept) returning id)
+		update ${root.table} set lease_id = current.id from (select id from kept union all select id from granted) current
+		where ${root.table.id} = ${rootId} and seeded returning lease_id`
 }

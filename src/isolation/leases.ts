@@ -62,9 +62,19 @@ export async function requireLiveLease(
 		tx,
 		lock ? sql`${leaseOfRoot} for share` : leaseOfRoot,
 	)
-	if (row?.lease_id === lease.id) return lease
-	const next = await findLease(tx, row?.lease_id ?? null)
-	throw new IsolationError('STALE_LEASE', reasonOfEnd(root.noun, lease, next), lease)
+	await refuseStale(root.noun, tx, { lease, current: row?.lease_id ?? null })
+	return lease
+}
+
+/** Throws STALE_LEASE where `current`, the id of the lease that the root has, is another. */
+export async function refuseStale(
+	noun: string,
+	tx: Tx,
+	{ lease, current }: { lease: Lease; current: string | null },
+): Promise<void> {
+	if (lease.id === current) return
+	const next = await findLease(tx, current)
+	throw new IsolationError('STALE_LEASE', reasonOfEnd(noun, lease, next), lease)
 }
 
 const seedAgain = ' Seed again and send the lease_id of the answer.'

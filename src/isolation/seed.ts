@@ -5,8 +5,8 @@ import { type Adapter, admitTests } from './adapter'
 import { type UserRow, userRowOf } from './cleanup'
 import { pipelined, queryRows, type Tx, together } from './database'
 import { followSeeds } from './follow-up'
-import { expiryOf, grantLease, keepLease } from './granted-leases'
-import { findLease, type Lease, requireLiveLease } from './leases'
+import { expiryOf, grantLease } from './granted-leases'
+import { findLease, type Lease, refuseStale, requireLiveLease } from './leases'
 import { askForLeftovers, dropLeftovers } from './leftovers'
 import type { LeaseRequest } from './protocol'
 import { type IsolationContext, refuseIfLeft } from './request'
@@ -44,6 +44,9 @@ export type SeedContext = Pick<
  * waits and then finds the new lease. Throws CONFLICT where the ids belong to a user or to another seed,
  * ISOLATION_VIOLATION where they belong to another worker, and STALE_LEASE where the seed would belong to a lease that
  * has ended.
+ *
+ * The statements are sent together, in this order. What they say about the caller's right is looked at before the
+ * commit: a seed that is refused is rolled back.
  */
 export async function seedRoot<Filled>(
 	adapter: Adapter,
@@ -54,18 +57,16 @@ export async function seedRoot<Filled>(
 	let startedAt = 0
 	const seeded = await database.run('seed', async (tx) => {
 		startedAt = performance.now()
-		const [, claimed] = await together([
-			admitTests(adapter, database, tx),
-			claim(adapter, tx, { ctx, order }),
-		])
-		// Before this line nothing is deleted and no lease given: the root may be somebody else's.
-		const [leaseId, filled] = await together([
-			takeOver(adapter, tx, { order, ...claimed }),
-			// After a turn of the event loop the driver has the deletions, and sends the insertions behind them.
+		const admitted = admitTests(adapter, database, tx)
+		const place = await placeOf(adapter, tx, { order, leaseId: ctx.leaseId, admitted })
+		const [, leaseId, filled] = await together([
+			admitted,
+			takeRoot(adapter, tx, { ctx, order, place }),
+			// After a turn of the event loop the driver has the statements above, and sends the insertions behind them.
 			nextTurn().then(() => order.fill(tx)),
 			refuseIfLeft(ctx.clientHasLeft),
 		])
-		return { groupId: claimed.groupId, leaseId, filled }
+		return { groupId: adapter.group ? place.groupId : null, leaseId, filled }
 	})
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
 	const made = { rootId: order.rootId, lease: order.lease, seedMs }
@@ -76,48 +77,82 @@ export async function seedRoot<Filled>(
 
 type Order = SeedOrder<unknown>
 
-type Claimed = {
-	groupId: string | null
-	/** The id of the lease that the root had before this seed. */
-	current: string | null
-	/** The id of the live lease that the request carries and that the seed will belong to. */
-	carried: string | null
+type Place = {
+	/** Of no meaning in an application without groups. */
+	groupId: string
+	/** The lease that the request carries and that the seed will belong to. */
+	carried: Lease | null
 }
 
-/** Makes or locks the group's row, then the root's row. Throws where the caller may not seed this root. */
-async function claim(
+/** Where the seed goes. Throws STALE_LEASE. */
+async function placeOf(
 	adapter: Adapter,
 	tx: Tx,
-	{ ctx: { env, leaseId }, order }: { ctx: SeedContext; order: Order },
-): Promise<Claimed> {
+	{ order, leaseId, admitted }: { order: Order; leaseId: string | null; admitted: Promise<void> },
+): Promise<Place> {
+	const { rootId, groupId, reset, lease } = order
+	const carriedId = lease ? null : leaseId
+	if (carriedId === null && (reset || groupId)) return { groupId: groupId ?? rootId, carried: null }
+	await admitted
+	const carried = carriedId === null ? null : await findLease(tx, carriedId)
+	// The claim locks the lease's own root. An earlier lock of it would have to become a stronger one: a deadlock.
+	if (carriedId !== null && carried?.rootId !== rootId)
+		await requireLiveLease(adapter, tx, { leaseId: carriedId, lock: true })
+	return { groupId: groupId ?? (await groupOf(adapter, tx, order)), carried }
+}
+
+/** The id of the group of a seed that names none. One that adds rows to a root keeps the root's. */
+async function groupOf(
+	{ root, group }: Adapter,
+	tx: Tx,
+	{ rootId, reset }: Order,
+): Promise<string> {
+	if (!group || reset) return rootId
+	const column = root.table[group.key as never]
+	const [kept] = await queryRows<{ id: string }>(
+		tx,
+		sql`select ${column} as id from ${root.table} where id = ${rootId} and seeded`,
+	)
+	return kept?.id ?? rootId
+}
+
+/**
+ * Locks the group and the root, deletes the children of the root, gives it its lease, and deletes what its older leases
+ * left. Returns the id of the lease, or null. Throws where the caller may not seed this root.
+ */
+async function takeRoot(
+	adapter: Adapter,
+	tx: Tx,
+	{ ctx: { env, leaseId }, order, place }: { ctx: SeedContext; order: Order; place: Place },
+): Promise<string | null> {
 	const { root, group } = adapter
 	const { rootId, reset, lease } = order
-	const carried = lease ? null : leaseId
-	const isOwnRoot = (await findLease(tx, carried))?.rootId === rootId
-	// The claim locks the lease's own root. An earlier lock of it would have to become a stronger one: a deadlock.
-	if (carried !== null && !isOwnRoot)
-		await requireLiveLease(adapter, tx, { leaseId: carried, lock: true })
-	const groupId = await groupOf(adapter, tx, order)
+	const { groupId, carried } = place
+	const claim = { ...order, groupId, carried: carried?.id ?? null }
 	const rows = await pipelined<Rows>(tx, {
-		group: claimGroup(adapter, tx, { ...order, groupId, carried }),
-		root: claimRoot(adapter, tx, { ...order, groupId, carried }),
+		group: claimGroup(adapter, tx, claim),
+		root: claimRoot(adapter, tx, claim),
 		owner: env.e2eMode ? ownerOf(adapter, rootId) : undefined,
 		userRow: reset ? userRowOf(adapter, rootId) : undefined,
+		...(reset && deletions(adapter, rootId)),
+		lease: grantLease(adapter, claim),
+		leftovers: askForLeftovers(adapter, { rootId, groupId }),
 	})
-	const [claimed, owner, userRow] = [rows.root[0], rows.owner[0], rows.userRow[0]]
-	if (group && !rows.group[0])
-		refuseClaim(
-			`${group.noun}_id`,
-			groupId ?? '',
-			`is a ${group.noun} of a user or of another seed.`,
-		)
-	const refuseRoot = (reason: string) => refuseClaim(`${root.noun}_id`, rootId, reason)
-	if (!claimed) return refuseRoot(`is a ${root.noun} that a user made.`)
-	if (carried !== null && isOwnRoot) await requireLiveLease(adapter, tx, { leaseId: carried })
+	const refuse = (noun: string, id: string, reason: string) => refuseClaim(`${noun}_id`, id, reason)
+	if (group && rows.group.length === 0)
+		refuse(group.noun, claim.groupId, `is a ${group.noun} of a user or of another seed.`)
+	const [claimed] = rows.root
+	if (!claimed) return refuse(root.noun, rootId, `is a ${root.noun} that a user made.`)
+	if (carried?.rootId === rootId)
+		await refuseStale(root.noun, tx, { lease: carried, current: claimed.lease_id })
 	const caller = { leaseId, env }
+	const [owner] = rows.owner
 	await refuseOthers(root.noun, tx, { caller, rootId, worker: lease, doing: 'seed', owner })
-	if (userRow) return refuseRoot(`holds a ${userRow.noun} that a user added (${userRow.id}).`)
-	return { groupId, current: claimed.lease_id, carried }
+	const [userRow] = rows.userRow
+	if (userRow)
+		refuse(root.noun, rootId, `holds a ${userRow.noun} that a user added (${userRow.id}).`)
+	if (rows.leftovers[0]?.left) await dropLeftovers(adapter, tx, { rootId, groupId })
+	return rows.lease[0]?.lease_id ?? null
 }
 
 type Rows = {
@@ -125,6 +160,8 @@ type Rows = {
 	root: { lease_id: string | null }
 	owner: Lease
 	userRow: UserRow
+	lease: { lease_id: string | null }
+	leftovers: { left: boolean }
 }
 
 /** Throws CONFLICT for an id that belongs to a user or to another seed. */
@@ -135,23 +172,11 @@ export function refuseClaim(field: string, id: string, reason: string): never {
 	})
 }
 
-/** The id of the group to seed into. A seed that adds rows keeps the root's group, unless the order names a group. */
-async function groupOf(
-	{ root, group }: Adapter,
-	tx: Tx,
-	{ rootId, groupId, reset }: Order,
-): Promise<string | null> {
-	if (!group) return null
-	if (groupId !== undefined || reset) return groupId ?? rootId
-	const column = root.table[group.key as never]
-	const [kept] = await queryRows<{ id: string }>(
-		tx,
-		sql`select ${column} as id from ${root.table} where id = ${rootId} and seeded`,
-	)
-	return kept?.id ?? rootId
+type Claim = Pick<Order, 'rootId' | 'reset' | 'lease'> & {
+	groupId: string
+	/** The id of the lease that the request carries. */
+	carried: string | null
 }
-
-type Claim = Pick<Order, 'rootId' | 'reset' | 'lease'> & Omit<Claimed, 'current'>
 
 /** A statement that makes or locks the group's row. Returns no row where the group is not the root's. */
 function claimGroup(
@@ -159,7 +184,7 @@ function claimGroup(
 	tx: Tx,
 	{ rootId, groupId, reset, carried }: Claim,
 ): SQL | undefined {
-	if (!group || groupId === null) return undefined
+	if (!group) return undefined
 	const { table } = group
 	const own = group.seedRow(groupId)
 	return tx
@@ -199,28 +224,12 @@ function claimRoot(
 
 const restored = (table: object) => ('deletedAt' in table ? { deletedAt: null } : {})
 
-/**
- * Deletes the children of the root, gives it its lease, and deletes what its older leases left. Returns the id of the
- * lease, or null.
- */
-async function takeOver(
-	adapter: Adapter,
-	tx: Tx,
-	{ order: { rootId, reset, lease }, groupId, current, carried }: Claimed & { order: Order },
-): Promise<string | null> {
-	const kept = !reset && lease && current ? await keepLease(tx, current, lease) : null
-	const deletions = Object.entries(reset ? adapter.children : {}).map(([noun, column]) => [
-		`deleted ${noun}`,
-		sql`delete from ${column.table} where ${sql.identifier(column.name)} = ${rootId}`,
+/** Statements that delete the children of a seeded root, in the order of the adapter. A user's root keeps its own. */
+function deletions({ root, children }: Adapter, rootId: string): Record<string, SQL> {
+	const isSeeded = sql`exists (select from ${root.table} where id = ${rootId} and seeded)`
+	const entries = Object.entries(children).map(([noun, column]) => [
+		`deletion of ${noun}`,
+		sql`delete from ${column.table} where ${sql.identifier(column.name)} = ${rootId} and ${isSeeded}`,
 	])
-	const { granted, asked } = await pipelined<{
-		granted: { lease_id: string }
-		asked: { left: boolean }
-	}>(tx, {
-		...Object.fromEntries(deletions),
-		granted: kept ? undefined : grantLease(adapter, { rootId, lease, current, carried }),
-		asked: askForLeftovers(adapter, { rootId, groupId }),
-	})
-	if (asked[0]?.left) await dropLeftovers(adapter, tx, { rootId, groupId })
-	return kept ?? granted[0]?.lease_id ?? carried
+	return Object.fromEntries(entries)
 }

@@ -123,7 +123,7 @@ describe('a cleanup by run', () => {
 })
 
 describe('a seed of a project that was seeded before', () => {
-	it('deletes the leases of the project that have expired, and keeps the others for their timings', async () => {
+	it('deletes the leases of the project that have expired, and keeps the others and the times of all', async () => {
 		const request = { project_id: randomUUID(), lease: { run: 'timed', shard: 0, worker: 0 } }
 		const expired = await seed(request)
 		const replaced = await seed(request)
@@ -139,7 +139,20 @@ describe('a seed of a project that was seeded before', () => {
 			expect.arrayContaining([replaced.lease_id, current.lease_id, foreign.lease_id]),
 		)
 		expect(left).not.toContain(expired.lease_id)
-		expect((await status({ run: 'timed' })).seeds.count).toBe(2)
+		expect((await status({ run: 'timed' })).seeds.count).toBe(3)
+	})
+
+	it('keeps the newest twenty of its stale leases, whose late requests learn their end, and all times', async () => {
+		const request = { project_id: randomUUID(), lease: { run: 'many', shard: 0, worker: 0 } }
+		const given: string[] = []
+		for (let count = 0; count < 23; count++) given.push((await seed(request)).lease_id ?? '')
+		const left = await remaining('leases')
+		expect(given.filter((id) => left.includes(id))).toEqual(given.slice(-21))
+		expect((await status({ run: 'many' })).seeds.count).toBe(23)
+		const late = (leaseId = '') =>
+			refusalOf(callerOf(database, { leaseId }).project.get({ projectId: request.project_id }))
+		expect((await late(given.at(-21))).message).toContain('has been replaced by a newer seed')
+		expect((await late(given.at(-22))).message).toContain('was never given, or ended long ago')
 	})
 })
 
