@@ -4,6 +4,7 @@ import { sqlState } from '../sql-state'
 import { parseDatabaseUrl } from './address'
 import type { Engine, Tx } from './client'
 import { askProcessId, preparation } from './prepared-statements'
+import { promptSocket } from './prompt-socket'
 import { endsSession, isConnectionLost, tooManyConnections } from './unavailable'
 import { rulesOf, type Work } from './work'
 
@@ -23,7 +24,7 @@ export function openPostgres(url: string, poolSize: number): Engine {
 	const begun = (client: Sql, work: Work, prepared: Preparation) =>
 		transactionsOf(client, prepared, settingsOf(work, address.schema))
 	const pool = renewed(() => {
-		const client = postgres({ ...options, max: address.poolSize ?? poolSize })
+		const client = clientOf({ ...options, max: address.poolSize ?? poolSize })
 		const prepared = preparation()
 		const works = Object.keys(rulesOf) as Work[]
 		const databases = works.map((work) => [work, begun(client, work, prepared)])
@@ -31,7 +32,7 @@ export function openPostgres(url: string, poolSize: number): Engine {
 	})
 	// Health has a client of its own, so that it answers while every connection of the pool waits.
 	const probe = renewed(() => {
-		const client = postgres({ ...options, max: 1 })
+		const client = clientOf({ ...options, max: 1 })
 		return { client, databases: { health: begun(client, 'health', preparation()) } }
 	})
 	return {
@@ -51,6 +52,13 @@ export function openPostgres(url: string, poolSize: number): Engine {
 			await Promise.all([pool.close(), probe.close()])
 		},
 	}
+}
+
+function clientOf(options: postgres.Options<Record<string, never>>): Sql {
+	const client = postgres(options)
+	// Of several hosts the driver tries one after the other, with sockets of its own.
+	if (client.options.host.length === 1) Object.assign(client.options, { socket: promptSocket })
+	return client
 }
 
 type Preparation = ReturnType<typeof preparation>

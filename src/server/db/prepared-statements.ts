@@ -6,7 +6,7 @@ const mostStatements = 300
 /** For the settings of a transaction. The answer tells whether a pooler stands before the server. */
 export const askProcessId = 'select pg_backend_pid() as pid'
 
-type ProcessIdAnswer = { [0]?: { pid?: number }; state: { pid: number } }
+type ProcessIdAnswer = { 0?: { pid?: number }; state: { pid: number } }
 
 /**
  * Prepares the statements of one client: each is parsed once per connection and takes one round trip instead of two, and

@@ -1,5 +1,5 @@
 import { createNextApiHandler } from '@trpc/server/adapters/next'
-import type { NextApiHandler, NextApiRequest } from 'next'
+import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next'
 import { limits } from '@/domain/limits'
 import { appRouter, maxBodyBytes, retryAfterSeconds } from '@/server/http/mounted-router'
 import { logRequest } from '@/server/http/request-log'
@@ -19,6 +19,7 @@ const handler: NextApiHandler = async (req, res) => {
 	const contentType = req.headers['content-type']
 	if (contentType)
 		req.headers['content-type'] = contentType.replace(/^[^;]*/, (type) => type.toLowerCase())
+	answerInOnePiece(res)
 	return handlerOf(seeding.mounted)(req, res)
 }
 
@@ -52,6 +53,21 @@ function createHandler(testHelpers: boolean): NextApiHandler {
 /** Whether a request has no body: tRPC refuses that, but here it means an empty object. */
 function hasNoBody({ headers }: NextApiRequest): boolean {
 	return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+}
+
+/**
+ * tRPC writes an answer in pieces. In one piece its length is known, and Next leaves a short one as it is instead of
+ * compressing it, which takes longer than many procedures.
+ */
+function answerInOnePiece(res: NextApiResponse): void {
+	const pieces: Uint8Array[] = []
+	const { end } = res
+	res.write = (piece: Uint8Array) => pieces.push(piece) > 0
+	res.end = () => {
+		const body = Buffer.concat(pieces)
+		res.setHeader('content-length', body.length)
+		return end.call(res, body, 'utf8')
+	}
 }
 
 export default handler
