@@ -36,8 +36,8 @@ export const guardMutations: TestedMutation[] = [
 		tests: isolation,
 		edits: [
 			{
-				...{ file: leases, find: 'if (row?.lease_id === lease.id) return lease' },
-				replace: 'if (row) return lease',
+				...{ file: leases, find: 'if (lease.id === current) return' },
+				replace: 'if (current !== null) return',
 			},
 		],
 	},
@@ -113,8 +113,17 @@ export const guardMutations: TestedMutation[] = [
 		...{ name: 'lease: an expired one is kept', tests: ['src/server/seed/cleanup.test.ts'] },
 		edits: [
 			{
-				file: 'src/isolation/granted-leases.ts',
-				find: ',\n\t\t\texpired as (delete from leases where root_id = ${rootId} and expires_at < now()\n\t\t\t\tand id is distinct from ${leaseId}::uuid)',
+				...{ file: 'src/isolation/leftovers.ts', find: 'where expired or place' },
+				replace: 'where place',
+			},
+		],
+	},
+	{
+		name: 'lease: any number of stale ones is kept',
+		tests: ['src/server/seed/cleanup.test.ts'],
+		edits: [
+			{
+				...{ file: 'src/isolation/leftovers.ts', find: ' or place > ${keptLeases}::int' },
 				replace: '',
 			},
 		],

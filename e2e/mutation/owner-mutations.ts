@@ -25,12 +25,12 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'owner: anybody may seed',
 		claims,
-		...[seed, 'await requireOwner(tx, adapter.root.noun, {', 'void ({'],
+		...[seed, 'await refuseOthers(root.noun, tx, {', 'void ({'],
 	),
 	mutation(
 		'owner: anybody may clean up',
 		claims,
-		...[cleanup, 'await requireOwner(tx, noun, {', 'void ({'],
+		...[cleanup, 'await requireOwner(adapter, tx, {', 'void ({'],
 	),
 	mutation(
 		'owner: a test may clean up a run',
@@ -40,7 +40,7 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'owner: anybody may keep',
 		claims,
-		...[keeping, 'await requireOwner(tx, noun, {', 'void ({'],
+		...[keeping, 'await requireOwner(adapter, tx, {', 'void ({'],
 	),
 	mutation(
 		'owner: the lease of the request is not enough',
@@ -60,12 +60,12 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'owner: an expired lease is live',
 		endings,
-		...[owner, '${leaseId} and l.expires_at > now()', '${leaseId}'],
+		...[owner, '${rootId}) and l.expires_at > now()', '${rootId})'],
 	),
 	mutation(
 		'owner: a caller that has left may seed',
 		endings,
-		...[seed, 'await refuseIfLeft(clientHasLeft)', 'void clientHasLeft'],
+		...[seed, 'refuseIfLeft(ctx.clientHasLeft),', ''],
 	),
 	mutation(
 		'owner: a mere name counts against a test',
@@ -79,7 +79,7 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'further seed: under a lease that has ended',
 		claims,
-		...[seed, 'if (carried !== null && !isOwnRoot)', 'if (false)'],
+		...[seed, 'if (carriedId !== null && carried?.rootId !== rootId)', 'if (false)'],
 	),
 	mutation(
 		'further seed: its workspace stays with the lease',

@@ -121,11 +121,10 @@ export const markMutations: TestedMutation[] = [
 		'',
 	]),
 	withMark('not looked for by the test helpers', 'isolation/adapter.ts', [
-		'await admitTests?.(database, tx)',
+		'await adapter.admitTests?.(database, tx)',
 		'',
 	]),
 	...[
-		['a seed', 'isolation/seed.ts', 'seed'],
 		['a clean-up', 'isolation/cleanup.ts', 'seed'],
 		['the status', 'server/seed/seeding-status.ts', 'read'],
 		['the record of a violation', 'isolation/violations.ts', 'write'],
@@ -135,6 +134,10 @@ export const markMutations: TestedMutation[] = [
 			`database.run('${work}', `,
 		]),
 	),
+	withMark('not looked for in a seed', 'isolation/seed.ts', [
+		'admitTests(adapter, database, tx)',
+		'Promise.resolve()',
+	]),
 	withMark('forgotten by a server that has met it', 'server/db/production-mark.ts', [
 		'database.isMarked = true\n\treturn true',
 		'return true',

@@ -15,6 +15,8 @@ export type WorkRules = {
 }
 
 const deadlock = '40P01'
+/** SQLSTATE of a prepared statement whose columns a migration of another server has changed. */
+const changedColumns = '0A000'
 const serializationFailure = '40001'
 /** SQLSTATEs of a row that a concurrent cleanup deleted between two statements, or that a concurrent seed made. */
 const lostRow = ['23503', '23505']
@@ -23,18 +25,19 @@ export const rulesOf: Record<Work, WorkRules> = {
 	/** All statements see one snapshot. */
 	read: {
 		...{ isolationLevel: 'repeatable read', accessMode: 'read only' },
-		...{ waitMs: 10_000, lockMs: 5_000, statementMs: 15_000, transient: [serializationFailure] },
+		...{ waitMs: 10_000, lockMs: 5_000, statementMs: 15_000 },
+		transient: [serializationFailure, changedColumns],
 	},
 	write: {
 		...{ isolationLevel: 'read committed', accessMode: 'read write' },
 		...{ waitMs: 10_000, lockMs: 5_000, statementMs: 15_000 },
-		transient: [deadlock, serializationFailure],
+		transient: [deadlock, serializationFailure, changedColumns],
 	},
 	/** Seeds of one project queue for its row, and a seed of 100,000 facts takes seconds. */
 	seed: {
 		...{ isolationLevel: 'read committed', accessMode: 'read write' },
 		...{ waitMs: 60_000, lockMs: 30_000, statementMs: 120_000 },
-		transient: [deadlock, serializationFailure, ...lostRow],
+		transient: [deadlock, serializationFailure, changedColumns, ...lostRow],
 	},
 	/** Other servers may be migrating. */
 	migration: {
