@@ -119,6 +119,21 @@ export const guardMutations: TestedMutation[] = [
 		],
 	},
 	{
+		name: 'seed: the facts of a user deleted before the refusal',
+		tests: ['src/server/seed/seed-rules.test.ts'],
+		edits: [{ file: 'src/isolation/seed.ts', find: ' and ${isSeeded}`', replace: '`' }],
+	},
+	{
+		name: 'seed: insertions overtake the deletions',
+		tests: ['src/server/seed/seed-order.test.ts'],
+		edits: [
+			{
+				...{ file: 'src/isolation/seed.ts', find: 'nextTurn().then(() => order.fill(tx))' },
+				replace: 'order.fill(tx)',
+			},
+		],
+	},
+	{
 		name: 'lease: any number of stale ones is kept',
 		tests: ['src/server/seed/cleanup.test.ts'],
 		edits: [

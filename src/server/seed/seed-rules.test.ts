@@ -176,6 +176,17 @@ describe('what belongs to others', () => {
 		expect(await contentsOf(database)).toEqual(before)
 	})
 
+	it('not even for a moment does a refused seed delete the facts of a user', async () => {
+		const { projectId, sourceId } = await userProject()
+		await user.fact.add({ projectId, sourceId, claim: 'Mine' })
+		expect(await refusalOf(seed({ project_id: projectId, lease }))).toMatchObject({
+			code: 'CONFLICT',
+		})
+		// `xmax` names the last transaction that deleted, changed or locked a row, also one that was rolled back.
+		const rows = sql`select xmax::text from facts where project_id = ${projectId}`
+		expect(await rowsIn(database, rows)).toEqual([{ xmax: '0' }])
+	})
+
 	it('also refuses when the own project exists and has a seed and a lease', async () => {
 		const own = await seed({ lease, facts_count: 7 })
 		const mine = await userProject()
