@@ -82,6 +82,11 @@ export const ownerMutations: TestedMutation[] = [
 		...[seed, 'if (carriedId !== null && carried?.rootId !== rootId)', 'if (false)'],
 	),
 	mutation(
+		'further seed: of its own root under a lease that has ended',
+		claims,
+		...[seed, 'if (carried?.rootId === rootId)', 'if (false)'],
+	),
+	mutation(
 		'further seed: its workspace stays with the lease',
 		claims,
 		...[seed, 'set: { ...(reset && own), leaseId: carried,', 'set: { ...(reset && own),'],

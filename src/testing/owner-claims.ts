@@ -141,10 +141,13 @@ export function claimsOfOwners<Caller, Target extends Record<string, string>>(
 			},
 		)
 
-		it('is refused once the lease has ended, and makes nothing', async () => {
+		it.each([
+			['a further root', randomUUID],
+			['the root of the lease', () => own.rootId],
+		])('of %s is refused once the lease has ended, and makes nothing', async (_, rootId) => {
 			await lab.seed(own.rootId, leaseOf(0))
 			const before = await lab.contents()
-			const late = lab.seed(randomUUID(), undefined, own.leaseId)
+			const late = lab.seed(rootId(), undefined, own.leaseId)
 			expect(await lab.refusalOf(late)).toMatchObject({ code: 'STALE_LEASE' })
 			expect(await lab.contents()).toEqual(before)
 		})
