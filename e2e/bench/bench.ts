@@ -6,16 +6,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { beside } from './beside'
 import { CleanUp } from './clean-up'
 import { type OwnDatabases, ownDatabases } from './databases'
 import { environment } from './environment'
+import { gate } from './gate'
+import { large } from './large'
 import { publish } from './publish'
+import { reading } from './reading'
 import { reportOf } from './report'
 import type { DatabaseKind, Results } from './results'
 import type { Section } from './section'
 import { seeds } from './seeds'
+import { suite } from './suite'
+import { workers } from './workers'
 
-const sections: Section[] = [seeds]
+const sections: Section[] = [seeds, large, beside, workers, reading, suite, gate]
 
 const { values: options } = parseArgs({
 	options: {

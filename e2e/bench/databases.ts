@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
+import type { Setting } from './section'
 
 export type OwnDatabases = ReturnType<typeof ownDatabases>
 
 /** Databases with random names on the server at `serverUrl`, all of which `dropAll` drops. */
 export function ownDatabases(serverUrl: string) {
-	const server = connect(serverUrl)
+	const server = postgres(serverUrl, { max: 1, onnotice: () => {} })
 	const names = new Set<string>()
 	const urlOf = (name: string) => {
 		const url = new URL(serverUrl)
@@ -34,14 +35,23 @@ export function ownDatabases(serverUrl: string) {
 		/** Drops what is left and closes the connection. */
 		async dropAll(): Promise<void> {
 			for (const name of names) await this.drop(urlOf(name))
-			await server.end()
+			await server.end({ timeout: 1 })
 		},
 	}
 }
 
-/** One connection, otherwise with the driver's defaults, prepared statements among them. */
-export function connect(url: string, options: { prepare?: boolean } = {}): postgres.Sql {
-	return postgres(url, { ...options, max: 1, onnotice: () => {} })
+/**
+ * One connection, otherwise with the driver's defaults, prepared statements among them. The end of the section closes it,
+ * also in the middle of a statement.
+ */
+export function connect(
+	{ atEnd }: Pick<Setting, 'atEnd'>,
+	url: string,
+	options: { prepare?: boolean } = {},
+): postgres.Sql {
+	const sql = postgres(url, { ...options, max: 1, onnotice: () => {} })
+	atEnd(() => sql.end({ timeout: 1 }))
+	return sql
 }
 
 export function databaseName(url: string): string {

@@ -34,12 +34,6 @@ async function migratedDatabase(setting: Setting): Promise<string> {
 	return url
 }
 
-function connectionTo(setting: Setting, url: string, options = {}) {
-	const sql = connect(url, options)
-	setting.atEnd(() => sql.end())
-	return sql
-}
-
 /** `facts` without the generated column: drizzle-seed refuses the type of it. */
 const facts = pgTable('facts', {
 	id: uuid('id').primaryKey().defaultRandom(),
@@ -57,7 +51,7 @@ const facts = pgTable('facts', {
 const tables = { workspaces, projects, sources, facts }
 
 async function drizzleSeed(setting: Setting): Promise<Contender> {
-	const database = drizzle({ client: connectionTo(setting, await migratedDatabase(setting)) })
+	const database = drizzle({ client: connect(setting, await migratedDatabase(setting)) })
 	return {
 		...{ name: seedNames.drizzleSeed, block },
 		async run() {
@@ -73,14 +67,14 @@ async function drizzleSeed(setting: Setting): Promise<Contender> {
 }
 
 async function truncation(setting: Setting): Promise<Contender> {
-	const sql = connectionTo(setting, await migratedDatabase(setting))
+	const sql = connect(setting, await migratedDatabase(setting))
 	return { name: seedNames.truncate, block, run: () => truncateAndSeed(sql, slot) }
 }
 
 async function schemaPerTest(setting: Setting): Promise<Contender> {
 	const url = (await setting.newDatabase()) ?? ''
 	// A prepared statement would keep the types of the schema that it was prepared in.
-	const sql = connectionTo(setting, url, { prepare: false })
+	const sql = connect(setting, url, { prepare: false })
 	const migrations = readMigrationFiles({ migrationsFolder: 'drizzle' }).flatMap(
 		(migration) => migration.sql,
 	)
@@ -107,7 +101,7 @@ async function databasePerTest(setting: Setting): Promise<Contender> {
 	await callerOf(template).testHelpers.seed(requestOf(0))
 	await template.close()
 	// The server refuses to clone a database that somebody is connected to.
-	const sql = connectionTo(setting, (await setting.newDatabase()) ?? '')
+	const sql = connect(setting, (await setting.newDatabase()) ?? '')
 	const clone = `${databaseName(templateUrl)}_clone`
 	setting.atEnd(() => sql`drop database if exists ${sql(clone)}`)
 	return {

@@ -25,12 +25,13 @@ export const seeds: Section = {
 		})
 		const order: string[] = Object.values(seedNames).flatMap((name) => [name, seedMsOf(name)])
 		measures.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name))
-		return { note, measures }
+		return { note: url ? noteOnServer : note, measures }
 	},
 }
 
 const note =
-	'Three facts with the lease of a worker, again and again in the same project. `seed_ms` is the time in the database that a seed tells. The raw transaction is written by hand over postgres.js with its prepared statements and leaves the content of a seed, which the benchmark checks. drizzle-seed fills the application’s own tables with made-up values; it gets a description of `facts` without the generated column, whose type it does not know.'
+	'Three facts with the lease of a worker, again and again in the same project. `seed_ms` is the time in the database that a seed tells.'
+const noteOnServer = `${note} The raw transaction is written by hand over postgres.js with its prepared statements and leaves the content of a seed, which the benchmark checks. drizzle-seed fills the application’s own tables with made-up values; it gets a description of \`facts\` without the generated column, whose type it does not know.`
 
 async function seedContenders(setting: Setting, url: string | null): Promise<Contender[]> {
 	setting.say('starting the server')
@@ -81,8 +82,7 @@ async function fetchJson(url: string, init?: RequestInit): Promise<unknown> {
 }
 
 async function rawContenders(setting: Setting, url: string): Promise<Contender[]> {
-	const sql = connect(url)
-	setting.atEnd(() => sql.end())
+	const sql = connect(setting, url)
 	await checkRawContent(setting, url)
 	return [
 		{ name: seedNames.raw, run: () => rawSeed(sql, slotOf(3)) },
@@ -99,8 +99,7 @@ async function rawContenders(setting: Setting, url: string): Promise<Contender[]
 /** Throws where the raw transaction leaves another content than a seed. */
 async function checkRawContent(setting: Setting, url: string): Promise<void> {
 	const { testHelpers } = callerOf(await openInProcess(setting, url))
-	const sql = connect(url)
-	setting.atEnd(() => sql.end())
+	const sql = connect(setting, url)
 	const { project_id, content_hash } = await testHelpers.seed(requestOf(5))
 	await rawSeed(sql, slotOf(5))
 	const raw = await testHelpers.status({ project_id })
