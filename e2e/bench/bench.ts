@@ -45,8 +45,10 @@ if (!databases)
 	)
 const cleanUp = new CleanUp()
 let interrupted = false
+// A signal may come twice: from the terminal to all processes, and from the process that started this one.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-	process.once(signal, async () => {
+	process.on(signal, async () => {
+		if (interrupted) return
 		interrupted = true
 		console.error('Interrupted: cleaning up.')
 		await cleanUp.run()

@@ -28,10 +28,13 @@ export const gateNames = {
 	noGuard: 'fact.list without a guard',
 } as const
 
+const ofWorkers = (count: number) => (count === 1 ? '1 worker' : `${count} workers`)
+
 export const suiteNames = {
-	wall: (workers: number) => `${workers} workers: wall time of the tests`,
-	share: (workers: number) => `${workers} workers: share of seeding in the tests’ times`,
-	bound: (workers: number) => `${workers} workers: wall time / max(longest test, CPU / cores)`,
+	of: ofWorkers,
+	wall: (workers: number) => `${ofWorkers(workers)}: wall time of the tests`,
+	share: (workers: number) => `${ofWorkers(workers)}: share of seeding in the tests’ times`,
+	bound: (workers: number) => `${ofWorkers(workers)}: wall time / max(longest test, CPU / cores)`,
 } as const
 
 /** The measure of the milliseconds in the database that a seed tells. */
@@ -39,3 +42,6 @@ export const seedMsOf = (name: string) => `${name}, seed_ms`
 
 /** The measure of the empty database that a case of `beside` is compared with. */
 export const emptyBeside = (name: string) => `an empty database in turns with ${name}`
+
+/** The case of `beside` in which both databases are empty, which says how exact the others are. */
+export const besideNothing = 'nothing (A/A)'

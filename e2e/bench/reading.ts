@@ -17,20 +17,17 @@ export const reading: Section = {
 		const measures: Measure[] = []
 		const counts = setting.quick ? [10, 1_000] : [10, 1_000, 10_000]
 		for (const [worker, facts_count] of counts.entries()) {
-			setting.say(`${facts_count.toLocaleString('en')} facts`)
-			const seed = await createClient(base).testHelpers.seed.mutate({
-				...{ ...requestOf(worker), facts_count },
-			})
-			const project = { projectId: seed.project_id, leaseId: seed.lease_id ?? '' }
+			const size = `${facts_count.toLocaleString('en')} facts`
+			setting.say(size)
+			const request = { ...requestOf(worker), facts_count }
+			const seed = await createClient(base).testHelpers.seed.mutate(request)
+			const project = { projectId: seed.project_id, leaseId: seed.lease_id ?? '', size }
 			const client = createClient(base, project.leaseId)
 			const contenders = [
 				...(await calls(client, project)),
 				html(base, project),
 				...(context ? [await firstFact(context, base, project)] : []),
-			].map((each) => ({
-				...each,
-				name: `${facts_count.toLocaleString('en')} facts: ${each.name}`,
-			}))
+			]
 			measures.push(
 				...(await measureInterleaved(contenders, { blocks: setting.quick ? 2 : 10, warmUp: 5 })),
 			)
@@ -42,27 +39,27 @@ export const reading: Section = {
 const note =
 	'With the lease of the project. `fact.list` and the search answer a page of at most 100 facts; a synthesis has ten facts. The first fact is visible that many milliseconds after the navigation of a page in a browser with a warm cache.'
 
-type Project = { projectId: string; leaseId: string }
+type Project = { projectId: string; leaseId: string; size: string }
 
-async function calls(client: Client, { projectId }: Project): Promise<Contender[]> {
+async function calls(client: Client, { projectId, size }: Project): Promise<Contender[]> {
 	const { facts } = await client.fact.list.query({ projectId, limit: 10 })
 	const factIds = facts.map(({ id }) => id)
 	return [
-		{ name: 'fact.list', run: () => client.fact.list.query({ projectId }) },
+		{ name: `${size}: fact.list`, run: () => client.fact.list.query({ projectId }) },
 		{
-			name: 'fact.list, search for “street trees”',
+			name: `${size}: fact.list, search for “street trees”`,
 			run: () => client.fact.list.query({ projectId, search: 'street trees' }),
 		},
 		{
-			name: 'output.generate, a paragraph',
+			name: `${size}: output.generate, a paragraph`,
 			run: () => client.output.generate.mutate({ projectId, mode: 'paragraph', factIds }),
 		},
 	]
 }
 
-function html(base: string, { projectId, leaseId }: Project): Contender {
+function html(base: string, { projectId, leaseId, size }: Project): Contender {
 	return {
-		name: 'HTML of the project page',
+		name: `${size}: HTML of the project page`,
 		async run() {
 			const response = await fetch(`${base}/project/${projectId}`, {
 				headers: { [leaseHeader]: leaseId },
@@ -83,10 +80,10 @@ async function openBrowser({ atEnd }: Setting): Promise<BrowserContext | null> {
 async function firstFact(
 	context: BrowserContext,
 	base: string,
-	{ projectId, leaseId }: Project,
+	{ projectId, leaseId, size }: Project,
 ): Promise<Contender> {
 	const page = await context.newPage()
-	const name = 'first fact visible in the browser'
+	const name = `${size}: first fact visible in the browser`
 	return {
 		...{ name, block: 3 },
 		async run(tell) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gateNames } from './names'
+import { besideNothing, emptyBeside, gateNames, seedMsOf } from './names'
 import { number, reportOf, table, targetTable } from './report'
 import type { Results } from './results'
 import { measureOf } from './statistics'
@@ -42,6 +42,18 @@ test('a target of a section that did not run is not measured', () => {
 	const results = { ...resultsWith(1, 1), sections: [] }
 	expect(gateTarget(results)).toMatchObject({ value: null, held: null })
 	expect(targetTable(checkTargets(results))).toContain('| not measured | at most 1.02 | – |')
+})
+
+test('each full database is a target, and the pair of empty ones is none', () => {
+	const names = [besideNothing, '5 facts']
+		.flatMap((name) => [name, emptyBeside(name)])
+		.flatMap((name) => [name, seedMsOf(name)])
+	const measures = names.map((name) => measureOf(name, 'ms', [2]))
+	const sections = [{ section: 'beside', database: 'postgresql', note: '', measures } as const]
+	const targets = checkTargets({ ...resultsWith(1, 1), sections: [...sections] })
+	expect(targets.filter(({ measure }) => measure.includes('beside'))).toMatchObject([
+		{ measure: 'seed_ms beside 5 facts / beside nothing', value: 1, held: true },
+	])
 })
 
 test('the report names a section that failed', () => {

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { outputFolder } from '../isolation/run'
 import type { IsolationReport } from '../report/report'
 import { buildIfStale } from '../server/build'
+import { dataDirectory } from '../server/data-directory'
 import { suiteNames } from './names'
 import type { Measure } from './results'
 import type { Section, Setting } from './section'
@@ -19,7 +20,7 @@ export const suite: Section = {
 		await buildIfStale()
 		const measures: Measure[] = []
 		for (const workers of [1, 2, 3]) {
-			setting.say(`${workers} workers`)
+			setting.say(suiteNames.of(workers))
 			measures.push(...(await runSuite(setting, workers)))
 		}
 		return { note, measures }
@@ -34,7 +35,7 @@ type Sample = { at: number; cpuSeconds: number }
 async function runSuite(setting: Setting, workers: number): Promise<Measure[]> {
 	const run = { run: `bench-${randomBytes(4).toString('hex')}`, shard: 0 }
 	const htmlReport = path.join('playwright-report', `${run.run}-${run.shard}`)
-	for (const folder of [outputFolder(run), htmlReport])
+	for (const folder of [outputFolder(run), htmlReport, dataDirectory(run)])
 		setting.atEnd(async () => rmSync(folder, { recursive: true, force: true }))
 	const samples: Sample[] = []
 	const sampling = setInterval(
@@ -64,6 +65,8 @@ function playwright({ atEnd }: Setting, options: string[], run: string): Promise
 	const child = spawn(process.execPath, command, {
 		env: { ...environment, E2E_RUN_ID: run, DATABASE_URL: '' },
 		stdio: ['ignore', 'pipe', 'pipe'],
+		// A second interrupt, from the terminal, would keep Playwright from ending its server.
+		detached: true,
 	})
 	let output = ''
 	for (const stream of [child.stdout, child.stderr])
@@ -72,7 +75,6 @@ function playwright({ atEnd }: Setting, options: string[], run: string): Promise
 		})
 	const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
 	atEnd(() => {
-		// At an interrupt Playwright ends its server and its browsers.
 		child.kill('SIGINT')
 		return ended
 	})
@@ -85,22 +87,24 @@ function measuresOf({ tests }: IsolationReport, workers: number, samples: Sample
 	const startedAt = Math.min(...tests.map((test) => test.startedAt))
 	const endedAt = Math.max(...tests.map((test) => test.endedAt ?? test.startedAt))
 	const seconds = tests.map((test) => ((test.endedAt ?? test.startedAt) - test.startedAt) / 1_000)
-	const seeding = tests
-		.flatMap(({ seeds }) => seeds.filter(({ kept }) => !kept))
-		.map((seed) => (seed.endedAt - seed.startedAt) / 1_000)
+	const seeds = tests.flatMap((test) => test.seeds.filter(({ kept }) => !kept))
+	const callsMs = seeds.map((seed) => seed.endedAt - seed.startedAt)
+	const shareOf = (ms: number[]) => sum(ms) / 10 / sum(seconds)
 	const wall = (endedAt - startedAt) / 1_000
 	const inTime = samples.filter(({ at }) => at >= startedAt && at <= endedAt)
 	const cpu = (inTime.at(-1)?.cpuSeconds ?? 0) - (inTime[0]?.cpuSeconds ?? 0)
 	const bound = Math.max(...seconds, cpu / cpus().length)
 	const one = (name: string, unit: Measure['unit'], value: number) => measureOf(name, unit, [value])
+	const of = suiteNames.of(workers)
 	return [
 		one(suiteNames.wall(workers), 's', wall),
-		one(`${workers} workers: sum of the tests’ times`, 's', sum(seconds)),
-		one(`${workers} workers: longest test`, 's', Math.max(...seconds)),
-		measureOf(`${workers} workers: a test`, 's', seconds),
-		measureOf(`${workers} workers: a seed’s call`, 's', seeding),
-		one(suiteNames.share(workers), '%', (100 * sum(seeding)) / sum(seconds)),
-		one(`${workers} workers: processor time`, 's', cpu),
+		one(`${of}: sum of the tests’ times`, 's', sum(seconds)),
+		one(`${of}: longest test`, 's', Math.max(...seconds)),
+		measureOf(`${of}: a test`, 's', seconds),
+		measureOf(`${of}: a seed’s call`, 'ms', callsMs),
+		one(suiteNames.share(workers), '%', shareOf(callsMs)),
+		one(`${of}: the same by seed_ms`, '%', shareOf(seeds.map(({ seedMs }) => seedMs))),
+		one(`${of}: processor time`, 's', cpu),
 		one(suiteNames.bound(workers), 'times', wall / bound),
 	]
 }

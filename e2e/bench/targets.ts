@@ -1,4 +1,12 @@
-import { emptyBeside, gateNames, largeNames, seedMsOf, seedNames, suiteNames } from './names'
+import {
+	besideNothing,
+	emptyBeside,
+	gateNames,
+	largeNames,
+	seedMsOf,
+	seedNames,
+	suiteNames,
+} from './names'
 import { type DatabaseKind, medianOf, type Results, type Unit } from './results'
 
 type Target = {
@@ -103,7 +111,7 @@ function besideTargets({ sections }: Results): Target[] {
 	)
 	const names = measured?.measures.map(({ name }) => name) ?? []
 	return names
-		.filter((name) => names.includes(emptyBeside(name)))
+		.filter((name) => names.includes(seedMsOf(emptyBeside(name))) && name !== besideNothing)
 		.map((name) => ({
 			...{ ...times, measure: `seed_ms beside ${name} / beside nothing`, limit: 1.1 },
 			value: from(

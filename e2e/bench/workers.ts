@@ -13,9 +13,9 @@ export const workers: Section = {
 		const measures: Measure[] = []
 		await seedFor(base, 4, 500)
 		for (const count of setting.quick ? [1, 4, 16, 64] : [1, 2, 4, 8, 16, 32, 64]) {
-			setting.say(`${count} callers`)
-			const { times, seconds } = await seedFor(base, count, setting.quick ? 1_000 : 10_000)
 			const callers = count === 1 ? '1 caller' : `${count} callers`
+			setting.say(callers)
+			const { times, seconds } = await seedFor(base, count, setting.quick ? 1_000 : 10_000)
 			measures.push(
 				measureOf(`${callers}: seeds a second`, 'seeds/s', [times.length / seconds]),
 				measureOf(`${callers}: a call`, 'ms', times),
