@@ -63,7 +63,7 @@ async function measureBeside(setting: Setting, each: Case): Promise<Measure[]> {
 	setting.say(`seeding beside ${name}`)
 	const measures = await measureInterleaved(
 		[seedIn(full, name), seedIn(empty, emptyBeside(name))],
-		{ blocks: setting.quick ? 3 : 30, warmUp: 10 },
+		{ blocks: setting.quick ? 3 : 30, warmUp: setting.quick ? 1 : 5 },
 	)
 	// The next case needs the memory: an embedded database takes 170 MB.
 	await Promise.all([empty.close(), full.close()])

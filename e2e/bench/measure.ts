@@ -18,7 +18,7 @@ export type Contender = {
 type Options = {
 	/** Blocks of each contender. */
 	blocks: number
-	/** Calls of each contender before the first block, which do not count; at most one block. */
+	/** Blocks of each contender before these, which do not count. */
 	warmUp: number
 }
 
@@ -43,15 +43,14 @@ export async function measureInterleaved(
 	{ blocks, warmUp }: Options,
 ): Promise<Measure[]> {
 	const times = contenders.map(() => new Map<string, number[]>())
-	for (const { run, block = callsPerBlock } of contenders)
-		for (let call = 0; call < Math.min(warmUp, block); call++) await run(() => {})
 	const places = contenders.map((_, place) => place)
-	for (let block = 0; block < blocks; block++)
+	for (let block = 0; block < warmUp + blocks; block++)
 		for (const place of inOrderOfBlock(places, block)) {
 			const contender = contenders[place] as Contender
 			const calls = contender.block ?? callsPerBlock
 			for (let call = 0; call < calls; call++)
 				for (const [name, ms] of await timesOf(contender)) {
+					if (block < warmUp) continue
 					const values = times[place]?.get(name)
 					if (values) values.push(ms)
 					else times[place]?.set(name, [ms])

@@ -29,7 +29,7 @@ export const reading: Section = {
 				...(context ? [await firstFact(context, base, project)] : []),
 			]
 			measures.push(
-				...(await measureInterleaved(contenders, { blocks: setting.quick ? 2 : 10, warmUp: 5 })),
+				...(await measureInterleaved(contenders, { blocks: setting.quick ? 2 : 10, warmUp: 1 })),
 			)
 		}
 		return { note: context ? note : `${note} There is no browser on this machine.`, measures }

@@ -21,7 +21,7 @@ export const seeds: Section = {
 		setting.say(`${contenders.length} contenders in turns`)
 		const measures = await measureInterleaved(contenders, {
 			blocks: setting.quick ? 4 : 40,
-			warmUp: 10,
+			warmUp: setting.quick ? 1 : 5,
 		})
 		const order: string[] = Object.values(seedNames).flatMap((name) => [name, seedMsOf(name)])
 		measures.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name))
