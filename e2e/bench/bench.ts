@@ -101,6 +101,8 @@ if (!interrupted) {
 	console.log(reportOf(results))
 	mkdirSync(path.dirname(options.out), { recursive: true })
 	writeFileSync(options.out, `${JSON.stringify(results, null, '\t')}\n`)
-	if (options.publish) publish(results)
-	process.exitCode = results.failures.length > 0 ? 1 : 0
+	const hasFailed = results.failures.length > 0
+	if (options.publish && hasFailed) console.error('Nothing was published, as a section failed.')
+	else if (options.publish) publish(results)
+	process.exitCode = hasFailed ? 1 : 0
 }

@@ -81,7 +81,7 @@ function seedIn(database: Database, name: string) {
 	}
 }
 
-const factsPerProject = 1_000
+const factsPerProject = 100
 const rowsPerStatement = 50_000
 const idOf = (n: string) => sql.raw(`md5('user ' || ${n})::uuid`)
 
