@@ -9,7 +9,7 @@ const reportDirectory = process.env.REPORT_DIR
 const folders = [
 	'src',
 	...['e2e/borders', 'e2e/foreign-app', 'e2e/harness', 'e2e/isolation', 'e2e/mutation'],
-	...['e2e/pages', 'e2e/report', 'e2e/stress', 'e2e/workflows'],
+	...['e2e/bench', 'e2e/pages', 'e2e/report', 'e2e/stress', 'e2e/workflows'],
 ]
 const tests = folders.flatMap((folder) =>
 	readdirSync(path.join(import.meta.dirname, folder), { encoding: 'utf8', recursive: true })

@@ -86,7 +86,11 @@ export const rooms: Room[] = [
 	{ at: 'src/testing/', may: ['src/domain/', 'src/isolation/', 'src/server/'] },
 	{ at: 'e2e/isolation/', may: ['src/isolation/'] },
 	{ at: 'e2e/report/', may: [], types: ['e2e/isolation/'] },
-	{ at: 'e2e/bench/', may: ['e2e/mutation/', 'e2e/harness/', 'e2e/server/', 'src/'] },
+	{
+		at: 'e2e/bench/',
+		may: ['e2e/mutation/', 'e2e/harness/', 'e2e/isolation/', 'e2e/server/', 'src/'],
+		types: ['e2e/report/'],
+	},
 	{
 		at: 'e2e/stress/',
 		may: [
