@@ -107,20 +107,16 @@ export class UnexpectedAnswer extends Error {
 }
 
 /** Follows no redirect: `fetch` would send our headers, secrets among them, wherever the redirect leads. */
-async function answerOfApplication(url: string | URL | Request, init?: object): Promise<Response> {
+async function answerOfApplication(url: string | URL | Request, init?: object) {
 	await noticeClosures()
 	const response = await fetch(url, { ...init, redirect: 'manual' })
-	const text = await response.text()
-	if (!isOfProcedures(text)) throw new UnexpectedAnswer(response)
-	return new Response(text, response)
+	const answer: unknown = await response.json().catch(() => null)
+	if (!isOfProcedures(answer)) throw new UnexpectedAnswer(response)
+	return { ok: response.ok, json: async () => answer }
 }
 
-/** Whether a body is the answer of a procedure, or of a batch of procedures. */
-function isOfProcedures(text: string): boolean {
-	try {
-		const answers: { result?: object; error?: { data?: object } }[] = [JSON.parse(text)].flat()
-		return answers.every((answer) => answer.result ?? answer.error?.data)
-	} catch {
-		return false
-	}
+/** Whether an answer is that of a procedure, or of a batch of procedures. */
+function isOfProcedures(answer: unknown): boolean {
+	const answers = [answer].flat() as ({ result?: object; error?: { data?: object } } | null)[]
+	return answers.every((each) => each?.result ?? each?.error?.data)
 }

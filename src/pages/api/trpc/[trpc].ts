@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { createNextApiHandler } from '@trpc/server/adapters/next'
 import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next'
 import { limits } from '@/domain/limits'
@@ -11,10 +12,7 @@ export const config = { api: { bodyParser: false } }
 
 const handler: NextApiHandler = async (req, res) => {
 	const { seeding } = testSettings(await database())
-	if (req.method === 'POST' && hasNoBody(req)) {
-		req.headers['content-type'] = 'application/json'
-		req.body = '{}'
-	}
+	if (req.method === 'POST') await takeBody(req)
 	// tRPC compares the media type letter for letter, though HTTP ignores its case.
 	const contentType = req.headers['content-type']
 	if (contentType)
@@ -50,9 +48,15 @@ function createHandler(testHelpers: boolean): NextApiHandler {
 	})
 }
 
-/** Whether a request has no body: tRPC refuses that, but here it means an empty object. */
-function hasNoBody({ headers }: NextApiRequest): boolean {
-	return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+/**
+ * Reads a body of an allowed length, as tRPC would read it through a stream, which takes as long as a small procedure.
+ * Without a body tRPC would refuse the request, but here that means an empty object.
+ */
+async function takeBody(req: NextApiRequest): Promise<void> {
+	const length = Number(req.headers['content-length'] ?? 0)
+	if (req.headers['transfer-encoding'] !== undefined || length > maxBodyBytes) return
+	req.body = length === 0 ? '{}' : await text(req)
+	if (length === 0) req.headers['content-type'] = 'application/json'
 }
 
 /**
