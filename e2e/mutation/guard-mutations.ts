@@ -121,7 +121,13 @@ export const guardMutations: TestedMutation[] = [
 	{
 		name: 'seed: the facts of a user deleted before the refusal',
 		tests: ['src/server/seed/seed-rules.test.ts'],
-		edits: [{ file: 'src/isolation/seed.ts', find: ' and ${isSeeded}`', replace: '`' }],
+		edits: [
+			{
+				file: 'src/isolation/seed.ts',
+				find: 'where id = ${rootId} and seeded),',
+				replace: 'where id = ${rootId}),',
+			},
+		],
 	},
 	{
 		name: 'seed: insertions overtake the deletions',

@@ -47,8 +47,8 @@ export type Adapter<
 		seedRow(id: string): RowValues
 	}
 	/**
-	 * By noun of the child: the column of its table that names the root, and references it with `onDelete: 'cascade'`. A
-	 * reset deletes the rows in this order.
+	 * By noun of the child: the column of its table that names the root, and references it with `onDelete: 'cascade'`.  A
+	 * reset deletes all of them in one statement.
 	 */
 	children: Record<string, AnyPgColumn>
 	/** A digest of a root and its children, without times and lease; null where the root does not exist. */

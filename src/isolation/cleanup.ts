@@ -101,9 +101,9 @@ export type UserRow = { noun: string; id: string }
 export function userRowOf(adapter: Adapter, rootId: string): SQL | undefined {
 	const queries = tablesOfUserRows(adapter).map(
 		({ noun, column }) =>
-			sql`(select ${noun}::text as noun, id from ${column.table} c where ${inChild(column)} = ${rootId} and not c.seeded limit 1)`,
+			sql`select ${noun}::text as noun, id from ${column.table} c where ${inChild(column)} = ${rootId} and not c.seeded`,
 	)
-	return queries.length > 0 ? sql.join(queries, sql` union all `) : undefined
+	return queries.length > 0 ? sql`${sql.join(queries, sql` union all `)} limit 1` : undefined
 }
 
 async function idsOf(tx: Tx, query: SQL): Promise<string[]> {

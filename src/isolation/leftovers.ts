@@ -5,48 +5,40 @@ import { queryRows, type Tx } from './database'
 
 type Seeded = { rootId: string; groupId: string | null }
 
-/** The leases that the root had before its current one, by the name `older`. */
-function olderLeases({ root }: Adapter, rootId: string): SQL {
-	return sql`older as (select id from leases where root_id = ${rootId}
-		and id is distinct from (select lease_id from ${root.table} where id = ${rootId}))`
+/** The ids of the rows that leases of the root made, all but the lease `current`. */
+function madeBefore(table: MadeTable, rootId: string, current: SQL): SQL {
+	return sql`select made.id from leases older join ${table} made on made.lease_id = older.id
+		where older.root_id = ${rootId} and older.id is distinct from ${current}`
 }
 
-/** The ids of the rows that older leases made, for a statement that begins with `olderLeases`. */
-function madeBefore(table: Adapter['root']['table'] | NonNullable<Adapter['group']>['table']): SQL {
-	return sql`select made.id from older join ${table} made on made.lease_id = older.id`
-}
+type MadeTable = Adapter['root']['table'] | NonNullable<Adapter['group']>['table']
 
-/** The ids of the groups that older leases made, and of the group that the root was in before. */
-function groupsBefore({ group }: Adapter, { rootId, groupId }: Seeded): SQL {
+/** The ids of the groups that those leases made, and of the group that the root was in before. */
+function groupsBefore({ group }: Adapter, { rootId, groupId }: Seeded, current: SQL): SQL {
 	if (!group) return sql`select null::uuid where false`
-	return sql`select id from (${madeBefore(group.table)}
+	return sql`select id from (${madeBefore(group.table, rootId, current)}
 		union all select id from ${group.table} where ${group.table.seedRootId} = ${rootId}) before
 		where id is distinct from ${groupId}::uuid`
 }
 
-/**
- * A query for whether older leases of the root have left anything (`left`), which is rare. It costs less than to delete
- * nothing. The root has its new lease.
- */
-export function askForLeftovers(adapter: Adapter, seeded: Seeded): SQL {
-	const { root } = adapter
-	return sql`with ${olderLeases(adapter, seeded.rootId)}
-		select exists (${madeBefore(root.table)} where made.id <> ${seeded.rootId})
-			or exists (${groupsBefore(adapter, seeded)}) as left`
+/** The SQL condition that leases of the root, all but the lease `current`, have left roots or groups. That is rare. */
+export function haveLeft(adapter: Adapter, seeded: Seeded, current: SQL): SQL {
+	const roots = madeBefore(adapter.root.table, seeded.rootId, current)
+	return sql`(exists (${roots} and made.id <> ${seeded.rootId})
+		or exists (${groupsBefore(adapter, seeded, current)}))`
 }
 
 /** Deletes the roots and groups that older leases of the root made, and the group that the root was in before. */
 export async function dropLeftovers(adapter: Adapter, tx: Tx, seeded: Seeded): Promise<void> {
 	const { root, group } = adapter
-	const groups = group
-		? sql`select id from ${group.table} where id in (${groupsBefore(adapter, seeded)}) for update skip locked`
-		: groupsBefore(adapter, seeded)
+	const { rootId } = seeded
+	const current = sql`(select lease_id from ${root.table} where id = ${rootId})`
+	const groups = groupsBefore(adapter, seeded, current)
 	const left = await queryRows<{ id: string }>(
 		tx,
-		sql`with ${olderLeases(adapter, seeded.rootId)},
-			deleted as (delete from ${root.table} where id in (${madeBefore(root.table)})
-				and id <> ${seeded.rootId} and not ${holdsUserRows(adapter)})
-			${groups}`,
+		sql`with deleted as (delete from ${root.table} where id in (${madeBefore(root.table, rootId, current)})
+				and id <> ${rootId} and not ${holdsUserRows(adapter)})
+			${group ? sql`select id from ${group.table} where id in (${groups}) for update skip locked` : groups}`,
 	)
 	const ids = left.map(({ id }) => id)
 	await deleteEmptyGroups(adapter, tx, ids)

@@ -41,7 +41,7 @@ export async function requireOwner(adapter: Adapter, tx: Tx, claim: Claim): Prom
 export async function refuseOthers(
 	noun: string,
 	tx: Tx,
-	{ caller, rootId, worker, doing, owner }: Claim & { owner: Lease | undefined },
+	{ caller, rootId, worker, doing, owner }: Claim & { owner: Lease | null | undefined },
 ): Promise<void> {
 	if (!caller.env.e2eMode || !owner) return
 	// A lease is proof of who calls, and a name is only a claim.

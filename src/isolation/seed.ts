@@ -7,7 +7,7 @@ import { pipelined, queryRows, type Tx, together } from './database'
 import { followSeeds } from './follow-up'
 import { expiryOf, grantLease } from './granted-leases'
 import { findLease, type Lease, refuseStale, requireLiveLease } from './leases'
-import { askForLeftovers, dropLeftovers } from './leftovers'
+import { dropLeftovers } from './leftovers'
 import type { LeaseRequest } from './protocol'
 import { type IsolationContext, refuseIfLeft } from './request'
 import { ownerOf, refuseOthers } from './root-owner'
@@ -132,11 +132,9 @@ async function takeRoot(
 	const rows = await pipelined<Rows>(tx, {
 		group: claimGroup(adapter, tx, claim),
 		root: claimRoot(adapter, tx, claim),
-		owner: env.e2eMode ? ownerOf(adapter, rootId) : undefined,
-		userRow: reset ? userRowOf(adapter, rootId) : undefined,
-		...(reset && deletions(adapter, rootId)),
+		objections: objections(adapter, claim),
+		deleted: reset ? deleteChildren(adapter, rootId) : undefined,
 		lease: grantLease(adapter, claim),
-		leftovers: askForLeftovers(adapter, { rootId, groupId }),
 	})
 	const refuse = (noun: string, id: string, reason: string) => refuseClaim(`${noun}_id`, id, reason)
 	if (group && rows.group.length === 0)
@@ -146,22 +144,28 @@ async function takeRoot(
 	if (carried?.rootId === rootId)
 		await refuseStale(root.noun, tx, { lease: carried, current: claimed.lease_id })
 	const caller = { leaseId, env }
-	const [owner] = rows.owner
+	const { owner, userRow } = rows.objections[0] ?? {}
 	await refuseOthers(root.noun, tx, { caller, rootId, worker: lease, doing: 'seed', owner })
-	const [userRow] = rows.userRow
 	if (userRow)
 		refuse(root.noun, rootId, `holds a ${userRow.noun} that a user added (${userRow.id}).`)
-	if (rows.leftovers[0]?.left) await dropLeftovers(adapter, tx, { rootId, groupId })
-	return rows.lease[0]?.lease_id ?? null
+	const [granted] = rows.lease
+	if (granted?.left) await dropLeftovers(adapter, tx, { rootId, groupId })
+	return granted?.lease_id ?? null
 }
 
 type Rows = {
 	group: { id: string }
 	root: { lease_id: string | null }
-	owner: Lease
-	userRow: UserRow
-	lease: { lease_id: string | null }
-	leftovers: { left: boolean }
+	objections: { owner: Lease | null; userRow: UserRow | null }
+	lease: { lease_id: string | null; left: boolean }
+}
+
+/** A query for what speaks against a seed of the root: the worker that has it, and a row of a user that it would delete. */
+function objections(adapter: Adapter, { rootId, reset }: Claim): SQL {
+	const nothing = sql`select null::uuid as id where false`
+	return sql`select to_jsonb(owner) as owner, to_jsonb(user_row) as "userRow" from (select) one
+		left join (${ownerOf(adapter, rootId)}) owner on true
+		left join (${(reset && userRowOf(adapter, rootId)) || nothing}) user_row on true`
 }
 
 /** Throws CONFLICT for an id that belongs to a user or to another seed. */
@@ -224,12 +228,12 @@ function claimRoot(
 
 const restored = (table: object) => ('deletedAt' in table ? { deletedAt: null } : {})
 
-/** Statements that delete the children of a seeded root, in the order of the adapter. A user's root keeps its own. */
-function deletions({ root, children }: Adapter, rootId: string): Record<string, SQL> {
-	const isSeeded = sql`exists (select from ${root.table} where id = ${rootId} and seeded)`
-	const entries = Object.entries(children).map(([noun, column]) => [
-		`deletion of ${noun}`,
-		sql`delete from ${column.table} where ${sql.identifier(column.name)} = ${rootId} and ${isSeeded}`,
-	])
-	return Object.fromEntries(entries)
+/** A statement that deletes the children of a seeded root. A user's root keeps its own. */
+function deleteChildren({ root, children }: Adapter, rootId: string): SQL {
+	const deletions = Object.values(children).map(
+		(column, index) => sql`${sql.identifier(`deletion_${index}`)} as (delete from ${column.table}
+			where ${sql.identifier(column.name)} = (select id from seeded))`,
+	)
+	return sql`with seeded as (select id from ${root.table} where id = ${rootId} and seeded),
+		${sql.join(deletions, sql`, `)} select`
 }
