@@ -6,7 +6,10 @@ import { workerIdentity } from '../../src/server/seed/worker-identity'
 
 type Statement = PendingQuery<Row[]>
 
-const allTables = ['workspaces', 'projects', 'sources', 'facts', 'outputs', 'leases', 'violations']
+const allTables = [
+	...['workspaces', 'projects', 'sources', 'facts', 'outputs'],
+	...['leases', 'violations', 'seed_times'],
+]
 const textSha256 = createHash('sha256').update(seedText).digest('hex')
 const facts = factTemplates('research').slice(0, 3)
 
@@ -27,8 +30,8 @@ export function insertions(sql: TransactionSql, slot: WorkerSlot): Statement[] {
 		sql`insert into sources (id, project_id, title, url, text, text_sha256, seeded)
 			values (${source_id}, ${id}, 'Heat in the city', 'https://example.com/heat-in-the-city', ${seedText}, ${textSha256}, true)`,
 		sql`insert into facts ${sql(rows)}`,
-		sql`insert into leases (id, root_id, run, shard, worker, label, seed_ms, expires_at)
-			values (${leaseId}, ${id}, ${slot.run}, ${slot.shard}, ${slot.worker}, 'a test of the benchmark', 1, now() + interval '1 day')`,
+		sql`insert into leases (id, root_id, run, shard, worker, label, expires_at)
+			values (${leaseId}, ${id}, ${slot.run}, ${slot.shard}, ${slot.worker}, 'a test of the benchmark', now() + interval '1 day')`,
 	]
 }
 

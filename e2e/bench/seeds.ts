@@ -1,4 +1,4 @@
-import { createClient } from '../harness/client'
+import { createBatchingClient, createClient } from '../harness/client'
 import { authorization } from '../harness/suite-token'
 import { connect } from './databases'
 import { type Contender, measureInterleaved } from './measure'
@@ -37,6 +37,7 @@ async function seedContenders(setting: Setting, url: string | null): Promise<Con
 	setting.say('starting the server')
 	const { base } = await startServer(setting, url)
 	const client = createClient(base)
+	const batching = createBatchingClient(base)
 	const caller = callerOf(await openInProcess(setting, url))
 	return [
 		{
@@ -65,12 +66,14 @@ async function seedContenders(setting: Setting, url: string | null): Promise<Con
 		{ name: seedNames.noOp, run: () => client.health.query() },
 		{
 			name: seedNames.plainHttp,
-			run: () => fetchJson(`${base}/api/trpc/health?batch=1&input=%7B%7D`),
+			run: () => fetchJson(`${base}/api/trpc/health`),
 		},
 		{
 			name: seedNames.batch,
 			run: () =>
-				Promise.all(sixteen.map((index) => client.testHelpers.seed.mutate(requestOf(100 + index)))),
+				Promise.all(
+					sixteen.map((index) => batching.testHelpers.seed.mutate(requestOf(100 + index))),
+				),
 		},
 	]
 }

@@ -45,7 +45,7 @@ export async function dropLeftovers(adapter: Adapter, tx: Tx, seeded: Seeded): P
 }
 
 /** A root keeps this many stale leases, so that requests of earlier tests learn what became of theirs. */
-const keptLeases = 20
+const keptLeases = 10
 
 /** A statement that deletes the stale leases of the roots that have expired or are too many. */
 export function forgetLeases({ root }: Adapter, rootIds: string[]): SQL {

@@ -3,7 +3,7 @@ import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { sqlState } from '../sql-state'
 import { parseDatabaseUrl } from './address'
 import type { Engine, Tx } from './client'
-import { askProcessId, preparation } from './prepared-statements'
+import { preparation, processId } from './prepared-statements'
 import { promptSocket } from './prompt-socket'
 import { endsSession, isConnectionLost, tooManyConnections } from './unavailable'
 import { rulesOf, type Work } from './work'
@@ -102,16 +102,26 @@ type Settings = {
 	local: string
 }
 
+const indexedScans = {
+	enable_seqscan: 'off',
+	// A bitmap scan visits all rows that a project ever had, until a vacuum; an index scan remembers which are dead.
+	enable_bitmapscan: 'off',
+	plan_cache_mode: 'force_generic_plan',
+}
+
 function settingsOf(work: Work, path: string | null): Settings {
-	const { isolationLevel, accessMode, lockMs, statementMs } = rulesOf[work]
-	const local = [
-		`set local statement_timeout = ${statementMs}`,
-		`set local lock_timeout = ${lockMs ?? 0}`,
-		'set local idle_in_transaction_session_timeout = 60000',
-		...(path === null ? [] : [`set local search_path to "${path.replaceAll('"', '""')}"`]),
-		askProcessId,
-	]
-	return { mode: `isolation level ${isolationLevel} ${accessMode}`, local: local.join('; ') }
+	const { isolationLevel, accessMode, lockMs, statementMs, indexed } = rulesOf[work]
+	const local = Object.entries({
+		statement_timeout: String(statementMs),
+		lock_timeout: String(lockMs ?? 0),
+		idle_in_transaction_session_timeout: '60000',
+		...(indexed && indexedScans),
+		...(path !== null && { search_path: `"${path.replaceAll('"', '""')}"` }),
+	}).map(([name, value]) => `set_config('${name}', '${value.replaceAll("'", "''")}', true)`)
+	return {
+		mode: `isolation level ${isolationLevel} ${accessMode}`,
+		local: `select ${processId}, ${local.join(', ')}`,
+	}
 }
 
 /** Runs transactions of one kind of work. */
@@ -119,12 +129,8 @@ function transactionsOf(client: Sql, prepared: Preparation, { mode, local }: Set
 	const begin = (transact: (session: TransactionSql) => Promise<unknown>) =>
 		client.begin(mode, (session) => {
 			// The settings go out together with the first statement, ahead of it.
-			const settings = session.unsafe(local)
-			settings.then(
-				(answers) => prepared.learn(answers.at(-1)),
-				() => {},
-			)
 			prepared.prepareIn(session)
+			session.unsafe(local, []).then(prepared.learn, () => {})
 			return transact(session).catch(leaveIfEnded)
 		})
 	return drizzle({ client: { options: client.options, begin } as unknown as Sql })

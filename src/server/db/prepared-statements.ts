@@ -3,8 +3,8 @@ import type { TransactionSql } from 'postgres'
 /** Texts that are put together from a request have many variants, and a connection keeps each that it has prepared. */
 const mostStatements = 300
 
-/** For the settings of a transaction. The answer tells whether a pooler stands before the server. */
-export const askProcessId = 'select pg_backend_pid() as pid'
+/** For the query that sets the settings of a transaction. It tells whether a pooler stands before the server. */
+export const processId = 'pg_backend_pid() as pid'
 
 type ProcessIdAnswer = { 0?: { pid?: number }; state: { pid: number } }
 
@@ -33,7 +33,7 @@ export function preparation() {
 					: unsafe(text, parameters)) as typeof unsafe
 		},
 
-		/** Learns from the answer to `askProcessId` whether the client is connected to the server itself. */
+		/** Learns from the answer to a query with `processId` whether the client is connected to the server itself. */
 		learn(answer: unknown): void {
 			const { 0: row, state } = answer as ProcessIdAnswer
 			isDirect = row?.pid === state.pid

@@ -10,6 +10,8 @@ export type WorkRules = {
 	lockMs: number | null
 	/** Milliseconds that a statement may run. */
 	statementMs: number
+	/** Whether tables are read by their indexes only, so that a plan that was made for a small table serves a large one. */
+	indexed?: boolean
 	/** SQLSTATEs after which the transaction runs again, as it lost against a concurrent transaction. */
 	transient: string[]
 }
@@ -36,7 +38,7 @@ export const rulesOf: Record<Work, WorkRules> = {
 	/** Seeds of one project queue for its row, and a seed of 100,000 facts takes seconds. */
 	seed: {
 		...{ isolationLevel: 'read committed', accessMode: 'read write' },
-		...{ waitMs: 60_000, lockMs: 30_000, statementMs: 120_000 },
+		...{ waitMs: 60_000, lockMs: 30_000, statementMs: 120_000, indexed: true },
 		transient: [deadlock, serializationFailure, changedColumns, ...lostRow],
 	},
 	/** Other servers may be migrating. */
