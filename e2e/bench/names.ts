@@ -13,7 +13,13 @@ export const seedNames = {
 	truncate: 'TRUNCATE of all tables and raw SQL',
 	schema: 'a schema per test: migrate and drop',
 	clone: 'a database per test: clone and drop',
+	trpcAmongOthers: 'testHelpers.seed over tRPC, in turns with these four',
 } as const
+
+const { drizzleSeed, truncate, schema, clone } = seedNames
+
+/** The contenders that burden the disk so much that they are measured apart, in turns with a seed. */
+export const otherWayNames: string[] = [drizzleSeed, truncate, schema, clone]
 
 export const largeNames = {
 	seed: (facts: string) => `seed of ${facts} facts`,
