@@ -102,12 +102,16 @@ type Settings = {
 	local: string
 }
 
+/** A plan is made once, and serves tables of any size. */
 const indexedScans = {
+	plan_cache_mode: 'force_generic_plan',
 	enable_seqscan: 'off',
 	// A bitmap scan visits all rows that a project ever had, until a vacuum; an index scan remembers which are dead.
 	enable_bitmapscan: 'off',
-	plan_cache_mode: 'force_generic_plan',
 }
+
+/** A plan is made for each call: what suits a search in ten facts does not suit one in ten thousand. */
+const ownPlans = { plan_cache_mode: 'force_custom_plan' }
 
 function settingsOf(work: Work, path: string | null): Settings {
 	const { isolationLevel, accessMode, lockMs, statementMs, indexed } = rulesOf[work]
@@ -115,7 +119,7 @@ function settingsOf(work: Work, path: string | null): Settings {
 		statement_timeout: String(statementMs),
 		lock_timeout: String(lockMs ?? 0),
 		idle_in_transaction_session_timeout: '60000',
-		...(indexed && indexedScans),
+		...(indexed ? indexedScans : ownPlans),
 		...(path !== null && { search_path: `"${path.replaceAll('"', '""')}"` }),
 	}).map(([name, value]) => `set_config('${name}', '${value.replaceAll("'", "''")}', true)`)
 	return {

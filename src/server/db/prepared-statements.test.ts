@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { connect, createServer } from 'node:net'
 import { type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
-import type { Database } from './client'
+import { type Database, queryRows } from './client'
 import { openDatabase } from './open'
 
 const url = testServerUrl === null ? '' : await createServerDatabase(testServerUrl)
@@ -52,6 +53,28 @@ describe.runIf(testServerUrl)('the statements of a connection', () => {
 		for (let count = 0; count < 3; count++)
 			await rowsIn(direct, sql`select 'a direct one', ${count}::int`)
 		expect(await preparedIn(direct, 'a direct one')).toHaveLength(1)
+	})
+
+	it('are planned for each call, but those of seeds once for tables of any size', async () => {
+		const text = sql`select 'a planned one' from facts where project_id = ${randomUUID()}`
+		const plansOf = async (work: 'read' | 'seed') => {
+			const fresh = await open(url)
+			for (let count = 0; count < 12; count++) await fresh.run(work, (tx) => queryRows(tx, text))
+			const [{ generic, plan } = {}] = await fresh.run(work, async (tx) => {
+				const [counted] = await queryRows<{ generic: number }>(
+					tx,
+					sql`select generic_plans::int as generic from pg_prepared_statements where strpos(statement, 'a planned' || ' one') > 0`,
+				)
+				const explained = await queryRows<{ 'QUERY PLAN': string }>(tx, sql`explain ${text}`)
+				return [{ generic: counted?.generic, plan: explained[0]?.['QUERY PLAN'] }]
+			})
+			return { isGeneric: generic !== 0, plan }
+		}
+		expect(await plansOf('read')).toMatchObject({ isGeneric: false })
+		expect(await plansOf('seed')).toEqual({
+			isGeneric: true,
+			plan: expect.stringMatching(/^Index .*Scan using facts_project_position_idx/),
+		})
 	})
 
 	it('are not prepared where a pooler stands between', async () => {
