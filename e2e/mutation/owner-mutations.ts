@@ -89,7 +89,7 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'further seed: its workspace stays with the lease',
 		claims,
-		...[seed, 'set: { ...(reset && own), leaseId: carried,', 'set: { ...(reset && own),'],
+		...[seed, 'change: { ...(reset && own), leaseId: carried,', 'change: { ...(reset && own),'],
 	),
 	mutation(
 		'further seed: without the lease',
@@ -130,7 +130,20 @@ export const ownerMutations: TestedMutation[] = [
 		kept,
 		...[keeping, 'label = ${worker.label ?? null}', 'label = label'],
 	),
-	mutation('kept: the lease keeps the first time', whose, ...[keeping, 'taken_at = now(), ', '']),
+	mutation(
+		'kept: the lease keeps the first time',
+		whose,
+		...[keeping, 'taken_at = ${takenAt}, ', ''],
+	),
+	mutation(
+		'kept: a violation of the same instant is the next test’s',
+		whose,
+		...[
+			keeping,
+			"greatest(now(), (select max(created_at) + interval '1 microsecond' from violations where lease_id = ${current}))",
+			'now()',
+		],
+	),
 	mutation(
 		'kept: the lease of any worker',
 		kept,

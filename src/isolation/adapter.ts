@@ -20,7 +20,7 @@ type GroupTable = PgTable & {
 }
 
 /** Values of a row's own columns, by the names that Drizzle has for them. */
-type RowValues = Record<string, unknown>
+export type RowValues = Record<string, unknown>
 
 /**
  * The tables of an application. A *root* is a row that one worker has to itself, such as a project. A *group* is a row

@@ -36,9 +36,11 @@ export function keepSeed<Told>(
 		await refuseIfLeft(clientHasLeft)
 		await requireOwner(adapter, tx, { caller: { env, leaseId }, rootId, worker, doing: 'keep' })
 		const expiresAt = sql`now() + make_interval(mins => ${worker.ttl_minutes ?? defaultTtlMinutes}::int)`
+		// A clock may stand still between the last violation of the test before and this call.
+		const takenAt = sql`greatest(now(), (select max(created_at) + interval '1 microsecond' from violations where lease_id = ${current}))`
 		const [kept] = await queryRows<{ id: string }>(
 			tx,
-			sql`update leases set expires_at = ${expiresAt}, taken_at = now(), label = ${worker.label ?? null}
+			sql`update leases set expires_at = ${expiresAt}, taken_at = ${takenAt}, label = ${worker.label ?? null}
 				where id = ${current} and expires_at > now()
 					and run = ${worker.run} and shard = ${worker.shard} and worker = ${worker.worker} returning id`,
 		)

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TRPCError } from '@trpc/server'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Adapter, admitTests } from './adapter'
+import { claimRow } from './claimed-row'
 import { type UserRow, userRowOf } from './cleanup'
 import { pipelined, queryRows, type Tx, together } from './database'
 import { followSeeds } from './follow-up'
@@ -130,8 +131,8 @@ async function takeRoot(
 	const { groupId, carried } = place
 	const claim = { ...order, groupId, carried: carried?.id ?? null }
 	const rows = await pipelined<Rows>(tx, {
-		group: claimGroup(adapter, tx, claim),
-		root: claimRoot(adapter, tx, claim),
+		group: claimGroup(adapter, claim),
+		root: claimRoot(adapter, claim),
 		objections: objections(adapter, claim),
 		deleted: reset ? deleteChildren(adapter, rootId) : undefined,
 		lease: grantLease(adapter, claim),
@@ -185,28 +186,22 @@ type Claim = Pick<Order, 'rootId' | 'reset' | 'lease'> & {
 /** A statement that makes or locks the group's row. Returns no row where the group is not the root's. */
 function claimGroup(
 	{ group }: Adapter,
-	tx: Tx,
 	{ rootId, groupId, reset, carried }: Claim,
 ): SQL | undefined {
 	if (!group) return undefined
 	const { table } = group
 	const own = group.seedRow(groupId)
-	return tx
-		.insert(table)
-		.values({ ...own, id: groupId, seedRootId: rootId, leaseId: carried })
-		.onConflictDoUpdate({
-			target: table.id,
-			set: { ...(reset && own), leaseId: carried, ...restored(table) },
-			setWhere: sql`${table.seedRootId} = ${rootId}`,
-		})
-		.returning({ id: table.id })
-		.getSQL()
+	return claimRow(table, {
+		make: { ...own, id: groupId, seedRootId: rootId, leaseId: carried },
+		change: { ...(reset && own), leaseId: carried, ...restored(table) },
+		where: sql`${table.seedRootId} = ${rootId}`,
+		returning: table.id,
+	})
 }
 
 /** A statement that makes or locks the root's row. Returns no row where the root is a user's. */
 function claimRoot(
 	{ root, group }: Adapter,
-	tx: Tx,
 	{ rootId, groupId, reset, lease, carried }: Claim,
 ): SQL {
 	const { table } = root
@@ -214,16 +209,12 @@ function claimRoot(
 	const expiresAt =
 		carried !== null ? sql`(select expires_at from leases where id = ${carried})` : expiryOf(lease)
 	const place = { ...(group && { [group.key]: groupId }), expiresAt }
-	return tx
-		.insert(table)
-		.values({ ...own, ...place, id: rootId, seeded: true })
-		.onConflictDoUpdate({
-			target: table.id,
-			set: { ...(reset && own), ...place, ...restored(table) },
-			setWhere: sql`${table.seeded}`,
-		})
-		.returning({ leaseId: table.leaseId })
-		.getSQL()
+	return claimRow(table, {
+		make: { ...own, ...place, id: rootId, seeded: true },
+		change: { ...(reset && own), ...place, ...restored(table) },
+		where: sql`${table.seeded}`,
+		returning: table.leaseId,
+	})
 }
 
 const restored = (table: object) => ('deletedAt' in table ? { deletedAt: null } : {})

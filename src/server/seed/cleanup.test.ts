@@ -142,17 +142,17 @@ describe('a seed of a project that was seeded before', () => {
 		expect((await status({ run: 'timed' })).seeds.count).toBe(3)
 	})
 
-	it('keeps the newest twenty of its stale leases, whose late requests learn their end, and all times', async () => {
+	it('keeps the newest ten of its stale leases, whose late requests learn their end, and all times', async () => {
 		const request = { project_id: randomUUID(), lease: { run: 'many', shard: 0, worker: 0 } }
 		const given: string[] = []
-		for (let count = 0; count < 23; count++) given.push((await seed(request)).lease_id ?? '')
+		for (let count = 0; count < 13; count++) given.push((await seed(request)).lease_id ?? '')
 		const left = await remaining('leases')
-		expect(given.filter((id) => left.includes(id))).toEqual(given.slice(-21))
-		expect((await status({ run: 'many' })).seeds.count).toBe(23)
+		expect(given.filter((id) => left.includes(id))).toEqual(given.slice(-11))
+		expect((await status({ run: 'many' })).seeds.count).toBe(13)
 		const late = (leaseId = '') =>
 			refusalOf(callerOf(database, { leaseId }).project.get({ projectId: request.project_id }))
-		expect((await late(given.at(-21))).message).toContain('has been replaced by a newer seed')
-		expect((await late(given.at(-22))).message).toContain('was never given, or ended long ago')
+		expect((await late(given.at(-11))).message).toContain('has been replaced by a newer seed')
+		expect((await late(given.at(-12))).message).toContain('was never given, or ended long ago')
 	})
 })
 

@@ -1,8 +1,9 @@
 /** Which test a violation counts against, and whose requests count at all. */
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { callerOf, refusalOf } from '@/testing/caller'
-import { openTestDatabase } from '@/testing/test-database'
+import { openTestDatabase, rowsIn } from '@/testing/test-database'
 import type { RequestContext } from '../request-context'
 import type { Seed } from './seed-request'
 
@@ -45,6 +46,13 @@ describe('a lease that a worker keeps for its next test', () => {
 
 	it('leaves them there too where the next test has the same title, as one that is run again', async () => {
 		await reachOver()
+		await keep('the first test')
+		expect(await violationsOf(own)).toEqual([])
+	})
+
+	it('leaves them there also where the clock stood still or went back in between', async () => {
+		await reachOver()
+		await rowsIn(database, sql`update violations set created_at = now() + interval '1 second'`)
 		await keep('the first test')
 		expect(await violationsOf(own)).toEqual([])
 	})
