@@ -25,7 +25,7 @@ export function openPostgres(url: string, poolSize: number): Engine {
 		transactionsOf(client, prepared, settingsOf(work, address.schema))
 	const pool = renewed(() => {
 		const client = clientOf({ ...options, max: address.poolSize ?? poolSize })
-		const prepared = preparation()
+		const prepared = preparation(client)
 		const works = Object.keys(rulesOf) as Work[]
 		const databases = works.map((work) => [work, begun(client, work, prepared)])
 		return { client, databases: Object.fromEntries(databases) as Record<Work, Begun> }
@@ -33,7 +33,7 @@ export function openPostgres(url: string, poolSize: number): Engine {
 	// Health has a client of its own, so that it answers while every connection of the pool waits.
 	const probe = renewed(() => {
 		const client = clientOf({ ...options, max: 1 })
-		return { client, databases: { health: begun(client, 'health', preparation()) } }
+		return { client, databases: { health: begun(client, 'health', preparation(client)) } }
 	})
 	return {
 		...{ kind: 'postgresql', schema: address.schema, waitMs: address.waitMs },

@@ -83,7 +83,8 @@ describe.runIf(testServerUrl)('the statements of a connection', () => {
 			expect(await rowsIn(pooled, sql`select 'a pooled one', ${count}::int as count`)).toEqual([
 				expect.objectContaining({ count }),
 			])
-		expect(await preparedIn(pooled, 'select')).toEqual([])
+		await pooled.run('write', () => Promise.reject(new Error('rolled back'))).catch(() => {})
+		expect(await preparedIn(pooled, '')).toEqual([])
 	})
 
 	it('are bounded in number, and those beyond run all the same', async () => {

@@ -13,12 +13,14 @@ type ProcessIdAnswer = { 0?: { pid?: number }; state: { pid: number } }
  * statements that do not wait for each other are sent together. Nothing is prepared behind a pooler, which may give each
  * transaction another session. A pooler shows: it tells its clients process ids of its own making.
  */
-export function preparation() {
+export function preparation({ options }: { options: object }) {
 	const texts = new Set<string>()
-	let isDirect = false
+	// What the driver itself sends obeys this option too. A COMMIT that another session had prepared would roll back.
+	const driver = options as { prepare: boolean }
+	driver.prepare = false
 
 	function isPrepared(text: string): boolean {
-		if (!isDirect) return false
+		if (!driver.prepare) return false
 		if (texts.size < mostStatements) texts.add(text)
 		return texts.has(text)
 	}
@@ -36,7 +38,7 @@ export function preparation() {
 		/** Learns from the answer to a query with `processId` whether the client is connected to the server itself. */
 		learn(answer: unknown): void {
 			const { 0: row, state } = answer as ProcessIdAnswer
-			isDirect = row?.pid === state.pid
+			driver.prepare = row?.pid === state.pid
 		},
 	}
 }
