@@ -140,6 +140,16 @@ export const guardMutations: TestedMutation[] = [
 		],
 	},
 	{
+		name: 'prepared: behind a pooler too',
+		...{ tests: ['src/server/db/prepared-statements.test.ts'], needsServer: true },
+		edits: [
+			{
+				...{ file: 'src/server/db/prepared-statements.ts', find: 'row?.pid === state.pid' },
+				replace: 'row !== undefined',
+			},
+		],
+	},
+	{
 		name: 'lease: any number of stale ones is kept',
 		tests: ['src/server/seed/cleanup.test.ts'],
 		edits: [

@@ -5,7 +5,8 @@ import { type Adapter, admitTests } from './adapter'
 import { claimRow } from './claimed-row'
 import { type UserRow, userRowOf } from './cleanup'
 import { pipelined, queryRows, type Tx, together } from './database'
-import { followSeeds } from './follow-up'
+import { followSeeds } from './follow-seeds'
+import type { MadeSeed } from './follow-ups'
 import { expiryOf, grantLease } from './granted-leases'
 import { findLease, type Lease, refuseStale, requireLiveLease } from './leases'
 import { dropLeftovers } from './leftovers'
@@ -71,8 +72,9 @@ export async function seedRoot<Filled>(
 	})
 	const seedMs = Math.round((performance.now() - startedAt) * 100) / 100
 	const made = { rootId: order.rootId, lease: order.lease, seedMs }
-	if (ctx.followUps) ctx.followUps.add(made)
-	else await followSeeds(adapter, database, [made])
+	const follow = (seeds: MadeSeed[]) => followSeeds(adapter, database, seeds)
+	if (ctx.followUps) ctx.followUps.add(made, follow)
+	else await follow([made])
 	return { ...seeded, seedMs }
 }
 

@@ -48,7 +48,7 @@ export async function createContext({
 		startedAt,
 		...readRequest({ req, res }, seeding),
 		// Without it the answer waits: a platform that stops the process would stop the work in the middle.
-		followUps: env().stopsBetweenRequests ? undefined : followUps(opened),
+		followUps: env().stopsBetweenRequests ? undefined : followUps(),
 		fault: e2eMode ? (headerOf(req, 'x-e2e-fault') ?? null) : null,
 	}
 }

@@ -14,6 +14,7 @@ describe('the environment', () => {
 			e2eMode: false,
 			flagSet: false,
 			production: false,
+			stopsBetweenRequests: false,
 			commit: null,
 		})
 	})
@@ -40,6 +41,7 @@ describe('the environment', () => {
 			e2eMode: true,
 			flagSet: true,
 			production: true,
+			stopsBetweenRequests: false,
 			commit: null,
 		})
 	})

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { FollowUps } from '@/isolation/follow-up'
+import { FollowUps } from '@/isolation/follow-ups'
 import type { Database } from '../db/client'
 import { openDatabase } from '../db/open'
-import { adapter } from '../seed/adapter'
 import { type Env, env } from './env'
 
 // Next bundles the start-up hook and the API routes apart, and hot reload loads modules anew: only `globalThis` keeps one
@@ -29,8 +28,8 @@ export function database(): Promise<Database> {
 }
 
 /** What follows the seeds of this process. */
-export function followUps(opened: Database): FollowUps {
-	shared.artifactFollowUps ??= new FollowUps(adapter, opened)
+export function followUps(): FollowUps {
+	shared.artifactFollowUps ??= new FollowUps()
 	return shared.artifactFollowUps
 }
 

@@ -11,7 +11,7 @@ export async function start(): Promise<void> {
 		const opened = await database()
 		if (settings.production)
 			endGracefully(async () => {
-				await followUps(opened).settle()
+				await followUps().settle()
 				await opened.close()
 			})
 		console.log(`Artifact is ready: ${opened.kind} database. ${describeSeeding(settings, opened)}`)

@@ -1,24 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import type { Database } from '@/server/db/client'
 import { adapter } from '@/server/seed/adapter'
 import { callerOf } from '@/testing/caller'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
-import type { TransactionRunner } from './database'
-import { FollowUps } from './follow-up'
+import type { Adapter } from './adapter'
+import { followSeeds } from './follow-seeds'
+import { FollowUps } from './follow-ups'
 
 const database = await openTestDatabase()
 
 function server() {
 	let transactions = 0
-	const counted: TransactionRunner = {
+	const counted: Database = {
+		...database,
 		run(work, transact) {
 			transactions += 1
 			return database.run(work, transact)
 		},
 	}
-	const followUps = new FollowUps(adapter, counted)
-	const { seed, status, cleanup } = callerOf(database, { followUps }).testHelpers
+	const followUps = new FollowUps()
+	const { seed, status, cleanup } = callerOf(counted, { followUps }).testHelpers
 	return { ...{ followUps, seed, status, cleanup }, transactions: () => transactions }
 }
 
@@ -31,14 +34,14 @@ describe('what follows the seeds of a server', () => {
 		const { seed, followUps, transactions } = server()
 		const seeds = []
 		for (let count = 0; count < 3; count++) seeds.push(await seed({ lease: leaseOf('gathered') }))
-		expect([transactions(), await timesOf('gathered')]).toEqual([0, []])
+		expect([transactions(), await timesOf('gathered')]).toEqual([3, []])
 		await followUps.settle()
 		const times = seeds.map(({ seed_ms }) => ({
 			label: 'a test',
 			seed_ms: expect.closeTo(seed_ms, 3),
 		}))
 		expect(await timesOf('gathered')).toEqual(expect.arrayContaining(times))
-		expect(transactions()).toBe(1)
+		expect(transactions()).toBe(4)
 	})
 
 	it('is done by itself, too', async () => {
@@ -75,10 +78,11 @@ describe('what follows the seeds of a server', () => {
 	it('fails without harm to the seeds or to what follows the next ones', async () => {
 		const errors: unknown[] = []
 		const away = { run: () => Promise.reject(new Error('away')) }
-		const followUps = new FollowUps({ ...adapter, onError: (_, error) => errors.push(error) }, away)
+		const noting: Adapter = { ...adapter, onError: (_, error) => errors.push(error) }
+		const followUps = new FollowUps()
 		const made = { rootId: randomUUID(), lease: leaseOf('away'), seedMs: 1 }
 		for (let count = 1; count <= 2; count++) {
-			followUps.add(made)
+			followUps.add(made, (seeds) => followSeeds(noting, away, seeds))
 			await followUps.settle()
 			expect(errors).toHaveLength(count)
 		}
