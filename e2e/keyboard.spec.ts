@@ -115,6 +115,32 @@ test('the keys are listed, rest while somebody types, and can be switched off fo
 	await expect(badge).toHaveText('Flagged')
 })
 
+test('a key in the moment in which a window closes leads back to where its user came from', async ({
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(12)
+	await page.keyboard.press('j')
+	const edit = project.factCards.first().getByRole('button', { name: 'Edit claim' })
+	await edit.press('Enter')
+	await expect(page.getByRole('textbox', { name: 'Claim' })).toBeFocused()
+	// The window gives the focus back a turn later than it leaves the document.
+	await page.evaluate(() => {
+		const press = () =>
+			document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', bubbles: true }))
+		new MutationObserver((_, observer) => {
+			if (document.querySelector('[role="dialog"]')) return
+			observer.disconnect()
+			press()
+		}).observe(document.body, { childList: true, subtree: true })
+	})
+	await page.keyboard.press('Escape')
+	await expect(page.getByRole('heading', { name: 'Evidence' })).toBeFocused()
+	await page.keyboard.press('Escape')
+	await expect(page.getByTestId('evidence-panel')).toBeHidden()
+	await expect(edit).toBeFocused()
+})
+
 test('the list scrolls along with the current fact', async ({ page, project }) => {
 	await expect(project.factCards).toHaveCount(12)
 	for (let index = 0; index < 12; index++) {

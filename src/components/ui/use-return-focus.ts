@@ -1,18 +1,25 @@
 import { useContext, useRef } from 'react'
 import { MainContext } from './main-context'
 
-/** Remembers which element had the focus when a dialog opened. If that element is gone when the dialog closes, the page's main part gets the focus. */
+/** Where the focus goes that a closed dialog has not given back yet. */
+let pending: Element | null = null
+
+/**
+ * Remembers which element had the focus when a dialog opened, or which gets it back from a dialog that is just closing.
+ * If that element is gone when the dialog closes, the page's main part gets the focus.
+ */
 export function useReturnFocus() {
 	const main = useContext(MainContext)
 	const origin = useRef<Element | null>(null)
 	const remember = () => {
-		origin.current = document.activeElement
+		const { activeElement, body } = document
+		origin.current = activeElement === body ? pending : activeElement
+		pending = origin.current
 	}
 	const giveBack = (event: Event) => {
 		event.preventDefault()
-		const { body } = document
-		const isThere = origin.current?.isConnected && origin.current !== body
-		const target = isThere ? origin.current : main.current
+		pending = null
+		const target = origin.current?.isConnected ? origin.current : main.current
 		if (target instanceof HTMLElement) target.focus()
 	}
 	return { remember, giveBack }
