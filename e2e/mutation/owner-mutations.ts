@@ -65,7 +65,7 @@ export const ownerMutations: TestedMutation[] = [
 	mutation(
 		'owner: a caller that has left may seed',
 		endings,
-		...[seed, 'refuseIfLeft(ctx.clientHasLeft),', ''],
+		...[seed, 'await refuseIfLeft(clientHasLeft)', 'void clientHasLeft'],
 	),
 	mutation(
 		'owner: a mere name counts against a test',

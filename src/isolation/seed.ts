@@ -66,7 +66,6 @@ export async function seedRoot<Filled>(
 			takeRoot(adapter, tx, { ctx, order, place }),
 			// After a turn of the event loop the driver has the statements above, and sends the insertions behind them.
 			nextTurn().then(() => order.fill(tx)),
-			refuseIfLeft(ctx.clientHasLeft),
 		])
 		return { groupId: adapter.group ? place.groupId : null, leaseId, filled }
 	})
@@ -126,9 +125,10 @@ async function groupOf(
 async function takeRoot(
 	adapter: Adapter,
 	tx: Tx,
-	{ ctx: { env, leaseId }, order, place }: { ctx: SeedContext; order: Order; place: Place },
+	{ ctx, order, place }: { ctx: SeedContext; order: Order; place: Place },
 ): Promise<string | null> {
 	const { root, group } = adapter
+	const { env, leaseId, clientHasLeft } = ctx
 	const { rootId, reset, lease } = order
 	const { groupId, carried } = place
 	const claim = { ...order, groupId, carried: carried?.id ?? null }
@@ -146,6 +146,7 @@ async function takeRoot(
 	if (!claimed) return refuse(root.noun, rootId, `is a ${root.noun} that a user made.`)
 	if (carried?.rootId === rootId)
 		await refuseStale(root.noun, tx, { lease: carried, current: claimed.lease_id })
+	await refuseIfLeft(clientHasLeft)
 	const caller = { leaseId, env }
 	const { owner, userRow } = rows.objections[0] ?? {}
 	await refuseOthers(root.noun, tx, { caller, rootId, worker: lease, doing: 'seed', owner })

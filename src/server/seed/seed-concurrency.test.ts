@@ -3,12 +3,35 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { callerOf, e2eModeOff, gateClosed, refusalOf } from '@/testing/caller'
 import { contentsOf, rowsOf } from '@/testing/contents'
-import { openTestDatabase, rowsIn } from '@/testing/test-database'
+import { someoneWaitsForALock } from '@/testing/held-open'
+import { openTestDatabase, rowsIn, testServerUrl } from '@/testing/test-database'
+import { hold } from '@/testing/transactions'
 import type { Seed, SeedInput } from './seed-request'
 
 const database = await openTestDatabase({ poolSize: 16 })
 const { seed, keep, cleanup, status } = callerOf(database, e2eModeOff).testHelpers
 const user = callerOf(database, gateClosed)
+
+/** On a server, as the embedded database runs one transaction after the other. */
+describe.runIf(testServerUrl)('a seed that waits for its project', () => {
+	it('is refused where its caller leaves meanwhile, so that its successor keeps the lease', async () => {
+		const lease = { run: 'left', shard: 0, worker: 0 }
+		const own = await seed({ project_id: randomUUID(), lease })
+		const release = await hold(
+			database,
+			sql`select from projects where id = ${own.project_id} for update`,
+		)
+		let hasLeft = false
+		const gone = callerOf(database, { ...e2eModeOff, clientHasLeft: async () => hasLeft })
+		const late = refusalOf(gone.testHelpers.seed({ project_id: own.project_id, lease }))
+		await someoneWaitsForALock(database)
+		hasLeft = true
+		await release()
+		expect(await late).toMatchObject({ code: 'CLIENT_CLOSED_REQUEST' })
+		const { live_leases } = await status({ run: lease.run })
+		expect(live_leases).toMatchObject([{ lease_id: own.lease_id }])
+	})
+})
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
 	Array.from({ length: count }, (_, index) => make(index))
