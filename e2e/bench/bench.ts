@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
 		only: { type: 'string' },
 		quick: { type: 'boolean', default: false },
 		publish: { type: 'boolean', default: false },
-		out: { type: 'string', default: 'test-results/bench.json' },
+		out: { type: 'string', default: '.e2e/bench.json' },
 	},
 })
 const only = options.only?.split(',') ?? sections.map(({ name }) => name)
