@@ -3,7 +3,7 @@ import type { Adapter } from './adapter'
 import { haveLeft } from './leftovers'
 import type { LeaseRequest } from './protocol'
 
-export const defaultTtlMinutes = 24 * 60
+const defaultTtlMinutes = 24 * 60
 
 /** SQL for the end of a lease's time. */
 export function expiryOf(lease: Pick<LeaseRequest, 'ttl_minutes'> | undefined): SQL {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Adapter, runForTests } from './adapter'
 import { queryRows, type Tx } from './database'
-import { defaultTtlMinutes } from './granted-leases'
+import { expiryOf } from './granted-leases'
 import type { LeaseRequest } from './protocol'
 import { refuseIfLeft } from './request'
 import { requireOwner } from './root-owner'
@@ -35,7 +35,7 @@ export function keepSeed<Told>(
 		const current = root?.lease_id ?? null
 		await refuseIfLeft(clientHasLeft)
 		await requireOwner(adapter, tx, { caller: { env, leaseId }, rootId, worker, doing: 'keep' })
-		const expiresAt = sql`now() + make_interval(mins => ${worker.ttl_minutes ?? defaultTtlMinutes}::int)`
+		const expiresAt = expiryOf(worker)
 		// A clock may stand still between the last violation of the test before and this call.
 		const takenAt = sql`greatest(now(), (select max(created_at) + interval '1 microsecond' from violations where lease_id = ${current}))`
 		const [kept] = await queryRows<{ id: string }>(

@@ -19,6 +19,7 @@ export function openPostgres(url: string, poolSize: number): Engine {
 	if (address.notice) console.warn(address.notice)
 	const options = {
 		...{ idle_timeout: 30, connect_timeout: 4, ...address.connection },
+		// Drizzle reads arrays itself; the driver would ask each new connection for their types.
 		...{ fetch_types: false, backoff: () => 0.1, onnotice: () => {} },
 	}
 	const begun = (client: Sql, work: Work, prepared: Preparation) =>
