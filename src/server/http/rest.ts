@@ -66,15 +66,25 @@ function findEndpoint({ req, res, ctx }: Exchange): Endpoint {
 	throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: `Use ${allowed} at this path.` })
 }
 
-async function readJson(req: NextApiRequest): Promise<unknown> {
+/** The text of a body. Throws where it is too long, or where the caller leaves in the middle. */
+async function readBody(req: NextApiRequest): Promise<string> {
 	const chunks: Buffer[] = []
 	let size = 0
-	for await (const chunk of req as AsyncIterable<Buffer>) {
-		size += chunk.length
-		if (size > maxBodyBytes) throw new TRPCError({ code: 'PAYLOAD_TOO_LARGE' })
-		chunks.push(chunk)
+	try {
+		for await (const chunk of req as AsyncIterable<Buffer>) {
+			size += chunk.length
+			if (size > maxBodyBytes) throw new TRPCError({ code: 'PAYLOAD_TOO_LARGE' })
+			chunks.push(chunk)
+		}
+	} catch (cause) {
+		if (cause instanceof TRPCError) throw cause
+		throw new TRPCError({ code: 'CLIENT_CLOSED_REQUEST', cause })
 	}
-	const text = Buffer.concat(chunks).toString('utf8')
+	return Buffer.concat(chunks).toString('utf8')
+}
+
+async function readJson(req: NextApiRequest): Promise<unknown> {
+	const text = await readBody(req)
 	if (text.trim() === '') return undefined
 	try {
 		return JSON.parse(text)

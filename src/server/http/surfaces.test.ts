@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import { limits } from '@/domain/limits'
 import trpcHandler from '@/pages/api/trpc/[trpc]'
@@ -235,3 +237,22 @@ it('a request carries as many calls as a batch may, and no more', async () => {
 	expect(refused.status).toBe(400)
 	expect(refused.body).toMatch(/batch/i)
 })
+
+it.each(['/api/trpc/testHelpers.seed', '/api/v1/test/seed'])(
+	'a caller of %s that leaves in the middle of its body is a line in the log and no error of the server',
+	async (path) => {
+		const lines: string[] = []
+		const log = vi.spyOn(console, 'log').mockImplementation((line) => lines.push(line))
+		const socket = connect(port, '127.0.0.1')
+		await once(socket, 'connect')
+		const head = `POST ${path} HTTP/1.1\r\nhost: localhost:3000\r\ncontent-type: application/json\r\ncontent-length: 100`
+		socket.write(`${head}\r\n\r\n{"project_id"`, () => socket.destroy())
+		await expect.poll(() => lines).toHaveLength(1)
+		log.mockRestore()
+		expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+			level: 'info',
+			procedure: 'testHelpers.seed',
+		})
+		expect((await send({ method: 'GET', path: '/api/v1/health' })).status).toBe(200)
+	},
+)

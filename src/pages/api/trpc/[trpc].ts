@@ -55,7 +55,8 @@ function createHandler(testHelpers: boolean): NextApiHandler {
 async function takeBody(req: NextApiRequest): Promise<void> {
 	const length = Number(req.headers['content-length'] ?? 0)
 	if (req.headers['transfer-encoding'] !== undefined || length > maxBodyBytes) return
-	req.body = length === 0 ? '{}' : await text(req)
+	// Where a caller leaves in the middle, the rest is none: the request is logged like any other that is wrong.
+	req.body = length === 0 ? '{}' : await text(req).catch(() => '')
 	if (length === 0) req.headers['content-type'] = 'application/json'
 }
 
