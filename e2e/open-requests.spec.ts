@@ -135,13 +135,15 @@ async function askSlowly({ kind, projectId }: { kind: string; projectId: string 
 	request.send(body)
 }
 
-test('a page takes from its cache what it has loaded before', async ({ page, seed }) => {
-	const project = new ProjectPage(page, seed)
+test('a page takes from its cache what it has loaded before', async ({ browser, seed }) => {
+	// The requests of the fixture's own context are intercepted, and Playwright turns the cache off where they are.
+	const context = await browser.newContext()
+	const project = new ProjectPage(await context.newPage(), seed)
 	/** The files of the application that the page has loaded, with whether they came over the network. */
 	const load = async () => {
 		await project.open()
 		await expect(project.factCards).toHaveCount(seed.facts_count)
-		return page.evaluate(() =>
+		return project.page.evaluate(() =>
 			performance
 				.getEntriesByType('resource')
 				.filter(({ name }) => name.includes('/_next/static/chunks/'))
