@@ -1,5 +1,6 @@
 import { expect, test } from './harness/fixtures'
 import { followPages } from './isolation/followed-pages'
+import { gateRequests } from './isolation/request-gate'
 
 type Context = Parameters<typeof followPages>[0]
 type Page = ReturnType<Context['pages']>[number]
@@ -136,6 +137,24 @@ const held: Record<string, Held> = {
 	},
 }
 
+const paused: Record<string, Omit<Held, 'sentAtOnce' | 'sent'>> = {
+	'a change goes on later': {
+		run: ({ address, ofFetch }) => ({ outcome: ofFetch(fetch(address, { method: 'POST' })) }),
+		outcome: 'answered 405',
+	},
+	'a change with XMLHttpRequest goes on later': {
+		run({ prepared, ofXhr }) {
+			prepared.send('a text')
+			return { outcome: ofXhr(prepared) }
+		},
+		outcome: 'load 4 405',
+	},
+	'a beacon is taken, and goes on later': {
+		run: ({ address }) => ({ outcome: Promise.resolve(`${navigator.sendBeacon(address)}`) }),
+		outcome: 'true',
+	},
+}
+
 /** Waits until Playwright has heard of all that the page has sent: images are never held. */
 function sendImage(page: Page): Promise<void> {
 	return page.evaluate(
@@ -203,4 +222,20 @@ test.describe('while the requests of a page are held', () => {
 		await followed.resume()
 		expect(sent).toEqual([])
 	})
+})
+
+test.describe('while the requests of a page are paused', () => {
+	for (const [title, { run, outcome }] of Object.entries(paused))
+		test(title, async ({ context }) => {
+			await followPages(context, () => {})
+			const { page, sent } = await openPage(context)
+			const tools = await page.evaluateHandle(prepare)
+			await page.evaluate(gateRequests, 'paused' as const)
+			const running = await tools.evaluateHandle(run)
+			await sendImage(page)
+			expect(sent).toEqual([])
+			await page.evaluate(gateRequests, 'open' as const)
+			expect(await running.evaluate((result) => result.outcome)).toBe(outcome)
+			await expect.poll(() => sent).toEqual(['POST'])
+		})
 })

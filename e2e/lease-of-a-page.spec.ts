@@ -41,3 +41,16 @@ test('a page sends its lease after its storage state was set', async ({ context,
 	await project.page.reload()
 	await expect(project.factCards).toHaveCount(3)
 })
+
+test('a page sends its lease while its storage state is set', async ({
+	context,
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	const asking = page.evaluate(askUntilTold, project.seed.project_id)
+	for (let time = 0; time < 10; time += 1)
+		await context.setStorageState({ cookies: [], origins: [] })
+	await page.evaluate(() => document.body.classList.add('told'))
+	expect([...new Set(await asking)]).toEqual([200])
+})

@@ -2,7 +2,7 @@ import type { BrowserContext, Disposable, Frame, Page, Request } from '@playwrig
 import { type Followed, withinLimit } from './followed'
 import { followCalls } from './followed-calls'
 import { keepCookies } from './kept-cookies'
-import { answersInFrame, gateRequests } from './request-gate'
+import { answersInFrame, type GateState, gateRequests } from './request-gate'
 
 const readByServer = ['document', 'fetch', 'ping', 'xhr']
 /** The statuses of answers in which the guard may have refused a call. 207 is for a batch with different results. */
@@ -45,16 +45,17 @@ export async function followPages(
 	// `allSettled`, because a frame may be gone: it sends no request either.
 	const inFrames = (run: (frame: Frame) => Promise<unknown>) =>
 		Promise.allSettled(context.pages().flatMap((page) => page.frames().map(run)))
-	const gateFrames = (isHeld: boolean) => inFrames((frame) => frame.evaluate(gateRequests, isHeld))
-	await context.addInitScript(gateRequests, false)
+	const gateFrames = (state: GateState) => inFrames((frame) => frame.evaluate(gateRequests, state))
+	/** For documents that begin from now on. */
+	const gateDocuments = (state: GateState) => context.addInitScript(gateRequests, state)
+	await gateDocuments('open')
 	// Somebody else's browser may have pages.
-	await withinLimit(gateFrames(false))
+	await withinLimit(gateFrames('open'))
 	let heldDocuments: Promise<Disposable> | undefined
 	const holdPages = async () => {
-		// For documents that begin from now on.
-		heldDocuments ??= context.addInitScript(gateRequests, true)
+		heldDocuments ??= gateDocuments('held')
 		// Playwright has heard of the earlier requests by the time that this returns.
-		await Promise.allSettled([heldDocuments, gateFrames(true)])
+		await Promise.allSettled([heldDocuments, gateFrames('held')])
 		// Playwright misses requests while the first route of a page is set up, so the pages are asked too.
 		await Promise.all([allAnswered(), inFrames((frame) => frame.evaluate(answersInFrame))])
 	}
@@ -62,11 +63,19 @@ export async function followPages(
 		// It fails where a page has crashed.
 		await heldDocuments?.then((script) => script.dispose()).catch(() => {})
 		heldDocuments = undefined
-		await gateFrames(false)
+		await gateFrames('open')
+	}
+	const whilePaused = async (work: () => Promise<void>) => {
+		if (!heldDocuments) await withinLimit(gateFrames('paused'))
+		try {
+			await work()
+		} finally {
+			if (!heldDocuments) await withinLimit(gateFrames('open'))
+		}
 	}
 	const calls = followCalls(context.request)
 	return {
-		carry: keepCookies(context),
+		carry: keepCookies(context, whilePaused),
 		// A test may hold a request back for good, so the wait has a limit.
 		async hold() {
 			await withinLimit(Promise.allSettled([holdPages(), calls.hold()]))

@@ -10,10 +10,13 @@ type WithCookies = Pick<BrowserContext, 'addCookies' | 'clearCookies'> &
 
 /**
  * Returns a function that gives a context cookies, which stay although a spec sets a storage state of its own or clears
- * the cookies. Playwright would clear all cookies and then put some back: requests of a page in between would go
- * without them. Cookies that are given later replace those of the same names.
+ * the cookies. Playwright clears all cookies before it sets a state: no request of a page may leave meanwhile, which is
+ * what `whilePaused` is for. Cookies that are given later replace those of the same names.
  */
-export function keepCookies(context: WithCookies): (kept: OriginCookie[]) => Promise<void> {
+export function keepCookies(
+	context: WithCookies,
+	whilePaused = (work: () => Promise<void>) => work(),
+): (kept: OriginCookie[]) => Promise<void> {
 	let kept: OriginCookie[] = []
 	const isKept = ({ name }: { name: string }) => kept.some((cookie) => cookie.name === name)
 	context.clearCookies = async (filter = {}) => {
@@ -28,7 +31,7 @@ export function keepCookies(context: WithCookies): (kept: OriginCookie[]) => Pro
 		context.setStorageState = (state) => {
 			const given = typeof state === 'string' ? JSON.parse(readFileSync(state, 'utf8')) : state
 			const others = (given.cookies ?? []).filter((cookie: Cookie) => !isKept(cookie))
-			return setStorageState({ ...given, cookies: [...others, ...kept] })
+			return whilePaused(() => setStorageState({ ...given, cookies: [...others, ...kept] }))
 		}
 	return async (passes) => {
 		kept = passes

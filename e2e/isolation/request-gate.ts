@@ -1,5 +1,7 @@
+/** `paused`: for a moment within a test. `held`: from the end of a test to the next. */
+export type GateState = 'open' | 'paused' | 'held'
 type Gate = {
-	set(isHeld: boolean): void
+	set(state: GateState): void
 	/** Waits for the answers to all requests of the frame that are open, and once for each. */
 	answered(): Promise<unknown>
 }
@@ -11,18 +13,19 @@ export function answersInFrame(): Promise<unknown> | undefined {
 }
 
 /**
- * Runs in a frame: holds its requests back, or lets them go on. It has to run before the page's own scripts, because
- * they may keep a reference to `fetch`. Reads that were held are sent with the lease of the next test. A change belongs
- * to the test that has ended: it is never sent, and fails as it would without a network.
+ * Runs in a frame: keeps its requests back, or lets them go on. It has to run before the page's own scripts, because
+ * they may keep a reference to `fetch`. What was paused is sent later. Reads that were held are sent with the lease of
+ * the next test. A held change belongs to the test that has ended: it is never sent, and fails as it would without a
+ * network.
  *
  * The browser gets the text of this function: compile it without `keepNames`, which would call a helper of its file.
  *
  * Covers `fetch`, `XMLHttpRequest` and `sendBeacon`; no navigations, workers, `EventSource` or `WebSocket`.
  */
-export function gateRequests(isHeld: boolean): void {
+export function gateRequests(state: GateState): void {
 	const scope: Gated = globalThis
 	scope.e2eRequestGate ??= installGate()
-	scope.e2eRequestGate.set(isHeld)
+	scope.e2eRequestGate.set(state)
 
 	// Within the function, because the page gets nothing of this file but it.
 	function installGate(): Gate {
@@ -32,6 +35,8 @@ export function gateRequests(isHeld: boolean): void {
 		const isRead = (method = '') => /^(get|head)$/i.test(method)
 		let held: Promise<void> | null = null
 		let goOn = () => {}
+		let dropsChanges = false
+		const isSent = (method?: string) => !dropsChanges || isRead(method)
 		const unanswered = new Set<Promise<unknown>>()
 
 		function follow<Answer>(answer: Promise<Answer>): Promise<Answer> {
@@ -45,7 +50,7 @@ export function gateRequests(isHeld: boolean): void {
 			if (!held) return follow(fetchNow(input, init))
 			const request = new Request(input, init)
 			await held
-			if (isRead(request.method)) return follow(fetchNow(request))
+			if (isSent(request.method)) return follow(fetchNow(request))
 			request.signal.throwIfAborted()
 			throw new TypeError('Failed to fetch')
 		}
@@ -54,7 +59,7 @@ export function gateRequests(isHeld: boolean): void {
 		/** Requests for whose answers the page stands still, so that the next test waits for them too. */
 		const blocking = new WeakSet<XMLHttpRequest>()
 		const waiting = new WeakSet<XMLHttpRequest>()
-		function sendNow(request: XMLHttpRequest, body?: Parameters<typeof send>[0]): void {
+		function sendNow(request: XMLHttpRequest, body: Parameters<typeof send>[0]): void {
 			const answer = new Promise((resolve) => request.addEventListener('loadend', resolve))
 			send.call(request, body)
 			if (request.readyState < XMLHttpRequest.DONE) follow(answer)
@@ -79,7 +84,7 @@ export function gateRequests(isHeld: boolean): void {
 				waiting.add(this)
 				held.then(() => {
 					if (!waiting.delete(this)) return
-					if (isRead(methods.get(this))) sendNow(this)
+					if (isSent(methods.get(this))) sendNow(this, body)
 					else fail(this)
 				})
 			},
@@ -89,17 +94,23 @@ export function gateRequests(isHeld: boolean): void {
 			},
 		})
 
-		navigator.sendBeacon = (...args) => !held && sendBeacon(...args)
+		navigator.sendBeacon = (...args) => {
+			if (!held) return sendBeacon(...args)
+			if (!dropsChanges) held.then(() => sendBeacon(...args))
+			return !dropsChanges
+		}
 
 		return {
-			set(isHeld) {
-				if (!isHeld) {
+			set(state) {
+				if (state === 'open') {
 					held = null
 					goOn()
-				} else
-					held ??= new Promise((resolve) => {
-						goOn = resolve
-					})
+					return
+				}
+				dropsChanges = state === 'held'
+				held ??= new Promise((resolve) => {
+					goOn = resolve
+				})
 			},
 			answered() {
 				const answers = Promise.allSettled(unanswered)

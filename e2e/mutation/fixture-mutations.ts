@@ -53,6 +53,7 @@ const data = 'e2e/isolation/data-of-tests.ts'
 const errors = 'e2e/isolation/plain-errors.ts'
 const gate = 'e2e/isolation/request-gate.ts'
 const fixture = 'e2e/isolation/seed-fixture.ts'
+const pages = 'e2e/isolation/followed-pages.ts'
 
 function mutation(
 	name: string,
@@ -93,7 +94,7 @@ export const fixtureMutations: FixtureMutation[] = [
 	mutation(
 		'a change that a page makes after its test is never sent',
 		held,
-		...[gate, 'if (isRead(request.method)) return', 'return'],
+		...[gate, 'if (isSent(request.method)) return', 'return'],
 	),
 	mutation(
 		'a page of all tests has a lease before the first test',
@@ -119,6 +120,11 @@ export const fixtureMutations: FixtureMutation[] = [
 		'the lease outlives a storage state that a spec sets',
 		{ ...cookies, test: 'a page sends its lease after its storage state was set' },
 		...[cookiesKept, 'cookies: [...others, ...kept]', 'cookies: others'],
+	),
+	mutation(
+		'no request leaves while a storage state is set',
+		{ ...cookies, test: 'a page sends its lease while its storage state is set' },
+		...[pages, "await withinLimit(gateFrames('paused'))", ''],
 	),
 	mutation(
 		'the reason comes first',
