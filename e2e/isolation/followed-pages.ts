@@ -17,10 +17,12 @@ export async function followPages(
 	onRefusal: () => void,
 ): Promise<Followed> {
 	const open = new Set<Request>()
-	let onAnswer = () => {}
+	let atRest: (() => void)[] = []
 	const answered = (request: Request) => {
 		open.delete(request)
-		onAnswer()
+		if (open.size > 0) return
+		for (const resolve of atRest) resolve()
+		atRest = []
 	}
 	context.on('request', (request) => {
 		if (readByServer.includes(request.resourceType())) open.add(request)
@@ -37,14 +39,14 @@ export async function followPages(
 	context.on('response', (response) => {
 		if (refusals.includes(response.status())) onRefusal()
 	})
-	const allAnswered = () =>
-		new Promise<void>((resolve) => {
-			onAnswer = () => open.size === 0 && resolve()
-			onAnswer()
-		})
+	const allFinished = () =>
+		new Promise<void>((resolve) => (open.size === 0 ? resolve() : atRest.push(resolve)))
 	// `allSettled`, because a frame may be gone: it sends no request either.
 	const inFrames = (run: (frame: Frame) => Promise<unknown>) =>
 		Promise.allSettled(context.pages().flatMap((page) => page.frames().map(run)))
+	// Playwright misses requests while the first route of a page is set up, so the pages are asked too.
+	const allAnswered = () =>
+		Promise.all([allFinished(), inFrames((frame) => frame.evaluate(answersInFrame))])
 	const gateFrames = (state: GateState) => inFrames((frame) => frame.evaluate(gateRequests, state))
 	/** For documents that begin from now on. */
 	const gateDocuments = (state: GateState) => context.addInitScript(gateRequests, state)
@@ -56,8 +58,7 @@ export async function followPages(
 		heldDocuments ??= gateDocuments('held')
 		// Playwright has heard of the earlier requests by the time that this returns.
 		await Promise.allSettled([heldDocuments, gateFrames('held')])
-		// Playwright misses requests while the first route of a page is set up, so the pages are asked too.
-		await Promise.all([allAnswered(), inFrames((frame) => frame.evaluate(answersInFrame))])
+		await allAnswered()
 	}
 	const resumePages = async () => {
 		// It fails where a page has crashed.
@@ -66,7 +67,8 @@ export async function followPages(
 		await gateFrames('open')
 	}
 	const whilePaused = async (work: () => Promise<void>) => {
-		if (!heldDocuments) await withinLimit(gateFrames('paused'))
+		// A request on its way has not got its cookies yet.
+		if (!heldDocuments) await withinLimit(gateFrames('paused').then(allAnswered))
 		try {
 			await work()
 		} finally {

@@ -124,7 +124,7 @@ export const fixtureMutations: FixtureMutation[] = [
 	mutation(
 		'no request leaves while a storage state is set',
 		{ ...cookies, test: 'a page sends its lease while its storage state is set' },
-		...[pages, "await withinLimit(gateFrames('paused'))", ''],
+		...[pages, "await withinLimit(gateFrames('paused').then(allAnswered))", ''],
 	),
 	mutation(
 		'the reason comes first',
