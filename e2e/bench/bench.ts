@@ -70,7 +70,7 @@ async function newDatabase(of: OwnDatabases | null, kind: DatabaseKind): Promise
 }
 
 const results: Results = {
-	...environment({ quick: options.quick }),
+	...environment(options),
 	postgresql: (await databases?.version()) ?? null,
 	sections: [],
 	failures: [],
