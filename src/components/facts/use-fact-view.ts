@@ -12,25 +12,40 @@ export function useFactView() {
 	// The address follows a moment later: what counts between is what was last asked for.
 	const latest = useRef({ view, router })
 	latest.current.router = router
+	const following = useRef({ changes: 0, last: Promise.resolve() })
+	const [settled, setSettled] = useState(0)
+	const isLeaving = useIsLeaving()
 
-	const change = useCallback((part: Partial<FactView>, how: 'push' | 'replace' = 'push') => {
-		const { router } = latest.current
-		const next = { ...latest.current.view, ...part }
-		latest.current.view = next
-		setView(next)
-		const { pathname } = router
-		void router[how]({ pathname, query: queryOfView(next, router.query) }, undefined, {
-			...{ shallow: true, scroll: false },
-		})
-	}, [])
+	const change = useCallback(
+		(part: Partial<FactView>, how: 'push' | 'replace' = 'push') => {
+			const next = { ...latest.current.view, ...part }
+			latest.current.view = next
+			setView(next)
+			const { current } = following
+			current.changes += 1
+			// One after the other: of two at once the router may end with the first.
+			current.last = current.last.then(async () => {
+				const { router } = latest.current
+				const { pathname } = router
+				const address = { pathname, query: queryOfView(next, router.query) }
+				if (!isLeaving.current)
+					await router[how](address, undefined, { shallow: true, scroll: false }).catch(() => {})
+				current.changes -= 1
+				setSettled((times) => times + 1)
+			})
+		},
+		[isLeaving],
+	)
 
+	// biome-ignore lint/correctness/useExhaustiveDependencies: while the address follows, it is behind what was asked for
 	useEffect(() => {
+		if (following.current.changes > 0) return
 		const addressed = viewOfQuery(router.query)
 		if (JSON.stringify(addressed) === JSON.stringify(latest.current.view)) return
 		latest.current.view = addressed
 		setView(addressed)
 		setSearchText(addressed.search)
-	}, [router.query])
+	}, [router.query, settled])
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: only text that has come to rest is searched for
 	useEffect(() => {
@@ -47,4 +62,25 @@ export function useFactView() {
 	}, [change])
 
 	return { view, change, reset, searchText, setSearchText }
+}
+
+/** Whether the page is on the way to another one. */
+function useIsLeaving() {
+	const { events } = useRouter()
+	const isLeaving = useRef(false)
+	useEffect(() => {
+		const leave = (_: string, { shallow }: { shallow: boolean }) => {
+			isLeaving.current ||= !shallow
+		}
+		const stay = (error: { cancelled?: boolean }, _: string, { shallow }: { shallow: boolean }) => {
+			if (!shallow && !error.cancelled) isLeaving.current = false
+		}
+		events.on('routeChangeStart', leave)
+		events.on('routeChangeError', stay)
+		return () => {
+			events.off('routeChangeStart', leave)
+			events.off('routeChangeError', stay)
+		}
+	}, [events])
+	return isLeaving
 }
