@@ -69,18 +69,25 @@ function useIsLeaving() {
 	const { events } = useRouter()
 	const isLeaving = useRef(false)
 	useEffect(() => {
-		const leave = (_: string, { shallow }: { shallow: boolean }) => {
+		const leave = (_: string, { shallow }: Options) => {
 			isLeaving.current ||= !shallow
 		}
-		const stay = (error: { cancelled?: boolean }, _: string, { shallow }: { shallow: boolean }) => {
-			if (!shallow && !error.cancelled) isLeaving.current = false
+		const arrive = (_: string, { shallow }: Options) => {
+			isLeaving.current &&= shallow
+		}
+		const stay = ({ cancelled }: { cancelled?: boolean }, url: string, options: Options) => {
+			if (!cancelled) arrive(url, options)
 		}
 		events.on('routeChangeStart', leave)
+		events.on('routeChangeComplete', arrive)
 		events.on('routeChangeError', stay)
 		return () => {
 			events.off('routeChangeStart', leave)
+			events.off('routeChangeComplete', arrive)
 			events.off('routeChangeError', stay)
 		}
 	}, [events])
 	return isLeaving
 }
+
+type Options = { shallow: boolean }
