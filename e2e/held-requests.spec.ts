@@ -238,4 +238,18 @@ test.describe('while the requests of a page are paused', () => {
 			expect(await running.evaluate((result) => result.outcome)).toBe(outcome)
 			await expect.poll(() => sent).toEqual(['POST'])
 		})
+
+	test('a change is not sent any more once they are held', async ({ context }) => {
+		await followPages(context, () => {})
+		const { page, sent } = await openPage(context)
+		await page.evaluate(gateRequests, 'paused' as const)
+		await page.evaluate(() => {
+			navigator.sendBeacon('/api/v1/health?asked')
+			fetch('/api/v1/health?asked', { method: 'POST' }).catch(() => {})
+		})
+		await page.evaluate(gateRequests, 'held' as const)
+		await page.evaluate(gateRequests, 'open' as const)
+		await sendImage(page)
+		expect(sent).toEqual([])
+	})
 })

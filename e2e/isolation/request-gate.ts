@@ -96,8 +96,9 @@ export function gateRequests(state: GateState): void {
 
 		navigator.sendBeacon = (...args) => {
 			if (!held) return sendBeacon(...args)
-			if (!dropsChanges) held.then(() => sendBeacon(...args))
-			return !dropsChanges
+			if (dropsChanges) return false
+			held.then(() => !dropsChanges && sendBeacon(...args))
+			return true
 		}
 
 		return {
