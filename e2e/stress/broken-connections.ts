@@ -20,7 +20,7 @@ export async function cutConnections(work: Work, { inRequest, inAnswer }: CutCli
 
 	const edit = { projectId, factId: fact.id, version: fact.version, claim }
 	await requireMade(inAnswer.fact.editClaim.mutate(edit))
-	Object.assign(fact, { claim, version: fact.version + 1 })
+	Object.assign(fact, { claim, status: 'pending', version: fact.version + 1 })
 	const rename = { projectId, sourceId: source.id, title: claim }
 	await requireMade(inAnswer.source.rename.mutate(rename))
 	nameSource(expected, source.id, claim)

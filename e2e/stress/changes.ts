@@ -26,8 +26,8 @@ const changes: Change[] = [
 		const fact = factAt(expected, round + 1)
 		const claim = `${fact.claim.slice(0, 100)} ${mark}`
 		const edit = { factId: fact.id, version: fact.version, claim }
-		const { version } = await client.fact.editClaim.mutate({ projectId, ...edit })
-		Object.assign(fact, { claim, version })
+		const { version, status } = await client.fact.editClaim.mutate({ projectId, ...edit })
+		Object.assign(fact, { claim, version, status })
 	},
 	async ({ client, projectId, expected, mark }) => {
 		const text = `The text of ${mark}.`

@@ -1,3 +1,5 @@
+import type { FactStatus } from './fact-status'
+
 /** `quotes` are the parts of `text` that the engine says are verbatim. */
 export type OutputSentence = { text: string; factIds: string[]; quotes: string[] }
 
@@ -14,5 +16,7 @@ export type Citation = {
 	id: string
 	claim: string
 	quote: string | null
+	/** Absent in an output that was written before statuses were kept. */
+	status?: FactStatus
 	source: { id: string; title: string; url: string | null }
 }

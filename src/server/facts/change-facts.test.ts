@@ -185,7 +185,7 @@ describe('one fact', () => {
 		const factId = ids[0] ?? ''
 		const before = await fact.get({ projectId, factId })
 		const edit = { projectId, factId, claim: ' Trees cool ', version: before.version }
-		const edited = await fact.editClaim(edit)
+		const { undo, ...edited } = await fact.editClaim(edit)
 		expect(edited).toMatchObject({ claim: 'Trees cool', version: before.version + 1 })
 		expect(await fact.get({ projectId, factId })).toEqual({ ...before, ...edited })
 		expect((await fact.list({ projectId, search: 'Trees cool' })).total).toBe(1)

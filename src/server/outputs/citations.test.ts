@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { OutputBlock, OutputSentence } from '@/domain/output-text'
 import { errorShape } from '@/isolation/error-shape'
 import { citationsOf, plainText, verifyCitations } from './citations'
-import type { EngineFact } from './engine'
+import type { ChosenFact } from './engine'
 
-const fact = (id: string, quote: string | null): EngineFact => ({
+const fact = (id: string, quote: string | null): ChosenFact => ({
 	...{ id, quote, claim: `Claim ${id}`, keyClaim: false },
+	status: 'approved',
 	source: { id: 's', title: 'Source', url: null },
 })
 const facts = [fact('f1', 'the air was cooler'), fact('f2', null)]

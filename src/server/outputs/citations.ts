@@ -1,6 +1,6 @@
 import type { Citation, OutputBlock } from '@/domain/output-text'
 import { specificError } from '../errors'
-import type { EngineFact, EngineResult } from './engine'
+import type { ChosenFact, EngineFact, EngineResult } from './engine'
 
 /**
  * Refuses a synthesis that is empty, that has a sentence without a selected fact, or that quotes words which no cited
@@ -31,13 +31,13 @@ export function verifyCitations(result: EngineResult, facts: EngineFact[]): void
 }
 
 /** The facts that the text cites, in the order of their first citation. */
-export function citationsOf(blocks: OutputBlock[], facts: EngineFact[]): Citation[] {
+export function citationsOf(blocks: OutputBlock[], facts: ChosenFact[]): Citation[] {
 	const byId = new Map(facts.map((fact) => [fact.id, fact]))
 	return citationOrder(blocks).flatMap((id, index) => {
 		const fact = byId.get(id)
 		if (!fact) return []
-		const { claim, quote, source } = fact
-		return [{ number: index + 1, id, claim, quote, source }]
+		const { claim, quote, status, source } = fact
+		return [{ number: index + 1, id, claim, quote, status, source }]
 	})
 }
 

@@ -1,3 +1,4 @@
+import type { FactStatus } from '@/domain/fact-status'
 import type { OutputMode } from '@/domain/output-mode'
 import type { OutputBlock } from '@/domain/output-text'
 
@@ -9,6 +10,9 @@ export type EngineFact = {
 	keyClaim: boolean
 	source: { id: string; title: string; url: string | null }
 }
+
+/** A fact that was chosen for an output. An engine does not see its status. */
+export type ChosenFact = EngineFact & { status: FactStatus }
 
 export type EngineRequest = {
 	mode: OutputMode

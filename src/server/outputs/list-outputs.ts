@@ -1,13 +1,15 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { outputs } from '../db/schema'
 import type { ProjectContext } from '../ladder'
+import { changesOfOutputs } from './cited-facts'
 
 /** The outputs of a project: pinned outputs first, then the newest. `search` finds words in title or text. */
-export function listOutputs({ tx, project }: ProjectContext, search: string | undefined) {
+export async function listOutputs(ctx: ProjectContext, search: string | undefined) {
+	const { tx, project } = ctx
 	const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
 	const containsText =
 		pattern && sql`(${outputs.title} ilike ${pattern} or ${outputs.content} ilike ${pattern})`
-	return tx
+	const listed = await tx
 		.select({
 			id: outputs.id,
 			title: outputs.title,
@@ -23,4 +25,10 @@ export function listOutputs({ tx, project }: ProjectContext, search: string | un
 		)
 		.orderBy(desc(outputs.pinned), desc(outputs.createdAt), desc(outputs.id))
 		.limit(100)
+	if (listed.length === 0) return []
+	const changes = await changesOfOutputs(
+		ctx,
+		listed.map(({ id }) => id),
+	)
+	return listed.map((output) => ({ ...output, changes: changes.get(output.id) ?? {} }))
 }

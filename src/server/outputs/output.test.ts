@@ -68,7 +68,7 @@ describe('a generated output', () => {
 		const before = await contentOf(id)
 		await person.fact.change({ projectId, changes: changesOf(factIds[0] ?? '', { removed: true }) })
 		const after = await contentOf(id)
-		expect(after).toEqual(before)
+		expect({ ...after, citedFacts: before.citedFacts }).toEqual(before)
 	})
 
 	it('is listed newest first', async () => {

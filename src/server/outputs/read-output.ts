@@ -2,9 +2,10 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { outputs } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
+import { citedFacts } from './cited-facts'
 import { outputInProject } from './output-in-project'
 
-/** An output, compared with the previous output of the same mode and the same facts. Throws NOT_FOUND. */
+/** An output, compared with its facts as they are now and with the previous output of the same mode and the same facts. Throws NOT_FOUND. */
 export async function readOutput(ctx: ProjectContext, outputId: string) {
 	const [output] = await ctx.tx
 		.select()
@@ -27,6 +28,7 @@ export async function readOutput(ctx: ProjectContext, outputId: string) {
 		.limit(1)
 	return {
 		...output,
+		citedFacts: await citedFacts(ctx, outputId),
 		previous: previous && {
 			id: previous.id,
 			createdAt: previous.createdAt,

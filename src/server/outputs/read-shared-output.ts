@@ -18,6 +18,8 @@ export async function readSharedOutput(ctx: RequestContext & { tx: Tx }, token: 
 			message: 'There is no shared text at this address; its owner may have withdrawn it.',
 		})
 	await openRoot(adapter, ctx.tx, { id: output.projectId, caller: ctx })
-	const { title, mode, content, blocks, citations, sourcesCount, createdAt } = output
+	const { title, mode, content, blocks, sourcesCount, createdAt } = output
+	// How its facts were judged is for those who work on the project.
+	const citations = output.citations.map(({ status, ...citation }) => citation)
 	return { title, mode, content, blocks, citations, sourcesCount, createdAt }
 }

@@ -8,7 +8,7 @@ import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { contentsOf } from '@/testing/contents'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
 import type { Database, Tx } from '../db/client'
-import type { EngineFact, SynthesisEngine } from './engine'
+import type { ChosenFact, SynthesisEngine } from './engine'
 import { outputValues } from './synthesise'
 
 const database = await openTestDatabase()
@@ -80,8 +80,9 @@ describe('a selection', () => {
 })
 
 describe('an output', () => {
-	const fact: EngineFact = {
+	const fact: ChosenFact = {
 		...{ id: 'f', claim: 'Claim', quote: null, keyClaim: false },
+		status: 'approved',
 		source: { id: 's', title: 'Source', url: null },
 	}
 	const engine: SynthesisEngine = {

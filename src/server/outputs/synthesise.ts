@@ -12,7 +12,7 @@ import type { ProjectContext, ProjectWorkContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 import { citationsOf, plainText, verifyCitations } from './citations'
 import { embeddedEngine } from './embedded-engine'
-import type { EngineFact, EngineRequest, EngineResult, SynthesisEngine } from './engine'
+import type { ChosenFact, EngineRequest, EngineResult, SynthesisEngine } from './engine'
 import { faultyEngine } from './faulty-engine'
 
 type Command = { mode: OutputMode; factIds: string[]; signal?: AbortSignal }
@@ -30,7 +30,9 @@ export async function synthesise(ctx: ProjectWorkContext, command: Command): Pro
 		const facts = await selectedFacts({ ...ctx, tx, project }, command.factIds)
 		return { mode, projectTitle: project.title, facts }
 	})
-	const result = await engine.synthesise({ ...input, signal }).catch(refuseCancelled(signal))
+	const result = await engine
+		.synthesise({ ...requestOf(input), signal })
+		.catch(refuseCancelled(signal))
 	const values = outputValues(engine, input, result)
 	return ctx.step('write', async (tx, project) => {
 		await selectedFacts({ ...ctx, tx, project }, command.factIds)
@@ -54,8 +56,14 @@ function refuseCancelled(signal: AbortSignal | undefined): (error: unknown) => n
 	}
 }
 
+type ChosenInput = Omit<EngineRequest, 'facts'> & { facts: ChosenFact[] }
+
+function requestOf(input: ChosenInput): EngineRequest {
+	return { ...input, facts: input.facts.map(({ status, ...fact }) => fact) }
+}
+
 /** The columns to store for an engine's result, with its citations checked. Throws EMPTY_SYNTHESIS or SYNTHESIS_FAILED. */
-export function outputValues(engine: SynthesisEngine, input: EngineRequest, result: EngineResult) {
+export function outputValues(engine: SynthesisEngine, input: ChosenInput, result: EngineResult) {
 	verifyCitations(result, input.facts)
 	const { blocks } = result
 	const text = { content: plainText(blocks), blocks, citations: citationsOf(blocks, input.facts) }
@@ -74,7 +82,7 @@ export function outputValues(engine: SynthesisEngine, input: EngineRequest, resu
 		engine: engine.name,
 		engineVersion: engine.version,
 		inputHash: createHash('sha256')
-			.update(JSON.stringify([engine.name, engine.version, input]))
+			.update(JSON.stringify([engine.name, engine.version, requestOf(input)]))
 			.digest('hex'),
 	}
 }
@@ -96,7 +104,7 @@ async function refuseTooMuch(
 		})
 }
 
-async function selectedFacts(ctx: ProjectContext, factIds: string[]): Promise<EngineFact[]> {
+async function selectedFacts(ctx: ProjectContext, factIds: string[]): Promise<ChosenFact[]> {
 	const { tx, project } = ctx
 	const found = await tx
 		.select({
@@ -104,6 +112,7 @@ async function selectedFacts(ctx: ProjectContext, factIds: string[]): Promise<En
 			claim: facts.claim,
 			quote: facts.quote,
 			keyClaim: facts.keyClaim,
+			status: facts.status,
 			source: { id: sources.id, title: sources.title, url: sources.url },
 		})
 		.from(facts)

@@ -6,7 +6,7 @@ import { one } from '../db/one'
 import { facts, outputs, projects, sources, workspaces } from '../db/schema'
 import type { CreationContext } from '../ladder'
 import { embeddedEngine } from '../outputs/embedded-engine'
-import type { EngineFact } from '../outputs/engine'
+import type { ChosenFact } from '../outputs/engine'
 import { outputValues } from '../outputs/synthesise'
 import { demoSources, demoTitle, placeOf } from './demo-content'
 
@@ -58,8 +58,7 @@ async function makeDemo({ tx, owner }: CreationContext): Promise<{ id: string }>
 			.values({ ...owner, workspaceId: workspace.id, title: demoTitle })
 			.returning({ id: projects.id }),
 	)
-	const stored: EngineFact[] = []
-	const approved = new Set<string>()
+	const stored: ChosenFact[] = []
 	for (const [n, { facts: demoFacts, ...source }] of demoSources.entries()) {
 		const { id: sourceId } = one(
 			await tx
@@ -77,11 +76,10 @@ async function makeDemo({ tx, owner }: CreationContext): Promise<{ id: string }>
 		const inserted = await tx.insert(facts).values(rows).returning()
 		for (const { id, claim, quote, keyClaim, status } of inserted) {
 			const { title, url } = source
-			stored.push({ id, claim, quote, keyClaim, source: { id: sourceId, title, url } })
-			if (status === 'approved') approved.add(id)
+			stored.push({ id, claim, quote, keyClaim, status, source: { id: sourceId, title, url } })
 		}
 	}
-	const chosen = stored.filter(({ id }) => approved.has(id))
+	const chosen = stored.filter(({ status }) => status === 'approved')
 	for (const [n, mode] of demoModes.entries()) {
 		const input = { mode, projectTitle: demoTitle, facts: chosen }
 		const result = await embeddedEngine.synthesise(input)

@@ -39,20 +39,20 @@ export const outputRouter = router({
 		.input(z.object({ factIds: z.array(RowId).min(1).max(limits.factsPerTrustCheck) }))
 		.query(({ ctx, input }) => unapprovedFacts(ctx, input.factIds)),
 
-	/** At most 100 outputs without their content: pinned outputs first, then the newest. */
+	/** At most 100 outputs without their content: pinned outputs first, then the newest. `changes` counts what became of the facts that each cites. */
 	list: projectQuery
 		.input(z.object({ search: storableText(200).trim().optional() }))
 		.query(({ ctx, input }) => listOutputs(ctx, input.search)),
 
-	/** One output with its citations; a citation's `number` is what `[n]` in the content means. */
+	/** One output with its citations; a citation's `number` is what `[n]` in the content means. `citedFacts` are their facts as they are now. */
 	get: projectQuery.input(OutputId).query(async ({ ctx, input }) => {
 		const output = await readOutput(ctx, input.outputId)
 		const { id, title, mode, content, blocks, citations, factIds } = output
 		const { sourcesCount, engine, engineVersion, inputHash, createdAt } = output
-		const { pinned, shareToken, previous } = output
+		const { pinned, shareToken, previous, citedFacts } = output
 		return {
 			...{ id, title, mode, content, blocks, citations, factIds, pinned, shareToken, previous },
-			...{ sourcesCount, engine, engineVersion, inputHash, createdAt },
+			...{ citedFacts, sourcesCount, engine, engineVersion, inputHash, createdAt },
 		}
 	}),
 
