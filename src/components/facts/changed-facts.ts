@@ -2,7 +2,7 @@ import type { RouterInputs, RouterOutputs } from '@/client/trpc'
 
 type FactPage = RouterOutputs['fact']['list']
 type Fact = FactPage['facts'][number]
-type Evidence = RouterOutputs['source']['evidence']
+export type Evidence = RouterOutputs['source']['evidence']
 
 /** A list of facts, as far as it is loaded. */
 export type FactPages = { pages: FactPage[]; pageParams: unknown[] }

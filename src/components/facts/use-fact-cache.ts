@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { getQueryKey } from '@trpc/react-query'
 import { useMemo } from 'react'
 import { trpc } from '@/client/trpc'
-import { type FactPages, mapFacts, type Shown } from './changed-facts'
+import { type Evidence, type FactPages, mapFacts, type Shown } from './changed-facts'
 import { optimisticChanges } from './optimistic-changes'
 import type { Fact } from './use-facts'
 
@@ -20,6 +20,11 @@ function factCache(client: QueryClient, projectId: string) {
 		evidence,
 		getQueryKey(trpc.source.list, { projectId }, 'query'),
 		getQueryKey(trpc.source.passages, { projectId }, 'query'),
+	]
+	/** What outputs say of the facts that they cite. */
+	const outputs = [
+		getQueryKey(trpc.output.get, { projectId }, 'query'),
+		getQueryKey(trpc.output.list, { projectId }, 'query'),
 	]
 	/** Asks anew also where an answer is under way, which may be older than the change. */
 	async function readAgain(queryKeys: (typeof lists)[]) {
@@ -46,20 +51,26 @@ function factCache(client: QueryClient, projectId: string) {
 				if (query) client.setQueryData(query.queryKey, shown)
 			},
 		}).show,
-		patch: (factId: string, change: Partial<Fact>) =>
+		/** Shows values that the server has. */
+		patch(factId: string, change: Pick<Fact, 'claim' | 'status' | 'version'>) {
 			client.setQueriesData<FactPages>(
 				{ queryKey: lists },
 				(list) =>
 					list && mapFacts(list, (fact) => (fact.id === factId ? { ...fact, ...change } : fact)),
-			),
+			)
+			const { claim, status } = change
+			client.setQueriesData<Evidence>({ queryKey: evidence }, (shown) =>
+				shown?.fact.id === factId ? { ...shown, fact: { ...shown.fact, claim, status } } : shown,
+			)
+		},
 		/** After a change that the lists show already. */
-		recount: () => readAgain([coverage]),
+		recount: () => readAgain([coverage, ...outputs]),
 		/** After a change that the lists do not show, or that the server refused. */
-		reload: () => readAgain([lists, coverage, ...others]),
+		reload: () => readAgain([lists, coverage, ...others, ...outputs]),
 		/** Reloads, and returns the ids of the facts that were on screen and are no more. */
 		async reloadForGone() {
 			const before = shownIds()
-			await readAgain([lists, coverage, ...others])
+			await readAgain([lists, coverage, ...others, ...outputs])
 			const after = new Set(shownIds())
 			return before.filter((id) => !after.has(id))
 		},

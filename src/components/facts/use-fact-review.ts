@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef } from 'react'
-import { errorText } from '@/client/api-error'
+import { errorCode, errorText } from '@/client/api-error'
 import { outageOf } from '@/client/outage'
-import { trpc } from '@/client/trpc'
+import { type RouterInputs, trpc } from '@/client/trpc'
 import { statusLabels } from '@/domain/fact-status'
 import { countOf } from '../ui/count-of'
 import { useToast } from '../ui/toast'
@@ -22,6 +22,7 @@ export function useFactReview(projectId: string) {
 	const show = useToast()
 	const undos = useUndo()
 	const cache = useFactCache(projectId)
+	const { client } = trpc.useUtils()
 	// One after the other, so that two quick changes of a fact cannot land in the wrong order.
 	const scope = { id: `fact-review-${projectId}` }
 	const { mutateAsync: sendChanges } = trpc.fact.change.useMutation({ scope })
@@ -81,25 +82,47 @@ export function useFactReview(projectId: string) {
 		[send],
 	)
 
+	/** Sends an edit, and shows it once the server has it. */
+	const sendEdit = useCallback(
+		async (edit: Omit<RouterInputs['fact']['editClaim'], 'projectId'>) => {
+			const sending = sendClaim({ projectId, ...edit })
+			lastSent.current = sending
+			const { undo, ...saved } = await sending
+			cache.patch(saved.id, saved)
+			void (cache.isLoading() ? cache.reload() : cache.recount())
+			return { undo, saved }
+		},
+		[cache, projectId, sendClaim],
+	)
+
 	/** Throws what the server answers; CONFLICT where `fact` is not as it is there. */
 	const editClaim = useCallback(
-		async (fact: Pick<Fact, 'id' | 'claim' | 'version'>, claim: string, quiet = false) => {
-			const sending = sendClaim({ projectId, factId: fact.id, claim, version: fact.version })
-			lastSent.current = sending
-			const saved = await sending
-			cache.patch(fact.id, saved)
-			if (cache.isLoading()) void cache.reload()
-			if (quiet) return show('Taken back.', { passing: true })
+		async ({ id: factId, version }: Pick<Fact, 'id' | 'version'>, claim: string) => {
+			const { undo, saved } = await sendEdit({ factId, claim, version })
+			if (!undo) return
+			const before = { factId, ...undo }
 			const problemOf = (error: unknown) => `The claim was not changed back. ${errorText(error)}`
-			const takeBack = () =>
-				editClaim(saved, fact.claim, true).catch((error) => {
+			async function takeBack() {
+				try {
+					await sendEdit({ ...before, version: saved.version }).catch(async (error) => {
+						if (errorCode(error) !== 'CONFLICT') throw error
+						const now = await client.fact.get.query({ projectId, factId })
+						// Only its pin was changed, or its status to and fro: the words and their verdict are still those of this edit.
+						if (now.claim !== saved.claim || now.status !== saved.status) throw error
+						await sendEdit({ ...before, version: now.version })
+					})
+					show('Taken back.', { passing: true })
+				} catch (error) {
 					onlyIfAway(error)
 					show(problemOf(error))
 					void cache.reload()
-				})
-			offerUndo({ message: 'Claim changed.', takeBack, problemOf })
+				}
+			}
+			const message =
+				undo.status === 'pending' ? 'Claim changed.' : 'Claim changed. It is to review again.'
+			offerUndo({ message, takeBack, problemOf })
 		},
-		[cache, offerUndo, projectId, sendClaim, show],
+		[cache, client, offerUndo, projectId, sendEdit, show],
 	)
 
 	/** Resolves once the server has answered everything that was done so far. */

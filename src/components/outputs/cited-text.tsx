@@ -1,11 +1,16 @@
 import { useState } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
 import { useElements } from '../ui/use-elements'
+import { type CitedFact, notesOf } from './citation-note'
 import { type Citation, OutputText } from './output-text'
 import { QuoteList } from './quote-list'
 
 type CitedTextProps = {
-	output: Pick<RouterOutputs['output']['shared'], 'blocks' | 'citations'>
+	output: Pick<RouterOutputs['output']['shared'], 'blocks'> & {
+		citations: Citation[]
+		/** What became of the cited facts; absent where readers do not learn it. */
+		citedFacts?: CitedFact[]
+	}
 	/** Of the box around the text. */
 	testId: string
 	className: string
@@ -21,12 +26,14 @@ export function CitedText(props: CitedTextProps) {
 	const marks = useElements()
 	const quotes = useElements()
 	const numbers = new Map(output.citations.map(({ id, number }) => [id, number]))
+	const notes = notesOf(output.citations, output.citedFacts ?? [])
 	return (
 		<>
 			<div data-testid={testId} className={className}>
 				<OutputText
 					blocks={output.blocks}
 					numbers={numbers}
+					notes={notes}
 					markRefOf={marks.refOf}
 					onCitation={(number) => {
 						setShown(number)
@@ -37,6 +44,7 @@ export function CitedText(props: CitedTextProps) {
 			</div>
 			<QuoteList
 				citations={output.citations}
+				notes={notes}
 				shown={shown}
 				quoteRefOf={quotes.refOf}
 				onBack={(number) => {

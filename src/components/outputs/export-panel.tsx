@@ -3,6 +3,7 @@ import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 import { Icon } from '../ui/icon'
 import { markdownFileName, outputMarkdown } from './output-markdown'
+import { StaleLine } from './stale-notice'
 
 /** Shows a text as the Markdown that it is exported as. */
 export function ExportPanel({ output }: { output: RouterOutputs['output']['get'] }) {
@@ -23,6 +24,7 @@ export function ExportPanel({ output }: { output: RouterOutputs['output']['get']
 			className="mt-3 rounded-md border border-line bg-sunken p-4"
 		>
 			<p className="text-sm">Markdown, with each quote and its source as a footnote.</p>
+			<StaleLine output={output}>The file has the text as it was written.</StaleLine>
 			<textarea
 				readOnly
 				aria-label="The text as Markdown"

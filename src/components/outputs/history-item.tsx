@@ -1,4 +1,5 @@
 import type { RouterOutputs } from '@/client/trpc'
+import { changesText } from '@/domain/citation-change'
 import { limits } from '@/domain/limits'
 import { modeLabels } from '@/domain/output-mode'
 import { Button } from '../ui/button'
@@ -21,6 +22,7 @@ type HistoryItemProps = {
 export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: HistoryItemProps) {
 	const { isEditing, button, start, stop } = useEditing()
 	const { title, pinned, isShared, mode, sourcesCount, createdAt } = output
+	const changes = changesText(output.changes)
 	return (
 		<li className="border-b border-line py-2">
 			{isEditing ? (
@@ -48,6 +50,14 @@ export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: Histo
 						{pinned && ' · Pinned'}
 						{isShared && ' · Shared'}
 					</span>
+					{changes && (
+						<span className="mt-1 flex gap-1.5 text-sm text-danger">
+							<span className="mt-0.5">
+								<Icon name="warning" />
+							</span>
+							<span className="min-w-0">{changes}</span>
+						</span>
+					)}
 				</button>
 			)}
 			{!isEditing && (

@@ -1,15 +1,19 @@
 import type { ReactNode } from 'react'
 import { errorText } from '@/client/api-error'
 import { type RouterOutputs, trpc } from '@/client/trpc'
+import { isGone } from '@/domain/citation-change'
+import { modeLabels } from '@/domain/output-mode'
 import { Button } from '../ui/button'
 import { dateTime } from '../ui/date-time'
 import { DrawerHeader } from '../ui/drawer'
 import { Icon } from '../ui/icon'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
+import { unapprovedText } from './citation-note'
 import { CitedText } from './cited-text'
 import { OutputActions } from './output-actions'
 import type { Citation } from './output-text'
+import { StaleNotice } from './stale-notice'
 import type { SynthesisRequest } from './use-synthesis'
 
 type Output = RouterOutputs['output']['get']
@@ -38,6 +42,10 @@ export function OutputPanel({
 	notice,
 }: OutputPanelProps) {
 	const output = trpc.output.get.useQuery({ projectId, outputId })
+	function regenerate(from: Output) {
+		const request = requestOf(from)
+		if (request.factIds.length > 0) onRegenerate(request)
+	}
 	return (
 		<>
 			<DrawerHeader
@@ -66,8 +74,9 @@ export function OutputPanel({
 								variant="quiet"
 								size="sm"
 								data-testid="output-drawer-regenerate"
-								title="Write it again from the same facts"
-								onClick={() => onRegenerate(requestOf(output.data))}
+								title="Write it again from the facts that are left of it"
+								aria-disabled={requestOf(output.data).factIds.length === 0}
+								onClick={() => regenerate(output.data)}
 								className="first:-ml-2.5"
 							>
 								<Icon name="refresh" />
@@ -84,6 +93,7 @@ export function OutputPanel({
 						key={output.data.id}
 						projectId={projectId}
 						output={output.data}
+						onRegenerate={regenerate}
 						onOutput={onOutput}
 						onEvidence={onEvidence}
 					/>
@@ -105,21 +115,24 @@ export function OutputPanel({
 
 type OutputBodyProps = Pick<OutputPanelProps, 'projectId' | 'onOutput' | 'onEvidence'> & {
 	output: Output
+	onRegenerate: (from: Output) => void
 }
 
-function OutputBody({ projectId, output, onOutput, onEvidence }: OutputBodyProps) {
-	const { previous } = output
+function OutputBody(props: OutputBodyProps) {
+	const { projectId, output, onRegenerate, onOutput, onEvidence } = props
+	const { previous, citations, citedFacts, sourcesCount, mode } = output
+	const meta = [`Sources: ${sourcesCount}`, `Mode: ${modeLabels[mode].name}`]
 
 	return (
 		<>
 			<p data-testid="output-drawer-meta" className="text-sm text-ink-soft tabular-nums">
-				{`Sources: ${output.sourcesCount} | Mode: ${output.mode}`}
+				{[...meta, unapprovedText(citations) ?? []].flat().join(' | ')}
 			</p>
 			{previous && (
 				<p data-testid="output-drawer-changes" className="mt-1 text-sm text-ink-soft">
 					{previous.isSame
-						? `Nothing has changed since ${dateTime(previous.createdAt)}: the text is the same. `
-						: `The text has changed since ${dateTime(previous.createdAt)}. `}
+						? `The text is word for word that of ${dateTime(previous.createdAt)}. `
+						: `The text is not that of ${dateTime(previous.createdAt)}. `}
 					<button
 						type="button"
 						onClick={() => onOutput(previous.id)}
@@ -129,6 +142,7 @@ function OutputBody({ projectId, output, onOutput, onEvidence }: OutputBodyProps
 					</button>
 				</p>
 			)}
+			<StaleNotice citedFacts={citedFacts} onRewrite={() => onRegenerate(output)} />
 			<OutputActions projectId={projectId} output={output} />
 			<CitedText
 				output={output}
@@ -140,6 +154,8 @@ function OutputBody({ projectId, output, onOutput, onEvidence }: OutputBodyProps
 	)
 }
 
-function requestOf({ mode, factIds }: Output): SynthesisRequest {
-	return { mode, factIds }
+/** What writes a text again: from its facts without those that are deleted, as nothing can cite them. */
+function requestOf({ mode, factIds, citedFacts }: Output): SynthesisRequest {
+	const gone = new Set(citedFacts.flatMap(({ id, change }) => (isGone(change) ? id : [])))
+	return { mode, factIds: factIds.filter((id) => !gone.has(id)) }
 }

@@ -1,14 +1,18 @@
 import type { Ref } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
+import { Icon } from '../ui/icon'
 import type { ElementRefOf } from '../ui/use-elements'
+import { type CitationNote, capital } from './citation-note'
 
-export type Citation = RouterOutputs['output']['shared']['citations'][number]
+export type Citation = RouterOutputs['output']['get']['citations'][number]
 type Block = RouterOutputs['output']['shared']['blocks'][number]
 
 type OutputTextProps = {
 	blocks: Block[]
 	/** The number of each fact that still exists. */
 	numbers: ReadonlyMap<string, number>
+	/** What there is to say of a fact, by its id. */
+	notes: ReadonlyMap<string, CitationNote>
 	markRefOf: ElementRefOf
 	onCitation: (number: number) => void
 	headingLevel?: 2 | 3
@@ -16,7 +20,7 @@ type OutputTextProps = {
 
 /** The text of an output; behind each sentence stand the numbers of its quotes. */
 export function OutputText(props: OutputTextProps) {
-	const { blocks, numbers, markRefOf, onCitation, headingLevel = 3 } = props
+	const { blocks, numbers, notes, markRefOf, onCitation, headingLevel = 3 } = props
 	const Heading = `h${headingLevel}` as const
 	const sentencesOf = (block: Block) =>
 		block.sentences.map((sentence, index) => (
@@ -32,6 +36,7 @@ export function OutputText(props: OutputTextProps) {
 							key={factId}
 							ref={markRefOf(number)}
 							number={number}
+							note={notes.get(factId)}
 							onOpen={() => onCitation(number)}
 						/>
 					)
@@ -84,18 +89,33 @@ function DeletedFact() {
 	return <span className="ml-1 font-sans text-sm text-ink-soft">[fact deleted]</span>
 }
 
-type CitationMarkProps = { ref: Ref<HTMLButtonElement>; number: number; onOpen: () => void }
+type CitationMarkProps = {
+	ref: Ref<HTMLButtonElement>
+	number: number
+	note?: CitationNote
+	onOpen: () => void
+}
 
-function CitationMark({ ref, number, onOpen }: CitationMarkProps) {
+const markColours = {
+	changed: 'bg-danger-wash text-danger',
+	unapproved: 'bg-sunken text-review',
+	plain: 'bg-accent-wash text-accent',
+}
+
+/** The number of a quote, with a sign where its fact is not what a reader must take it for. */
+function CitationMark({ ref, number, note, onOpen }: CitationMarkProps) {
+	const sign = note?.sign
 	return (
 		<button
 			ref={ref}
 			type="button"
-			aria-label={`Quote ${number}`}
+			aria-label={[`Quote ${number}`, note?.name ?? []].flat().join(', ')}
+			title={note?.name ? capital(note.name) : undefined}
 			onClick={onOpen}
-			className="mx-1 inline-flex h-5.5 min-w-5.5 items-center justify-center rounded-md bg-accent-wash px-1 align-[0.1em] font-sans text-xs leading-none font-medium text-accent tabular-nums hover:bg-accent hover:text-on-accent"
+			className={`mx-1 inline-flex h-5.5 min-w-5.5 items-center justify-center gap-0.5 rounded-md px-1 align-[0.1em] font-sans text-xs leading-none font-medium tabular-nums hover:bg-accent hover:text-on-accent [&_svg]:size-3 ${markColours[sign ?? 'plain']}`}
 		>
-			{number}
+			<span>{number}</span>
+			{sign && <Icon name={sign === 'changed' ? 'warning' : 'pending'} />}
 		</button>
 	)
 }

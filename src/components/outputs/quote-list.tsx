@@ -1,9 +1,13 @@
 import { Button } from '../ui/button'
+import { Icon } from '../ui/icon'
 import type { ElementRefOf } from '../ui/use-elements'
+import type { CitationNote } from './citation-note'
 import type { Citation } from './output-text'
 
 type QuoteListProps = {
 	citations: Citation[]
+	/** What there is to say of a fact, by its id. */
+	notes: ReadonlyMap<string, CitationNote>
 	/** The quote that a citation has just led to. */
 	shown: number | null
 	quoteRefOf: ElementRefOf
@@ -15,7 +19,7 @@ type QuoteListProps = {
 
 /** The quotes behind the numbers of an output, each with its source. */
 export function QuoteList(props: QuoteListProps) {
-	const { citations, shown, quoteRefOf, onBack, onEvidence, headingLevel = 3 } = props
+	const { citations, notes, shown, quoteRefOf, onBack, onEvidence, headingLevel = 3 } = props
 	const Heading = `h${headingLevel}` as const
 	if (citations.length === 0) return null
 	return (
@@ -51,6 +55,7 @@ export function QuoteList(props: QuoteListProps) {
 								) : (
 									<p className="text-[0.9375rem] text-ink-soft">No quote. The claim: {claim}</p>
 								)}
+								<NoteLines note={notes.get(id)} />
 								<p className="mt-1.5 text-sm text-ink-soft">
 									{source.url ? (
 										<a
@@ -84,5 +89,28 @@ export function QuoteList(props: QuoteListProps) {
 				})}
 			</ol>
 		</section>
+	)
+}
+
+const noteLooks = {
+	changed: { colour: 'text-danger', icon: 'warning' },
+	unapproved: { colour: 'text-review', icon: 'pending' },
+	remark: { colour: 'text-ink-soft', icon: 'document' },
+} as const
+
+function NoteLines({ note }: { note?: CitationNote }) {
+	if (!note) return null
+	const { colour, icon } = noteLooks[note.sign ?? 'remark']
+	return (
+		<ul data-testid="citation-note" className={`mt-1.5 space-y-1 text-sm ${colour}`}>
+			{note.lines.map((line) => (
+				<li key={line} className="flex gap-1.5">
+					<span className="mt-0.5">
+						<Icon name={icon} />
+					</span>
+					<span className="min-w-0">{line}</span>
+				</li>
+			))}
+		</ul>
 	)
 }

@@ -2,6 +2,7 @@ import { errorText } from '@/client/api-error'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
+import { StaleLine } from './stale-notice'
 
 type SharePanelProps = { projectId: string; output: RouterOutputs['output']['get'] }
 
@@ -69,6 +70,7 @@ export function SharePanel({ projectId, output }: SharePanelProps) {
 					</Button>
 				</>
 			)}
+			<StaleLine output={output}>Readers see the text as it was written.</StaleLine>
 			{error && (
 				<p role="alert" className="mt-3 text-danger">
 					Nothing was changed. {errorText(error)}

@@ -1,4 +1,5 @@
 import type { RouterOutputs } from '@/client/trpc'
+import { modeLabels } from '@/domain/output-mode'
 import { CopyButton } from '../ui/copy-button'
 import { date } from '../ui/date-time'
 import { CitedText } from './cited-text'
@@ -14,7 +15,7 @@ export function SharedOutput({ output }: { output: RouterOutputs['output']['shar
 				{output.title}
 			</h1>
 			<p data-testid="output-page-meta" className="mt-3 text-sm text-ink-soft tabular-nums">
-				{`Sources: ${output.sourcesCount} | Mode: ${output.mode} | Written ${date(output.createdAt)}`}
+				{`Sources: ${output.sourcesCount} | Mode: ${modeLabels[output.mode].name} | Written ${date(output.createdAt)}`}
 			</p>
 			<div className="mt-4 flex flex-wrap items-center gap-2">
 				<CopyButton

@@ -20,6 +20,7 @@ export function SynthesisErrorBanner({ failure, onRetry, onDismiss }: SynthesisE
 		<div
 			role="alert"
 			data-testid="synthesis-error-banner"
+			data-error-code={failure.code}
 			className="flex animate-appear gap-3 rounded-md border border-danger bg-danger-wash p-4"
 		>
 			<span className="mt-1 text-danger">

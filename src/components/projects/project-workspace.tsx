@@ -55,7 +55,11 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 
 	async function write(request: SynthesisRequest) {
 		const outputId = await synthesis.write(request)
-		if (outputId) setPanel({ kind: 'output', outputId, fromHistory: false })
+		if (outputId)
+			setPanel((current) => ({
+				...{ kind: 'output', outputId },
+				fromHistory: current?.kind === 'output' && current.fromHistory,
+			}))
 	}
 	async function askAndWrite(request: SynthesisRequest) {
 		if (isAsking || request.factIds.length === 0) return
@@ -184,6 +188,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 			<TrustDialog
 				doubt={trust.doubt}
 				onCancel={trust.settle}
+				onApprove={(factIds) => review.decide(factIds, { status: 'approved' })}
 				onWrite={(request) => {
 					trust.settle()
 					void write(request)
@@ -194,7 +199,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 				panel={panel}
 				onPanel={setPanel}
 				review={review}
-				onRegenerate={write}
+				onRegenerate={askAndWrite}
 				onRemoveSource={removeSource}
 				notice={notice}
 			/>

@@ -1,0 +1,65 @@
+import type { RouterOutputs } from '@/client/trpc'
+import { changedSince, isGone } from '@/domain/citation-change'
+
+type Output = RouterOutputs['output']['get']
+type Citation = Output['citations'][number]
+/** A cited fact as it is now. */
+export type CitedFact = Output['citedFacts'][number]
+
+/** What there is to say of a citation. `name` follows its number; without a `sign` the text does not mark it. */
+export type CitationNote = { sign?: 'changed' | 'unapproved'; name?: string; lines: string[] }
+
+/** The notes by the id of the fact; none for a citation that is still what it was, and was approved. */
+export function notesOf(citations: Citation[], facts: CitedFact[]): Map<string, CitationNote> {
+	const factsNow = new Map(facts.map((fact) => [fact.id, fact]))
+	return new Map(
+		citations.flatMap((citation): [string, CitationNote][] => {
+			const fact = factsNow.get(citation.id)
+			const note = fact && noteOf(citation, fact)
+			return note ? [[citation.id, note]] : []
+		}),
+	)
+}
+
+function noteOf(citation: Citation, fact: CitedFact): CitationNote | null {
+	const { change } = fact
+	const isUnapproved = isKnownUnapproved(citation)
+	const changed = change && changeName(change, citation)
+	const names = [isUnapproved ? 'not approved when written' : [], changed ?? []].flat()
+	const lines: string[] = []
+	if (isUnapproved)
+		lines.push(
+			`Not approved when this was written${fact.status === 'approved' ? '; approved since' : ''}.`,
+		)
+	if (changed && change !== 'reworded') lines.push(`${capital(changed)}.`)
+	if (!isGone(change) && fact.claim !== null && fact.claim !== citation.claim)
+		lines.push(`Reworded since. The claim now reads “${fact.claim}”.`)
+	else if (change === 'reworded') lines.push('Its quote is another one since.')
+	if (fact.sourceTitle !== null && fact.sourceTitle !== citation.source.title)
+		lines.push(`The source is now called “${fact.sourceTitle}”.`)
+	if (lines.length === 0) return null
+	const sign = change ? 'changed' : isUnapproved ? 'unapproved' : undefined
+	return { sign, name: names.join(', ') || undefined, lines }
+}
+
+/** Where nobody stored the status, a fact may have been rejected or flagged already when it was cited. */
+function changeName(change: NonNullable<CitedFact['change']>, { status }: Citation): string {
+	const isOlder = status === undefined && (change === 'rejected' || change === 'flagged')
+	return isOlder ? `${change} now` : changedSince(change)
+}
+
+function isKnownUnapproved({ status }: Citation): boolean {
+	return status !== undefined && status !== 'approved'
+}
+
+/** `2 of 5 facts were not approved`; null where all were, or where nobody kept it. */
+export function unapprovedText(citations: Citation[]): string | null {
+	const count = citations.filter(isKnownUnapproved).length
+	const total = citations.length
+	if (count === 0) return null
+	return `${count} of ${total} ${total === 1 ? 'fact' : 'facts'} ${count === 1 ? 'was' : 'were'} not approved`
+}
+
+export function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1)
+}
