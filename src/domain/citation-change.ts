@@ -28,7 +28,8 @@ export const isGone = (change: CitationChange | null): boolean =>
 	change === 'deleted' || change === 'source_deleted'
 
 /** `reworded since`. */
-export const changedSince = (change: CitationChange): string => `${changeWords[change]} since`
+export const changedSince = (change: CitationChange): string =>
+	change === 'source_deleted' ? 'deleted since with its source' : `${changeWords[change]} since`
 
 /** How many facts changed in all. */
 export const changedCount = (counts: ChangeCounts): number =>

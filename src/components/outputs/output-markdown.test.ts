@@ -25,17 +25,27 @@ const output = {
 it('an output becomes Markdown with a footnote for each citation', () => {
 	expect(outputMarkdown(output)).toBe(`# Lake: summary
 
-Written 2026-01-02 | Sources: 1 | Mode: paragraph
+Written 2026-01-02 | Sources: 1 | Mode: Paragraph
 
 ## Findings
 
-- It \\*froze\\*: “two
+- It \\*froze\\*: “two\\
   lines”[^1][^2]
 
-[^1]: “two
+[^1]: “two\\
     lines” – [A \\[diary\\]](<https://example.com/a_(b)>)
 [^2]: \\# Thaw (no quote) – A \\[diary\\]
 `)
+})
+
+it('a paragraph behind a list is no part of its last item', () => {
+	const [, item] = output.blocks
+	const paragraph = {
+		kind: 'paragraph' as const,
+		sentences: [{ text: 'The end.', factIds: [], quotes: [] }],
+	}
+	const blocks = item ? [item, item, paragraph] : []
+	expect(outputMarkdown({ ...output, blocks })).toMatch(/\]\n- It .*\n {2}.*\]\n\nThe end\.\n/)
 })
 
 it('a file is named after the title', () => {
