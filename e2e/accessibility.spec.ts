@@ -168,7 +168,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await findings(page)).toEqual([])
 			const address = (await link.getAttribute('href')) ?? ''
 			await project.closeDrawer()
+			await project.factCards.first().getByTestId('fact-reject').click()
+			await project.lastOutputButton.click()
+			await expect(page.getByTestId('output-drawer-stale')).toBeVisible()
+			expect(await findings(page)).toEqual([])
+			await project.closeDrawer()
 			await page.getByTestId('outputs-history-button').click()
+			await expect(page.getByTestId('outputs-history-item')).toContainText('1 rejected')
 			await page.getByRole('button', { name: /^Rename “/ }).click()
 			expect(await findings(page)).toEqual([])
 			await page.goto(address)

@@ -87,6 +87,36 @@ test('a claim is edited and its quote is kept, and undo brings the old words bac
 	await expect(card).toContainText('Street trees cool the air at head height')
 })
 
+test('an approved claim that is reworded is to review again at once, and undo brings back its words and its approval', async ({
+	page,
+	project,
+}) => {
+	const card = project.factCards.first()
+	const badge = card.getByTestId('fact-status-badge')
+	const counted = page.getByTestId('status-matrix').getByRole('link', { name: 'Pending' })
+	await card.getByTestId('fact-approve').click()
+	await expect(badge).toHaveText('Approved')
+	await expect(counted).toHaveText('2')
+	await card.getByRole('button', { name: 'Edit claim' }).click()
+	await page.getByRole('textbox', { name: 'Claim' }).fill('Trees cool streets')
+	await page.getByRole('button', { name: 'Save claim' }).click()
+	await expect(page.getByText('Claim changed. It is to review again.')).toBeVisible()
+	await expect(badge).toHaveText('Pending')
+	await expect(counted).toHaveText('3')
+	// What is done and undone in between changes the fact's version, and not what the edit is taken back to.
+	await card.getByTestId('fact-approve').click()
+	await expect(badge).toHaveText('Approved')
+	await project.undo()
+	await expect(badge).toHaveText('Pending')
+	await page.keyboard.press('u')
+	await expect(card).toContainText('Street trees cool the air at head height')
+	await expect(badge).toHaveText('Approved')
+	await expect(counted).toHaveText('2')
+	await page.reload()
+	await expect(card).toContainText('Street trees cool the air at head height')
+	await expect(badge).toHaveText('Approved')
+})
+
 test('a claim that somebody else changed meanwhile is not overwritten unasked, and nothing typed is lost', async ({
 	page,
 	project,

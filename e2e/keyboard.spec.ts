@@ -74,7 +74,7 @@ test('a review and a synthesis are done with the keyboard alone', async ({ page,
 	await project.tabTo(page.getByTestId('trust-include'))
 	await keyboard.press('Enter')
 	await expect(project.drawer).toBeVisible()
-	await expect(project.drawerMeta).toContainText('Mode: research_brief')
+	await expect(project.drawerMeta).toContainText('Mode: Research brief')
 	await keyboard.press('Escape')
 	await expect(project.drawer).toBeHidden()
 })

@@ -146,7 +146,7 @@ test.describe('the projects', () => {
 		await expect(page.getByTestId('source-item')).toHaveCount(2)
 		await expect(page.getByTestId('fact-card')).toHaveCount(14)
 		await page.getByTestId('last-output-button').click()
-		await expect(page.getByTestId('output-drawer-meta')).toHaveText('Sources: 2 | Mode: paragraph')
+		await expect(page.getByTestId('output-drawer-meta')).toHaveText('Sources: 2 | Mode: Paragraph')
 		expect(seed.facts_count).toBe(3)
 	})
 })

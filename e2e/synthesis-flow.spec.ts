@@ -1,4 +1,4 @@
-import { outputModes } from '../src/domain/output-mode'
+import { modeLabels, outputModes } from '../src/domain/output-mode'
 import { expect, test } from './harness/fixtures'
 
 test('generate opens the drawer with a cited synthesis of the selected facts', async ({
@@ -7,7 +7,7 @@ test('generate opens the drawer with a cited synthesis of the selected facts', a
 	await project.selectFacts(2)
 	await project.generate()
 	await expect(project.drawer).toBeVisible()
-	await expect(project.drawerMeta).toHaveText('Sources: 1 | Mode: paragraph')
+	await expect(project.drawerMeta).toHaveText('Sources: 1 | Mode: Paragraph')
 	await expect(project.drawerContent).toContainText('Street trees cool the air at head height')
 	await expect(project.drawerContent).toContainText('On still summer afternoons')
 })
@@ -28,7 +28,7 @@ test('each mode gives another text from the same facts', async ({ project }) => 
 	for (const mode of outputModes) {
 		await project.chooseMode(mode)
 		await project.generate()
-		await expect(project.drawerMeta).toHaveText(`Sources: 1 | Mode: ${mode}`)
+		await expect(project.drawerMeta).toHaveText(`Sources: 1 | Mode: ${modeLabels[mode].name}`)
 		texts.add(await project.drawerContent.innerText())
 		await project.closeDrawer()
 	}
@@ -41,7 +41,8 @@ test('a failed synthesis says what happened and stays until it is dismissed', as
 	await project.failNextSynthesis('empty')
 	await project.selectFacts(2)
 	await project.generate()
-	await expect(project.errorBanner).toContainText('LLM returned empty synthesis')
+	await expect(project.errorBanner).toContainText('No text came out of these facts')
+	await expect(project.errorBanner).toHaveAttribute('data-error-code', 'EMPTY_SYNTHESIS')
 	await expect(project.drawer).toBeHidden()
 	await expect(project.lastOutputButton).toBeDisabled()
 	await project.errorBanner.getByRole('button', { name: 'Dismiss' }).click()
@@ -52,7 +53,7 @@ test('a failed synthesis can be retried with the selection kept', async ({ page,
 	await project.failNextSynthesis('empty')
 	await project.selectFacts(2)
 	await project.generate()
-	await expect(project.errorBanner).toContainText('empty synthesis')
+	await expect(project.errorBanner).toContainText('No text came out of these facts')
 	await expect(page.getByTestId('selection-bar')).toContainText('2')
 	await project.retry()
 	await expect(project.drawer).toBeVisible()

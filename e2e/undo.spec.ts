@@ -8,7 +8,7 @@ test('the way back for a deleted text is there when the history is opened again,
 }) => {
 	await project.selectFacts(1)
 	await project.generate()
-	await expect(project.drawerMeta).toContainText('paragraph')
+	await expect(project.drawerMeta).toContainText('Paragraph')
 	await project.closeDrawer()
 	const history = page.getByTestId('outputs-history-drawer')
 	const undo = history.getByRole('button', { name: 'Undo' })

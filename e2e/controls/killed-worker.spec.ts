@@ -10,5 +10,5 @@ for (const name of ['first', 'second', 'third', 'fourth'])
 	test(`the ${name} test beside it`, async ({ project }) => {
 		await project.selectFacts(2)
 		await project.generate()
-		await expect(project.drawerMeta).toHaveText('Sources: 1 | Mode: paragraph')
+		await expect(project.drawerMeta).toHaveText('Sources: 1 | Mode: Paragraph')
 	})

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { FactSort } from '../../src/domain/fact-sort'
-import type { OutputMode } from '../../src/domain/output-mode'
+import { modeLabels, type OutputMode } from '../../src/domain/output-mode'
 import type { Seed } from '../../src/server/seed/seed-request'
 import { callsOf } from './calls-of'
 
@@ -80,7 +80,7 @@ export class ProjectPage {
 		for (const mode of modes) {
 			await this.chooseMode(mode)
 			await this.generate()
-			await expect(this.drawerMeta).toContainText(mode)
+			await expect(this.drawerMeta).toContainText(modeLabels[mode].name)
 			await this.closeDrawer()
 		}
 	}
