@@ -108,6 +108,9 @@ test('the evidence of a deleted source is what the text cited', async ({ page, p
 	await expect(panel.getByTestId('evidence-snippet')).toContainText('On still summer afternoons')
 
 	await page.getByTestId('evidence-back-to-output').click()
-	await page.getByTestId('output-drawer-regenerate').click()
-	await expect(project.errorBanner).toContainText('have been deleted meanwhile')
+	const stale = page.getByTestId('output-drawer-stale')
+	await expect(stale).toContainText('1 cited fact changed: 1 deleted with the source')
+	await expect(stale).toContainText('No fact is left to write it anew from.')
+	const again = page.getByTestId('output-drawer-regenerate')
+	await expect(again).toHaveAttribute('aria-disabled', 'true')
 })

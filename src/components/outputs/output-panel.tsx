@@ -74,7 +74,7 @@ export function OutputPanel({
 								variant="quiet"
 								size="sm"
 								data-testid="output-drawer-regenerate"
-								title="Write it again from the facts that are left of it"
+								title={regenerateHint(output.data)}
 								aria-disabled={requestOf(output.data).factIds.length === 0}
 								onClick={() => regenerate(output.data)}
 								className="first:-ml-2.5"
@@ -152,6 +152,14 @@ function OutputBody(props: OutputBodyProps) {
 			/>
 		</>
 	)
+}
+
+function regenerateHint(output: Output): string {
+	const left = requestOf(output).factIds.length
+	if (left === 0) return 'All its facts are deleted'
+	return left < output.factIds.length
+		? 'Write it again from the facts that are left'
+		: 'Write it again from the same facts'
 }
 
 /** What writes a text again: from its facts without those that are deleted, as nothing can cite them. */
