@@ -66,7 +66,7 @@ test('a text is written anew without its deleted facts, and the way back to the 
 	await page.getByTestId('outputs-history-button').click()
 	await page.getByTestId('outputs-history-item').click()
 	await expect(page.getByTestId('output-drawer-stale')).toContainText(
-		'Written anew, it leaves out the 1 deleted fact.',
+		'Written anew, it leaves out the deleted fact.',
 	)
 	await page.getByTestId('output-drawer-rewrite').click()
 	await expect(page.getByTestId('output-drawer-stale')).toHaveCount(0)

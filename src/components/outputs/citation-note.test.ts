@@ -36,28 +36,29 @@ describe('what is said at a quote', () => {
 			['Deleted since with its source.'],
 		],
 	])('of %o is %j', (change, name, lines) => {
-		expect(noteOf('approved', change)).toEqual({ sign: 'changed', name, lines })
+		const texts = lines.map((text) => ({ text, sign: 'changed' }))
+		expect(noteOf('approved', change)).toEqual({ sign: 'changed', name, lines: texts })
 	})
 
 	it('claims no time for a rejection that may be older than the text', () => {
 		const note = noteOf(undefined, { change: 'rejected', status: 'rejected' })
-		expect(note).toMatchObject({ name: 'rejected now', lines: ['Rejected now.'] })
+		expect(note).toMatchObject({ name: 'rejected now', lines: [{ text: 'Rejected now.' }] })
 	})
 
 	it('names a fact that nobody had approved, and that it was approved since', () => {
 		expect(noteOf('flagged', { status: 'flagged' })).toEqual({
 			...{ sign: 'unapproved', name: 'not approved when written' },
-			lines: ['Not approved when this was written.'],
+			lines: [{ text: 'Not approved when this was written.', sign: 'unapproved' }],
 		})
-		expect(noteOf('pending', {})?.lines).toEqual([
-			'Not approved when this was written; approved since.',
+		expect(noteOf('pending', {})?.lines).toMatchObject([
+			{ text: 'Not approved when this was written; approved since.' },
 		])
 	})
 
 	it('names the new title of its source without marking the text', () => {
 		expect(noteOf('approved', { sourceTitle: 'Diary, 1862' })).toEqual({
 			...{ sign: undefined, name: undefined },
-			lines: ['The source is now called “Diary, 1862”.'],
+			lines: [{ text: 'The source is now called “Diary, 1862”.', sign: undefined }],
 		})
 	})
 })

@@ -7,7 +7,9 @@ type Citation = Output['citations'][number]
 export type CitedFact = Output['citedFacts'][number]
 
 /** What there is to say of a citation. `name` follows its number; without a `sign` the text does not mark it. */
-export type CitationNote = { sign?: 'changed' | 'unapproved'; name?: string; lines: string[] }
+export type CitationNote = { sign?: Sign; name?: string; lines: NoteLine[] }
+export type NoteLine = { text: string; sign?: Sign }
+type Sign = 'changed' | 'unapproved'
 
 /** The notes by the id of the fact; none for a citation that is still what it was, and was approved. */
 export function notesOf(citations: Citation[], facts: CitedFact[]): Map<string, CitationNote> {
@@ -26,17 +28,19 @@ function noteOf(citation: Citation, fact: CitedFact): CitationNote | null {
 	const isUnapproved = isKnownUnapproved(citation)
 	const changed = change && changeName(change, citation)
 	const names = [isUnapproved ? 'not approved when written' : [], changed ?? []].flat()
-	const lines: string[] = []
+	const lines: NoteLine[] = []
+	const say = (text: string, sign?: Sign) => lines.push({ text, sign })
 	if (isUnapproved)
-		lines.push(
+		say(
 			`Not approved when this was written${fact.status === 'approved' ? '; approved since' : ''}.`,
+			'unapproved',
 		)
-	if (changed && change !== 'reworded') lines.push(`${capital(changed)}.`)
+	if (changed && change !== 'reworded') say(`${capital(changed)}.`, 'changed')
 	if (!isGone(change) && fact.claim !== null && fact.claim !== citation.claim)
-		lines.push(`Reworded since. The claim now reads “${fact.claim}”.`)
-	else if (change === 'reworded') lines.push('Its quote is another one since.')
+		say(`Reworded since. The claim now reads “${fact.claim}”.`, 'changed')
+	else if (change === 'reworded') say('Its quote is another one since.', 'changed')
 	if (fact.sourceTitle !== null && fact.sourceTitle !== citation.source.title)
-		lines.push(`The source is now called “${fact.sourceTitle}”.`)
+		say(`The source is now called “${fact.sourceTitle}”.`)
 	if (lines.length === 0) return null
 	const sign = change ? 'changed' : isUnapproved ? 'unapproved' : undefined
 	return { sign, name: names.join(', ') || undefined, lines }

@@ -100,17 +100,19 @@ const noteLooks = {
 
 function NoteLines({ note }: { note?: CitationNote }) {
 	if (!note) return null
-	const { colour, icon } = noteLooks[note.sign ?? 'remark']
 	return (
-		<ul data-testid="citation-note" className={`mt-1.5 space-y-1 text-sm ${colour}`}>
-			{note.lines.map((line) => (
-				<li key={line} className="flex gap-1.5">
-					<span className="mt-0.5">
-						<Icon name={icon} />
-					</span>
-					<span className="min-w-0">{line}</span>
-				</li>
-			))}
+		<ul data-testid="citation-note" className="mt-1.5 space-y-1 text-sm">
+			{note.lines.map(({ text, sign }) => {
+				const { colour, icon } = noteLooks[sign ?? 'remark']
+				return (
+					<li key={text} className={`flex gap-1.5 ${colour}`}>
+						<span className="mt-0.5">
+							<Icon name={icon} />
+						</span>
+						<span className="min-w-0">{text}</span>
+					</li>
+				)
+			})}
 		</ul>
 	)
 }

@@ -28,7 +28,7 @@ export function StaleNotice({ citedFacts, onRewrite }: StaleNoticeProps) {
 						<p className="mt-0.5">
 							{isNoneLeft
 								? 'The text stands as it was written. No fact is left to write it anew from.'
-								: `The text stands as it was written.${gone > 0 ? ` Written anew, it leaves out the ${countOf(gone, 'deleted fact')}.` : ''}`}
+								: `The text stands as it was written.${gone > 0 ? ` Written anew, it leaves out the ${gone === 1 ? 'deleted fact' : countOf(gone, 'deleted fact')}.` : ''}`}
 						</p>
 						{!isNoneLeft && (
 							<Button

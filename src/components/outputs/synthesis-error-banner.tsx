@@ -34,7 +34,9 @@ export function SynthesisErrorBanner({ failure, onRetry, onDismiss }: SynthesisE
 				{left.length < factIds.length && (
 					<p>
 						{countOf(factIds.length - left.length, 'fact')} no longer in this project{' '}
-						{left.length > 0 ? 'will be left out.' : 'cannot be used.'}
+						{left.length > 0
+							? 'will be left out.'
+							: 'cannot be used. Select others, or bring them back and select them again.'}
 					</p>
 				)}
 				{left.length > 0 && (

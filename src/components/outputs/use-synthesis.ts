@@ -80,8 +80,7 @@ export function useSynthesis(projectId: string, onGone: (factIds: string[]) => v
 /** Why no text was written, in words of this page where the API's are not for its readers. */
 function messageOf(error: unknown): string {
 	const code = errorCode(error)
-	if (code === 'NOT_FOUND')
-		return 'Facts that it was to cite have been deleted meanwhile. Bring them back, or select others.'
+	if (code === 'NOT_FOUND') return 'Facts that it was to cite have been deleted meanwhile.'
 	if (code === 'EMPTY_SYNTHESIS')
 		return 'No text came out of these facts, and nothing was saved. Try again, choose another format or select other facts.'
 	return errorText(error)
