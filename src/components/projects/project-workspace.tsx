@@ -58,7 +58,8 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 		if (outputId)
 			setPanel((current) => ({
 				...{ kind: 'output', outputId },
-				fromHistory: current?.kind === 'output' && current.fromHistory,
+				fromHistory:
+					current?.kind === 'history' || (current?.kind === 'output' && current.fromHistory),
 			}))
 	}
 	async function askAndWrite(request: SynthesisRequest) {
