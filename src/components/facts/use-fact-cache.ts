@@ -2,9 +2,10 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { getQueryKey } from '@trpc/react-query'
 import { useMemo } from 'react'
 import { trpc } from '@/client/trpc'
-import { type FactPages, mapFacts, type Shown } from './changed-facts'
+import type { Fact, FactOrder, Shown } from './changed-facts'
+import { factKeys } from './fact-keys'
 import { optimisticChanges } from './optimistic-changes'
-import type { Fact } from './use-facts'
+import { idsOf } from './shown-order'
 
 /** The facts of a project in the cache, whatever view they were found with, and what is counted from them. */
 export function useFactCache(projectId: string) {
@@ -13,7 +14,8 @@ export function useFactCache(projectId: string) {
 }
 
 function factCache(client: QueryClient, projectId: string) {
-	const lists = getQueryKey(trpc.fact.list, { projectId }, 'infinite')
+	const { firsts, orders, facts, fact } = factKeys(projectId)
+	const lists = [firsts, orders, facts]
 	const coverage = getQueryKey(trpc.source.coverage, { projectId }, 'query')
 	const evidence = getQueryKey(trpc.source.evidence, { projectId }, 'query')
 	const others = [
@@ -22,24 +24,23 @@ function factCache(client: QueryClient, projectId: string) {
 		getQueryKey(trpc.source.passages, { projectId }, 'query'),
 	]
 	/** Asks anew also where an answer is under way, which may be older than the change. */
-	async function readAgain(queryKeys: (typeof lists)[]) {
+	async function readAgain(queryKeys: typeof lists) {
 		await Promise.all(queryKeys.map((queryKey) => client.cancelQueries({ queryKey })))
 		await Promise.all(queryKeys.map((queryKey) => client.invalidateQueries({ queryKey })))
 	}
 	const shownIds = () =>
-		client
-			.getQueriesData<FactPages>({ queryKey: lists, type: 'active' })
-			.flatMap(([, data]) => data?.pages ?? [])
-			.flatMap((page) => page.facts.map((fact) => fact.id))
+		[firsts, orders]
+			.flatMap((queryKey) => client.getQueriesData<FactOrder>({ queryKey, type: 'active' }))
+			.flatMap(([, order]) => (order ? idsOf(order) : []))
 
 	return {
 		/** Shows changes that the server does not have yet. */
 		show: optimisticChanges({
 			all: () =>
-				[lists, evidence]
+				[...lists, evidence]
 					.flatMap((queryKey) => client.getQueryCache().findAll({ queryKey }))
 					.flatMap(({ queryHash, state }): [string, Shown][] =>
-						state.data === undefined ? [] : [[queryHash, state.data as Shown]],
+						state.data ? [[queryHash, state.data as Shown]] : [],
 					),
 			set(key, shown) {
 				const query = client.getQueryCache().get(key)
@@ -47,22 +48,18 @@ function factCache(client: QueryClient, projectId: string) {
 			},
 		}).show,
 		patch: (factId: string, change: Partial<Fact>) =>
-			client.setQueriesData<FactPages>(
-				{ queryKey: lists },
-				(list) =>
-					list && mapFacts(list, (fact) => (fact.id === factId ? { ...fact, ...change } : fact)),
-			),
+			client.setQueryData<Fact>(fact(factId), (known) => known && { ...known, ...change }),
 		/** After a change that the lists show already. */
 		recount: () => readAgain([coverage]),
 		/** After a change that the lists do not show, or that the server refused. */
-		reload: () => readAgain([lists, coverage, ...others]),
+		reload: () => readAgain([...lists, coverage, ...others]),
 		/** Reloads, and returns the ids of the facts that were on screen and are no more. */
 		async reloadForGone() {
 			const before = shownIds()
-			await readAgain([lists, coverage, ...others])
+			await readAgain([...lists, coverage, ...others])
 			const after = new Set(shownIds())
 			return before.filter((id) => !after.has(id))
 		},
-		isLoading: () => client.isFetching({ queryKey: lists }) > 0,
+		isLoading: () => lists.some((queryKey) => client.isFetching({ queryKey }) > 0),
 	}
 }
