@@ -82,7 +82,7 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
  * elsewhere they are a line of their own. Hidden by opacity alone, so that they can be reached at any time.
  */
 const overlayClass =
-	'[@media(hover:hover)]:absolute [@media(hover:hover)]:right-1 [@media(hover:hover)]:bottom-1 [@media(hover:hover)]:rounded-md [@media(hover:hover)]:bg-surface [@media(hover:hover)]:shadow-lift [@media(hover:hover)]:opacity-0 [@media(hover:hover)]:[&_button]:min-h-7 group-focus-within:opacity-100! group-hover:opacity-100!'
+	'[@media(hover:hover)]:absolute [@media(hover:hover)]:right-1 [@media(hover:hover)]:bottom-1 [@media(hover:hover)]:rounded-md [@media(hover:hover)]:bg-surface [@media(hover:hover)]:ring-1 [@media(hover:hover)]:ring-line [@media(hover:hover)]:opacity-0 [@media(hover:hover)]:[&_button]:min-h-7 group-focus-within:opacity-100! group-hover:opacity-100!'
 
 type CardButtonsProps = Omit<FactCardProps, 'search'> & { claimId: string }
 

@@ -68,7 +68,12 @@ export function FactList(props: FactListProps) {
 		view,
 		startOf: (index) => virtualizer.measurementsCache[index]?.start,
 	})
-	useRowsAhead(rows, virtualizer.range, (factId) => client.prefetchQuery(optionsOf(factId)))
+	useRowsAhead(rows, virtualizer.range, (factId) => {
+		const options = optionsOf(factId)
+		// A row that failed says so, and is loaded when it is asked for.
+		if (client.getQueryState(options.queryKey)?.status !== 'error')
+			void client.prefetchQuery(options)
+	})
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves once for each time that it is asked for
 	useLayoutEffect(() => {
@@ -78,6 +83,15 @@ export function FactList(props: FactListProps) {
 		card.focus({ preventScroll: true })
 		card.scrollIntoView({ block: 'nearest' })
 	}, [current.turn])
+
+	/** Of the facts in sight, and of those that were. */
+	function retry() {
+		const [path] = optionsOf('').queryKey
+		void client.refetchQueries({
+			queryKey: [path],
+			predicate: ({ state }) => state.status === 'error',
+		})
+	}
 
 	function toAnEnd(event: KeyboardEvent) {
 		const { key, target, altKey, ctrlKey, metaKey, shiftKey } = event
@@ -127,6 +141,7 @@ export function FactList(props: FactListProps) {
 						key={key}
 						{...{ placed, factId, position, total, height, optionsOf, search, current, actions }}
 						selected={selectedIds.has(factId)}
+						onRetry={retry}
 					/>
 				)
 			})}

@@ -15,6 +15,7 @@ import { FactToolbar } from './fact-toolbar'
 import { isFiltered } from './fact-view'
 import { NoFacts } from './no-facts'
 import { SelectAll } from './select-all'
+import { countShown } from './shown-order'
 import { useCurrentFact } from './use-current-fact'
 import type { FactReview } from './use-fact-review'
 import { useFactView } from './use-fact-view'
@@ -48,7 +49,7 @@ export function FactPanel(props: FactPanelProps) {
 	const { query, whole, order, ids, total, factOf, optionsOf } = useFacts(projectId, view)
 	const sources = trpc.source.list.useQuery({ projectId })
 	const shownView = query.isPlaceholderData ? null : JSON.stringify(view)
-	const current = useCurrentFact(ids, shownView)
+	const current = useCurrentFact(ids, order ? countShown(order) : 0, shownView)
 	const [keysOn, chooseKeys] = useReviewKeysChoice()
 	const [open, setOpen] = useState<Open | null>(null)
 	const [hasAdded, setHasAdded] = useState(false)

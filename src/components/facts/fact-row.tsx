@@ -19,6 +19,8 @@ type FactRowProps = {
 	search: string
 	current: CurrentFact
 	actions: FactActions
+	/** Loads those that failed. */
+	onRetry: () => void
 }
 
 export const rowClass = 'absolute inset-x-0 top-0'
@@ -26,12 +28,13 @@ export const rowClass = 'absolute inset-x-0 top-0'
 /** A fact in the list, which keeps its place and the focus while the fact is on its way. */
 export function FactRow(props: FactRowProps) {
 	const { placed, factId, position, total, height, optionsOf, current } = props
-	const { data: fact, error, refetch } = useQuery(optionsOf(factId))
+	const { data: fact, error } = useQuery(optionsOf(factId))
+	const isCurrent = factId === current.id
 	return (
 		<li
 			{...placed}
 			{...(fact && { 'data-testid': 'fact-card', 'data-fact-id': factId })}
-			data-current={factId === current.id}
+			data-current={isCurrent}
 			aria-posinset={position}
 			aria-setsize={total}
 			aria-busy={!fact && !error}
@@ -52,8 +55,17 @@ export function FactRow(props: FactRowProps) {
 					className="flex flex-wrap items-center gap-x-4 border-b border-line px-4 text-sm"
 					style={{ minHeight: height }}
 				>
-					<p role="alert">This fact could not be loaded. {errorText(error)}</p>
-					<Button size="sm" onClick={() => refetch()}>
+					{/* Many may fail at once: that in hand tells of it. */}
+					<p role={isCurrent ? 'alert' : undefined}>
+						This fact could not be loaded. {errorText(error)}
+					</p>
+					<Button
+						size="sm"
+						onClick={({ currentTarget }) => {
+							currentTarget.closest('li')?.focus({ preventScroll: true })
+							props.onRetry()
+						}}
+					>
 						Try again
 					</Button>
 				</div>

@@ -1,12 +1,13 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
 /**
  * The fact that the keys act on: the one that has the focus, or had it last. `turn` grows each time that the fact is to
- * take the focus. `ids` are those of the view, as far as they are known. `view` names the view; it is null while they are
- * still those of another view.
+ * take the focus. `ids` are those of the view, as far as they are known, and `count` how many there will be. `view` names
+ * the view; it is null while they are still those of another view.
  */
-export function useCurrentFact(ids: string[], view: string | null) {
+export function useCurrentFact(ids: string[], count: number, view: string | null) {
 	const [place, setPlace] = useState<{ id: string | null; turn: number }>({ id: null, turn: 0 })
+	const [awaited, setAwaited] = useState<number | null>(null)
 	const lastIndex = useRef(0)
 	const lastView = useRef(view)
 	const found = useMemo(() => ids.indexOf(place.id ?? ''), [ids, place.id])
@@ -24,11 +25,20 @@ export function useCurrentFact(ids: string[], view: string | null) {
 		moveTo(from + step)
 	}
 
-	/** Goes to the fact at the index, or to the one that is nearest to it. */
+	/** Goes to the fact at the index, or to the one that is nearest to it, as soon as it is known which that is. */
 	function moveTo(index: number) {
-		const id = ids[Math.max(0, Math.min(ids.length - 1, index))]
+		const nearest = Math.max(0, Math.min(count - 1, index))
+		const id = ids[nearest]
+		setAwaited(id ? null : nearest)
 		if (id) setPlace(({ turn }) => ({ id, turn: turn + 1 }))
 	}
+
+	const awaitedId = awaited === null ? undefined : ids[awaited]
+	useEffect(() => {
+		if (!awaitedId) return
+		setAwaited(null)
+		setPlace(({ turn }) => ({ id: awaitedId, turn: turn + 1 }))
+	}, [awaitedId])
 
 	return { ...place, index: found, note, move, moveTo }
 }
