@@ -40,6 +40,7 @@ test.describe('on a small screen', () => {
 			data: { projectId: seed.project_id, sourceId, title },
 		})
 		await project.open()
+		await page.getByTestId('sources-toggle').click()
 		await expect(page.getByTestId('status-matrix')).toBeVisible()
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 	})
@@ -49,6 +50,7 @@ test.describe('on a small screen', () => {
 		project,
 	}) => {
 		await project.selectFacts(2)
+		await page.getByTestId('sources-toggle').click()
 		await page.getByTestId('source-open').click()
 		const reader = page.getByTestId('source-reader')
 		const messages = page.getByRole('region', { name: /^Messages/ })

@@ -1,6 +1,6 @@
 /**
  * Measures a project of 10,000 facts for its reader: the time until the first fact is visible on a warm server, the
- * JavaScript of the first load, the frames of a long scroll, and the time of a search. Ends with 1 where a value is
+ * JavaScript of the first load, the frames of a long scroll, the time until a far part of the list is there, and that of a search. Ends with 1 where a value is
  * over its limit. Run: `npm run bench:long-list`, with DATABASE_URL for PostgreSQL.
  */
 import { randomUUID } from 'node:crypto'
@@ -14,7 +14,7 @@ import { startApplication, testableServer } from '../server/application'
 import { launchOptions } from '../server/browser'
 import { buildIfStale } from '../server/build'
 
-const limits = { firstFactMs: 500, firstLoadKb: 180, searchMs: 100, cards: 100 }
+const limits = { firstFactMs: 500, firstLoadKb: 180, searchMs: 100, jumpMs: 200, cards: 100 }
 const rounds = 10
 
 function median(values: number[]): number {
@@ -58,6 +58,20 @@ function scroll(page: Page): Promise<{ frameMs: number; cards: number }> {
 	})
 }
 
+/** From a drag of the scroll bar to a part of the list until the fact at that place is visible. */
+function jumpMs(page: Page, part: number): Promise<number> {
+	return page.evaluate(async (part) => {
+		const list = document.querySelector('[data-testid="facts-list"]')
+		if (!list) throw new Error('There is no list')
+		const startedAt = performance.now()
+		const { top, height } = list.getBoundingClientRect()
+		window.scrollTo(0, window.scrollY + top + height * part)
+		const place = `[data-testid="fact-card"][aria-posinset="${Math.round(10_000 * part) + 2}"]`
+		while (!document.querySelector(place)) await new Promise(requestAnimationFrame)
+		return performance.now() - startedAt
+	}, part)
+}
+
 await buildIfStale()
 const application = await startApplication({
 	env: {
@@ -78,6 +92,9 @@ for (let warmUp = 0; warmUp < 3; warmUp++) await firstFactMs(page, url)
 const firstMs: number[] = []
 for (let round = 0; round < rounds; round++) firstMs.push(await firstFactMs(page, url))
 const scrolled = await scroll(page)
+const jumpsMs: number[] = []
+for (let round = 1; round <= rounds; round++)
+	jumpsMs.push(await jumpMs(page, round % 2 ? 0.95 - round / 50 : round / 50 + 0.1))
 const searchMs: number[] = []
 for (let round = 0; round < rounds; round++)
 	for (const search of ['t', 'tre', 'street trees', 'no such words']) {
@@ -94,6 +111,7 @@ const measured = [
 	['first fact visible, ms', median(firstMs), limits.firstFactMs],
 	['JavaScript of the first load, kB gzip', kilobytes, limits.firstLoadKb],
 	['search over HTTP, ms', median(searchMs), limits.searchMs],
+	['a far part of the list, ms', median(jumpsMs), limits.jumpMs],
 	['cards in the document at most', scrolled.cards, limits.cards],
 ] as const
 for (const [name, value, limit] of measured)

@@ -20,4 +20,6 @@ export const limits = {
 	searchLength: 200,
 	/** Facts in one query for trust, whose URL holds their ids. */
 	factsPerTrustCheck: 120,
+	/** Facts in one query by their ids, which its URL holds. */
+	factsPerRead: 100,
 } as const

@@ -1,51 +1,46 @@
 import type { RouterInputs, RouterOutputs } from '@/client/trpc'
 
-type FactPage = RouterOutputs['fact']['list']
-type Fact = FactPage['facts'][number]
+export type Fact = RouterOutputs['fact']['get']
 export type Evidence = RouterOutputs['source']['evidence']
 
-/** A list of facts, as far as it is loaded. */
-export type FactPages = { pages: FactPage[]; pageParams: unknown[] }
-/** What shows facts: a list, or the evidence of one fact. */
-export type Shown = FactPages | Evidence
+/** Which facts a view shows, by their ids; its first part until the whole is there. */
+export type FactOrder = RouterOutputs['fact']['order']
+/** What shows facts: the order of a view, a fact itself, or the evidence of one. */
+export type Shown = FactOrder | Fact | Evidence
 export type FactChange = RouterInputs['fact']['change']['changes'][number]
 
-/** What is shown, with the changes made to it. A restored fact is not in what is shown, and stays out of it. */
-export function withChanges(shown: Shown, changes: FactChange[]): Shown {
-	return changes.reduce(withChange, shown)
+/** A function that makes the changes to what is shown. A restored fact is not in an order, and stays out of it. */
+export function changing(changes: FactChange[]): (shown: Shown) => Shown {
+	const made = changes.map(({ factIds, set }) => ({ ids: new Set(factIds), set }))
+	return (shown) => made.reduce(withChange, shown)
 }
 
-function withChange(shown: Shown, { factIds, set }: FactChange): Shown {
-	const ids = new Set(factIds)
-	if ('pages' in shown)
-		return 'removed' in set
-			? set.removed
-				? without(shown, ids)
-				: shown
-			: withValue(shown, ids, set)
+type Made = { ids: ReadonlySet<string>; set: FactChange['set'] }
+
+function withChange(shown: Shown, { ids, set }: Made): Shown {
+	if ('groups' in shown) return 'removed' in set && set.removed ? without(shown, ids) : shown
+	if ('removed' in set) return shown
+	if ('claim' in shown) return ids.has(shown.id) ? withValue(shown, set) : shown
 	const isStatus = 'status' in set && ids.has(shown.fact.id)
 	return isStatus ? { ...shown, fact: { ...shown.fact, status: set.status } } : shown
 }
 
-export function mapFacts(list: FactPages, map: (fact: Fact) => Fact): FactPages {
-	return { ...list, pages: list.pages.map((page) => ({ ...page, facts: page.facts.map(map) })) }
-}
-
-function without(list: FactPages, ids: ReadonlySet<string>): FactPages {
-	const gone = list.pages.flatMap(({ facts }) => facts.filter(({ id }) => ids.has(id))).length
-	const pages = list.pages.map((page) => ({
-		...page,
-		facts: page.facts.filter(({ id }) => !ids.has(id)),
-		total: page.total - gone,
+function without(order: FactOrder, ids: ReadonlySet<string>): FactOrder {
+	const groups = order.groups.map((group) => ({
+		...group,
+		ids: group.ids.filter((id) => !ids.has(id)),
 	}))
-	return { ...list, pages }
+	const gone = countIn(order) - countIn({ groups })
+	return gone === 0 ? order : { ...order, groups, total: order.total - gone }
 }
 
-function withValue(list: FactPages, ids: ReadonlySet<string>, value: Partial<Fact>): FactPages {
+function countIn({ groups }: Pick<FactOrder, 'groups'>): number {
+	return groups.reduce((sum, group) => sum + group.ids.length, 0)
+}
+
+function withValue(fact: Fact, value: Partial<Fact>): Fact {
 	const [[field, next] = []] = Object.entries(value)
-	return mapFacts(list, (fact) =>
-		ids.has(fact.id) && fact[field as keyof Fact] !== next
-			? { ...fact, ...value, version: fact.version + 1 }
-			: fact,
-	)
+	return fact[field as keyof Fact] === next
+		? fact
+		: { ...fact, ...value, version: fact.version + 1 }
 }

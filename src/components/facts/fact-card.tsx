@@ -23,9 +23,9 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
 	const boxId = `select-${fact.id}`
 	return (
 		<div
-			className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-3 border-b border-line px-2 py-5 sm:gap-x-4 sm:px-4 xl:grid-cols-[auto_minmax(0,1fr)_12rem] xl:grid-rows-[auto_1fr] xl:gap-x-8 ${selected ? 'bg-accent-wash' : ''}`}
+			className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 border-b border-line px-2 py-2 sm:px-3 ${selected ? 'bg-accent-wash' : ''}`}
 		>
-			<span className="relative mt-0.5 flex size-6 text-on-accent">
+			<span className="relative flex size-6 text-on-accent">
 				<input
 					type="checkbox"
 					id={boxId}
@@ -43,30 +43,46 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
 				<label
 					id={claimId}
 					htmlFor={boxId}
-					className={`block text-[1.0625rem] leading-snug font-medium text-pretty [overflow-wrap:anywhere] ${fact.status === 'rejected' ? 'text-ink-soft line-through decoration-1' : ''}`}
+					dir="auto"
+					className={`block leading-snug font-medium text-pretty [overflow-wrap:anywhere] ${fact.status === 'rejected' ? 'text-ink-soft line-through decoration-1' : ''}`}
 				>
 					<MarkedText text={fact.claim} search={search} />
 				</label>
 				{fact.quote && (
-					<blockquote className="mt-2 max-w-[68ch] border-l-2 border-line-strong pl-3 font-serif leading-relaxed text-pretty text-ink-soft [overflow-wrap:anywhere]">
+					// Whole while a search may have marked words at its end; else the evidence has the whole.
+					<blockquote
+						dir="auto"
+						className={`font-serif text-sm leading-snug text-ink-soft [overflow-wrap:anywhere] ${search ? '' : 'line-clamp-2 sm:line-clamp-1'}`}
+					>
 						<MarkedText text={fact.quote} search={search} />
 					</blockquote>
 				)}
-			</div>
-			<div className="col-start-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft xl:col-start-3 xl:row-span-2 xl:flex-col xl:items-start xl:pt-0.5">
-				<FactStatusBadge status={fact.status} />
-				{fact.keyClaim && <span className="font-medium text-ink">Key claim</span>}
-				{fact.pinned && <span className="font-medium text-accent">Pinned</span>}
-				{!fact.quote && <span>No quote</span>}
-				<span className="max-w-full truncate">{fact.source.title}</span>
-				{fact.confidence !== null && (
-					<span className="tabular-nums">{fact.confidence}% confidence</span>
-				)}
+				<div className="mt-0.5 flex items-center gap-x-3 overflow-hidden text-[0.8125rem] leading-5 whitespace-nowrap text-ink-soft *:shrink-0">
+					<FactStatusBadge status={fact.status} />
+					{fact.keyClaim && <span className="font-medium text-ink">Key claim</span>}
+					{fact.pinned && <span className="font-medium text-accent">Pinned</span>}
+					{!fact.quote && <span>No quote</span>}
+					{fact.confidence !== null && (
+						<span className="tabular-nums">
+							{fact.confidence}%<span className="max-sm:sr-only"> confidence</span>
+						</span>
+					)}
+					<span dir="auto" className="min-w-0 shrink! truncate">
+						{fact.source.title}
+					</span>
+				</div>
 			</div>
 			<CardButtons fact={fact} selected={selected} claimId={claimId} actions={actions} />
 		</div>
 	)
 })
+
+/**
+ * Where a pointer can hover, the buttons lie over the last line of the card in hand, there for it and for the keyboard;
+ * elsewhere they are a line of their own. Hidden by opacity alone, so that they can be reached at any time.
+ */
+const overlayClass =
+	'[@media(hover:hover)]:absolute [@media(hover:hover)]:right-1 [@media(hover:hover)]:bottom-1 [@media(hover:hover)]:rounded-md [@media(hover:hover)]:bg-surface [@media(hover:hover)]:ring-1 [@media(hover:hover)]:ring-line [@media(hover:hover)]:opacity-0 [@media(hover:hover)]:[&_button]:min-h-7 group-focus-within:opacity-100! group-hover:opacity-100!'
 
 type CardButtonsProps = Omit<FactCardProps, 'search'> & { claimId: string }
 
@@ -76,51 +92,55 @@ function CardButtons({ fact, selected, claimId, actions }: CardButtonsProps) {
 		<div
 			role="group"
 			aria-labelledby={claimId}
-			className="col-start-2 -ml-2.5 flex flex-wrap items-center gap-x-0.5"
+			className={`col-span-2 flex items-center gap-x-0.5 max-sm:justify-between ${overlayClass}`}
 		>
 			<VerdictButtons
+				compact
 				status={fact.status}
 				onStatus={(status) => actions.onDecide(fact, { status })}
 			/>
-			<span className="flex items-center gap-x-0.5">
-				<IconButton
-					label="Pin"
-					data-testid="fact-pin-toggle"
-					aria-pressed={fact.pinned}
-					onClick={() => actions.onDecide(fact, { pinned: !fact.pinned })}
-				>
-					<span data-testid="fact-pin-state" data-pinned={fact.pinned}>
-						<Icon name="pin" filled={fact.pinned} />
-					</span>
-				</IconButton>
-				<IconButton
-					label="Key claim"
-					icon="key"
-					data-testid="fact-key-claim"
-					aria-pressed={fact.keyClaim}
-					onClick={() => actions.onDecide(fact, { keyClaim: !fact.keyClaim })}
-				/>
-				<IconButton
-					label="Edit claim"
-					icon="edit"
-					data-testid="fact-edit"
-					onClick={() => actions.onEdit(fact)}
-				/>
-				<IconButton
-					label="Remove"
-					icon="trash"
-					data-testid="fact-remove"
-					onClick={() => actions.onRemove(fact, selected)}
-				/>
-				<Button
-					variant="link"
-					size="sm"
-					data-testid="evidence-open"
-					onClick={() => actions.onEvidence(fact)}
-				>
-					Evidence
-				</Button>
-			</span>
+			<IconButton
+				label="Pin"
+				data-testid="fact-pin-toggle"
+				aria-pressed={fact.pinned}
+				onClick={() => actions.onDecide(fact, { pinned: !fact.pinned })}
+			>
+				<span data-testid="fact-pin-state" data-pinned={fact.pinned}>
+					<Icon name="pin" filled={fact.pinned} />
+				</span>
+			</IconButton>
+			<IconButton
+				label="Key claim"
+				icon="key"
+				data-testid="fact-key-claim"
+				aria-pressed={fact.keyClaim}
+				onClick={() => actions.onDecide(fact, { keyClaim: !fact.keyClaim })}
+			/>
+			<IconButton
+				label="Edit claim"
+				icon="edit"
+				data-testid="fact-edit"
+				onClick={() => actions.onEdit(fact)}
+			/>
+			<IconButton
+				label="Remove"
+				icon="trash"
+				data-testid="fact-remove"
+				onClick={() => actions.onRemove(fact, selected)}
+			/>
+			<Button
+				variant="link"
+				size="sm"
+				data-testid="evidence-open"
+				title="Evidence"
+				onClick={() => actions.onEvidence(fact)}
+				className="max-sm:px-2"
+			>
+				<span className="sm:hidden">
+					<Icon name="document" />
+				</span>
+				<span className="max-sm:sr-only">Evidence</span>
+			</Button>
 		</div>
 	)
 }

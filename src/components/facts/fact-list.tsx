@@ -1,43 +1,57 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { type FactActions, FactCard } from './fact-card'
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { isTextField } from '../ui/is-text-field'
+import type { FactOrder } from './changed-facts'
+import type { FactActions } from './fact-card'
+import { FactRow, RowSkeleton, rowClass } from './fact-row'
+import { countShown, rowsOf } from './shown-order'
 import type { CurrentFact } from './use-current-fact'
-import type { Fact } from './use-facts'
+import type { FactOptions } from './use-facts'
+import { useKeptPlace } from './use-kept-place'
+import { useRowsAhead } from './use-rows-ahead'
 
 type FactListProps = {
-	facts: Fact[]
-	/** How many there are in all, loaded or not. */
-	total: number
-	bySource: boolean
+	order: FactOrder
+	/** Names the view; null while the facts are still those of another one. */
+	view: string | null
 	search: string
 	selectedIds: ReadonlySet<string>
 	current: CurrentFact
 	actions: FactActions
+	optionsOf: FactOptions
 	isBusy: boolean
-	onNearEnd: () => void
 }
-
-type Row = { key: string; fact: Fact; position: number } | { key: string; heading: string }
 
 /** Up to here every card is in the document, where the browser's own search finds it. */
 const wholeUpTo = 40
 const rowsBeyondView = 8
-const rowsAheadOfEnd = 80
+/** What most rows come to, in pixels; a row that is not loaded yet has this height. */
+const rowHeight = { wide: 78, narrow: 150, heading: 37 }
 
 /** The facts as cards, of which a long list holds only those near the view, the current one and the one with the focus. */
 export function FactList(props: FactListProps) {
-	const { facts, total, bySource, search, selectedIds, current, actions, isBusy, onNearEnd } = props
+	const { order, view, search, selectedIds, current, actions, optionsOf, isBusy } = props
 	const list = useRef<HTMLUListElement>(null)
-	const rows = useMemo(() => rowsOf(facts, bySource), [facts, bySource])
+	const client = useQueryClient()
+	const rows = useMemo(() => rowsOf(order), [order])
+	const total = order.total
 	const margin = useTopOf(list)
-	const currentRow = rows.findIndex((row) => 'fact' in row && row.fact.id === current.id)
+	const height = useRowHeight()
+	const currentRow = useMemo(
+		() => rows.findIndex((row) => 'factId' in row && row.factId === current.id),
+		[rows, current.id],
+	)
 
 	const virtualizer = useWindowVirtualizer({
 		count: rows.length,
-		estimateSize: () => 190,
+		estimateSize: (index) => {
+			const row = rows[index]
+			return row && 'heading' in row ? rowHeight.heading : height
+		},
 		overscan: rowsBeyondView,
 		scrollMargin: margin,
-		getItemKey: (index) => rows[index]?.key ?? index,
+		getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
 		rangeExtractor: useCallback(
 			(range: Range) => {
 				if (range.count <= wholeUpTo) return Array.from({ length: range.count }, (_, row) => row)
@@ -50,11 +64,16 @@ export function FactList(props: FactListProps) {
 		useFlushSync: false,
 	})
 	const items = virtualizer.getVirtualItems()
-
-	const lastShown = virtualizer.range?.endIndex ?? 0
-	useEffect(() => {
-		if (lastShown >= rows.length - rowsAheadOfEnd) onNearEnd()
-	}, [lastShown, rows.length, onNearEnd])
+	useKeptPlace(rows, items, {
+		view,
+		startOf: (index) => virtualizer.measurementsCache[index]?.start,
+	})
+	useRowsAhead(rows, virtualizer.range, (factId) => {
+		const options = optionsOf(factId)
+		// A row that failed says so, and is loaded when it is asked for.
+		if (client.getQueryState(options.queryKey)?.status !== 'error')
+			void client.prefetchQuery(options)
+	})
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves once for each time that it is asked for
 	useLayoutEffect(() => {
@@ -65,16 +84,34 @@ export function FactList(props: FactListProps) {
 		card.scrollIntoView({ block: 'nearest' })
 	}, [current.turn])
 
+	/** Of the facts in sight, and of those that were. */
+	function retry() {
+		const [path] = optionsOf('').queryKey
+		void client.refetchQueries({
+			queryKey: [path],
+			predicate: ({ state }) => state.status === 'error',
+		})
+	}
+
+	function toAnEnd(event: KeyboardEvent) {
+		const { key, target, altKey, ctrlKey, metaKey, shiftKey } = event
+		if (key !== 'Home' && key !== 'End') return
+		if (altKey || ctrlKey || metaKey || shiftKey || isTextField(target)) return
+		event.preventDefault()
+		current.moveTo(key === 'Home' ? 0 : countShown(order) - 1)
+	}
+
 	return (
 		<ul
 			ref={list}
 			data-testid="facts-list"
 			aria-labelledby="facts-heading"
 			aria-busy={isBusy}
+			onKeyDown={toAnEnd}
 			className="relative border-t border-line [&_button]:scroll-mt-8 [&_button]:scroll-mb-64"
 			style={{ height: virtualizer.getTotalSize() }}
 		>
-			{items.map(({ index, key, start }) => {
+			{items.map(({ index, start }) => {
 				const row = rows[index]
 				if (!row) return null
 				const placed = {
@@ -85,47 +122,45 @@ export function FactList(props: FactListProps) {
 				if ('heading' in row)
 					return (
 						<li
-							key={key}
+							key={row.key}
 							{...placed}
-							className="absolute inset-x-0 top-0 border-b border-line bg-sunken px-2 py-2 sm:px-4"
+							className={`${rowClass} border-b border-line bg-sunken px-2 py-2 sm:px-3`}
 						>
 							<h3 className="truncate text-sm font-medium">{row.heading}</h3>
 						</li>
 					)
+				const { key, factId, position } = row
+				if (!factId)
+					return (
+						<li key={key} {...placed} aria-busy className={rowClass}>
+							<RowSkeleton position={position} height={height} />
+						</li>
+					)
 				return (
-					<li
+					<FactRow
 						key={key}
-						{...placed}
-						data-testid="fact-card"
-						data-fact-id={row.fact.id}
-						data-current={row.fact.id === current.id}
-						aria-posinset={row.position}
-						aria-setsize={total}
-						tabIndex={-1}
-						onFocus={() => current.note(row.fact.id)}
-						className="absolute inset-x-0 top-0 scroll-mt-8 scroll-mb-72 before:absolute before:inset-y-0 before:left-0 before:w-1 before:rounded-full data-[current=true]:before:bg-accent focus-visible:z-10 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent focus-visible:outline-solid"
-					>
-						<FactCard
-							fact={row.fact}
-							selected={selectedIds.has(row.fact.id)}
-							search={search}
-							actions={actions}
-						/>
-					</li>
+						{...{ placed, factId, position, total, height, optionsOf, search, current, actions }}
+						selected={selectedIds.has(factId)}
+						onRetry={retry}
+					/>
 				)
 			})}
 		</ul>
 	)
 }
 
-function rowsOf(facts: Fact[], bySource: boolean): Row[] {
-	const rows: Row[] = []
-	facts.forEach((fact, index) => {
-		if (bySource && facts[index - 1]?.source.id !== fact.source.id)
-			rows.push({ key: `source ${fact.source.id}`, heading: fact.source.title })
-		rows.push({ key: fact.id, fact, position: index + 1 })
-	})
-	return rows
+const wideQuery = '(min-width: 40rem)'
+
+function useRowHeight(): number {
+	const isWide = () => matchMedia(wideQuery).matches
+	const [wide, setWide] = useState(isWide)
+	useLayoutEffect(() => {
+		const media = matchMedia(wideQuery)
+		const note = () => setWide(media.matches)
+		media.addEventListener('change', note)
+		return () => media.removeEventListener('change', note)
+	}, [])
+	return wide ? rowHeight.wide : rowHeight.narrow
 }
 
 /** How far below the top of the document an element begins; what stands above it may grow and shrink. */

@@ -1,5 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
@@ -14,6 +15,7 @@ import { FactToolbar } from './fact-toolbar'
 import { isFiltered } from './fact-view'
 import { NoFacts } from './no-facts'
 import { SelectAll } from './select-all'
+import { countShown } from './shown-order'
 import { useCurrentFact } from './use-current-fact'
 import type { FactReview } from './use-fact-review'
 import { useFactView } from './use-fact-view'
@@ -44,15 +46,18 @@ type Open = { dialog: 'add' | 'keys' } | { dialog: 'edit'; fact: Fact }
 export function FactPanel(props: FactPanelProps) {
 	const { projectId, selection, review, headingRef, onFirstAnswer, onEvidence, onAddSource } = props
 	const { view, change, reset, searchText, setSearchText } = useFactView()
-	const { query, facts, total } = useFacts(projectId, view)
+	const { query, whole, order, ids, total, factOf, optionsOf } = useFacts(projectId, view)
 	const sources = trpc.source.list.useQuery({ projectId })
-	const current = useCurrentFact(facts, query.isPlaceholderData ? null : JSON.stringify(view))
+	const shownView = query.isPlaceholderData ? null : JSON.stringify(view)
+	const current = useCurrentFact(ids, order ? countShown(order) : 0, shownView)
 	const [keysOn, chooseKeys] = useReviewKeysChoice()
 	const [open, setOpen] = useState<Open | null>(null)
 	const [hasAdded, setHasAdded] = useState(false)
 	const drafts = useRef(new Map<string, string>())
 	const searchField = useRef<HTMLInputElement>(null)
 	const focusNext = useRef(false)
+	const edited = open?.dialog === 'edit' ? open.fact : null
+	const { data: editedNow } = useQuery({ ...optionsOf(edited?.id ?? ''), enabled: !!edited })
 	const canAdd = (sources.data?.length ?? 0) > 0
 	const search = view.search.trim()
 	// What another view counted is no count of this one; it stays for the moment that an answer takes.
@@ -87,12 +92,12 @@ export function FactPanel(props: FactPanelProps) {
 	useEffect(() => {
 		if (!focusNext.current || current.index >= 0) return
 		focusNext.current = false
-		if (facts.length > 0) move(0)
+		if (ids.length > 0) move(0)
 		else headingRef.current?.focus()
-	}, [facts, current.index])
+	}, [ids, current.index])
 
 	const onCurrent = (act: (fact: Fact) => void) => () => {
-		const fact = facts[current.index]
+		const fact = current.index >= 0 && current.id && factOf(current.id)
 		if (fact) act(fact)
 	}
 	useReviewKeys(keysOn, {
@@ -112,10 +117,6 @@ export function FactPanel(props: FactPanelProps) {
 		'?': () => setOpen({ dialog: 'keys' }),
 	})
 
-	const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
-	const loadMore = useCallback(() => {
-		if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
-	}, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
 	const close = () => setOpen(null)
 
 	return (
@@ -173,17 +174,17 @@ export function FactPanel(props: FactPanelProps) {
 			</div>
 			{!isEmpty && <FactToolbar view={view} sources={sources.data ?? []} onChange={change} />}
 			<div className="mt-4">
-				{query.error && (
+				{(query.error ?? whole.error) && (
 					<ErrorNotice
 						title={
-							facts.length === 0
+							!order
 								? 'The facts could not be loaded'
-								: isFetchNextPageError
-									? 'The next facts could not be loaded'
-									: 'The facts may have changed since'
+								: query.error
+									? 'The facts may have changed since'
+									: 'Only the first facts could be loaded'
 						}
-						message={errorText(query.error)}
-						onRetry={() => (isFetchNextPageError ? fetchNextPage() : query.refetch())}
+						message={errorText(query.error ?? whole.error)}
+						onRetry={() => (query.error ? query : whole).refetch()}
 						action={
 							isFiltered(view) && (
 								<Button size="sm" onClick={reset}>
@@ -194,7 +195,7 @@ export function FactPanel(props: FactPanelProps) {
 					/>
 				)}
 				{query.isPending && <Skeleton label="Loading facts" lines={6} />}
-				{query.data && facts.length === 0 && !hasNextPage && (
+				{order && total === 0 && (
 					<NoFacts
 						view={view}
 						hasSelection={selection.ids.size > 0}
@@ -202,23 +203,17 @@ export function FactPanel(props: FactPanelProps) {
 						onAddSource={canAdd ? undefined : onAddSource}
 					/>
 				)}
-				{facts.length > 0 && (
+				{order && total > 0 && (
 					<FactList
-						facts={facts}
-						total={total}
-						bySource={view.bySource}
+						order={order}
+						view={shownView}
 						search={search}
 						selectedIds={selection.ids}
 						current={current}
 						actions={actions}
+						optionsOf={optionsOf}
 						isBusy={query.isPlaceholderData || searchText !== view.search}
-						onNearEnd={loadMore}
 					/>
-				)}
-				{isFetchingNextPage && (
-					<p role="status" className="py-4 text-sm text-ink-soft">
-						Loading more facts…
-					</p>
 				)}
 			</div>
 			{hasAdded && (
@@ -229,14 +224,14 @@ export function FactPanel(props: FactPanelProps) {
 					onClose={close}
 				/>
 			)}
-			{open?.dialog === 'edit' && (
+			{edited && (
 				<EditClaimDialog
 					projectId={projectId}
-					fact={facts.find(({ id }) => id === open.fact.id) ?? open.fact}
-					draft={drafts.current.get(open.fact.id)}
+					fact={editedNow ?? edited}
+					draft={drafts.current.get(edited.id)}
 					onDraft={(claim) => {
-						if (claim === undefined) drafts.current.delete(open.fact.id)
-						else drafts.current.set(open.fact.id, claim)
+						if (claim === undefined) drafts.current.delete(edited.id)
+						else drafts.current.set(edited.id, claim)
 					}}
 					onSave={review.editClaim}
 					onClose={close}

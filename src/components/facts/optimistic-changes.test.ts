@@ -1,50 +1,55 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { FactStatus } from '@/domain/fact-status'
-import type { FactPages, Shown } from './changed-facts'
+import type { Fact, FactOrder, Shown } from './changed-facts'
 import { optimisticChanges } from './optimistic-changes'
 
 const ids = ['a', 'b', 'c']
 
-function list(statuses: Record<string, FactStatus> = {}): FactPages {
-	const facts = ids.map((id, index) => ({
+function fact(id: string, status: FactStatus = 'pending'): Fact {
+	return {
 		...{ id, claim: id, quote: null, quoteStart: null, quoteEnd: null, confidence: null },
-		...{ status: statuses[id] ?? ('pending' as const), pinned: false, keyClaim: false },
-		...{ position: index + 1, version: 1, source: { id: 's', title: 'Source', url: null } },
-	}))
-	return { pages: [{ facts, total: ids.length, nextCursor: null }], pageParams: [null] }
+		...{ status, pinned: false, keyClaim: false },
+		...{ position: ids.indexOf(id) + 1, version: 1, source: { id: 's', title: 'Source' } },
+	}
 }
+const order = (): FactOrder => ({ groups: [{ source: null, ids }], total: ids.length })
+/** A view, and the facts that were read for it. */
+const whole = (): [string, Shown][] => [
+	['order', order()],
+	...ids.map((id): [string, Shown] => [id, fact(id)]),
+]
 
 let shown: Map<string, Shown>
 let show: ReturnType<typeof optimisticChanges>['show']
 
 beforeEach(() => {
-	shown = new Map([['whole', list()]])
+	shown = new Map(whole())
 	show = optimisticChanges({
 		all: () => [...shown],
 		set: (key, next) => shown.set(key, next),
 	}).show
 })
 
-const page = () => (shown.get('whole') as FactPages).pages[0]
-const statuses = () => page()?.facts.map(({ id, status }) => `${id} ${status}`)
+const facts = () => ids.map((id) => shown.get(id) as Fact)
+const statuses = () => facts().map(({ id, status }) => `${id} ${status}`)
 const mark = (id: string, status: FactStatus) => show([{ factIds: [id], set: { status } }])
 
 it('a change is shown at once and stays once it is kept', () => {
 	const change = mark('a', 'flagged')
 	expect(statuses()).toEqual(['a flagged', 'b pending', 'c pending'])
-	expect(page()?.facts.map(({ version }) => version)).toEqual([2, 1, 1])
+	expect(facts().map(({ version }) => version)).toEqual([2, 1, 1])
 	change.keep()
 	expect(statuses()).toEqual(['a flagged', 'b pending', 'c pending'])
 })
 
 it('a change that is refused leaves what was shown before', () => {
 	mark('a', 'flagged').takeBack()
-	expect(shown.get('whole')).toEqual(list())
+	expect([...shown]).toEqual(whole())
 })
 
 it('of several that wait, the refused one alone goes, first, middle or last', () => {
 	for (const refused of ids) {
-		shown.set('whole', list())
+		for (const id of ids) shown.set(id, fact(id))
 		const waiting = new Map(ids.map((id) => [id, mark(id, 'flagged')]))
 		waiting.get(refused)?.takeBack()
 		const left = ids.map((id) => `${id} ${id === refused ? 'pending' : 'flagged'}`)
@@ -63,17 +68,40 @@ it('of two changes of one fact, the newer one is shown until it is refused', () 
 	expect(statuses()?.[0]).toBe('a flagged')
 })
 
-it('a change that is kept comes through a list that was read before it', () => {
+it('a change that is kept comes through a fact that was read before it', () => {
 	const change = mark('a', 'flagged')
-	shown.set('whole', list())
+	shown.set('a', fact('a'))
 	change.keep()
 	expect(statuses()?.[0]).toBe('a flagged')
 })
 
+it('a change that waits is not shown on a fact that is read later, and is so once it is kept', () => {
+	shown.delete('c')
+	const change = mark('c', 'flagged')
+	shown.set('c', fact('c'))
+	change.keep()
+	expect(statuses()).toEqual(['a pending', 'b pending', 'c flagged'])
+})
+
 it('a removed fact is neither shown nor counted, and comes back where it was', () => {
 	const removal = show([{ factIds: ['b'], set: { removed: true } }])
-	expect(statuses()).toEqual(['a pending', 'c pending'])
-	expect(page()?.total).toBe(2)
+	expect(shown.get('order')).toEqual({ groups: [{ source: null, ids: ['a', 'c'] }], total: 2 })
 	removal.takeBack()
-	expect(shown.get('whole')).toEqual(list())
+	expect([...shown]).toEqual(whole())
+})
+
+it('a removal leaves the groups of other sources and views without the fact as they are', () => {
+	const other: FactOrder = { groups: [{ source: { id: 's', title: 'S' }, ids: ['d'] }], total: 1 }
+	shown.set('other', other)
+	show([{ factIds: ['b'], set: { removed: true } }])
+	expect(shown.get('other')).toBe(other)
+})
+
+it('a change of ten thousand facts is shown within a moment, however many are in the cache', () => {
+	const many = Array.from({ length: 10_000 }, (_, index) => `fact ${index}`)
+	for (const id of many) shown.set(id, { ...fact('a'), id })
+	const startedAt = performance.now()
+	show([{ factIds: many, set: { status: 'flagged' } }]).takeBack()
+	expect(performance.now() - startedAt).toBeLessThan(1_000)
+	expect((shown.get('fact 9999') as Fact).status).toBe('pending')
 })

@@ -1,6 +1,6 @@
-import { type FactChange, type Shown, withChanges } from './changed-facts'
+import { changing, type FactChange, type Shown } from './changed-facts'
 
-/** The place that holds what is shown, by a key for each list or evidence. */
+/** The place that holds what is shown, by a key for each order, fact or evidence. */
 export type ShownStore = {
 	all: () => Iterable<[key: string, shown: Shown]>
 	set: (key: string, shown: Shown) => void
@@ -12,13 +12,16 @@ export type ShownStore = {
  */
 export function optimisticChanges(store: ShownStore) {
 	const waiting = new Set<FactChange[]>()
-	/** What was shown before the first of the waiting changes, with the changes that the server has by now. */
+	/** What was shown before the first of the waiting changes to it, with the changes that the server has by now. */
 	const before = new Map<string, Shown>()
 
 	function apply(changes: FactChange[]) {
+		const change = changing(changes)
 		for (const [key, shown] of store.all()) {
+			const changed = change(shown)
+			if (changed === shown) continue
 			if (!before.has(key)) before.set(key, shown)
-			store.set(key, withChanges(shown, changes))
+			store.set(key, changed)
 		}
 	}
 	function settle(changes: FactChange[]) {
@@ -32,14 +35,15 @@ export function optimisticChanges(store: ShownStore) {
 			waiting.add(changes)
 			return {
 				keep() {
-					// A list that was read meanwhile may have brought the old values; a newer change shows its own.
+					// What was read meanwhile may have brought the old values; a newer change shows its own.
 					if (waiting.size === 1) apply(changes)
-					for (const [key, shown] of before) before.set(key, withChanges(shown, changes))
+					const change = changing(changes)
+					for (const [key, shown] of before) before.set(key, change(shown))
 					settle(changes)
 				},
 				takeBack() {
-					const others = [...waiting].filter((each) => each !== changes).flat()
-					for (const [key, shown] of before) store.set(key, withChanges(shown, others))
+					const change = changing([...waiting].filter((each) => each !== changes).flat())
+					for (const [key, shown] of before) store.set(key, change(shown))
 					settle(changes)
 				},
 			}

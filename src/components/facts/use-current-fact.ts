@@ -1,15 +1,16 @@
-import { useCallback, useRef, useState } from 'react'
-import type { Fact } from './use-facts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
 /**
  * The fact that the keys act on: the one that has the focus, or had it last. `turn` grows each time that the fact is to
- * take the focus. `view` names the view of these facts; it is null while the facts are still those of another view.
+ * take the focus. `ids` are those of the view, as far as they are known, and `count` how many there will be. `view` names
+ * the view; it is null while they are still those of another view.
  */
-export function useCurrentFact(facts: Fact[], view: string | null) {
+export function useCurrentFact(ids: string[], count: number, view: string | null) {
 	const [place, setPlace] = useState<{ id: string | null; turn: number }>({ id: null, turn: 0 })
+	const [awaited, setAwaited] = useState<number | null>(null)
 	const lastIndex = useRef(0)
 	const lastView = useRef(view)
-	const found = facts.findIndex(({ id }) => id === place.id)
+	const found = useMemo(() => ids.indexOf(place.id ?? ''), [ids, place.id])
 	if (found >= 0) lastIndex.current = found
 	else if (view !== null && view !== lastView.current) lastIndex.current = 0
 	if (view !== null) lastView.current = view
@@ -21,11 +22,25 @@ export function useCurrentFact(facts: Fact[], view: string | null) {
 	/** Goes on by `step`; from a fact that is gone to the one that took its place. */
 	function move(step: -1 | 0 | 1) {
 		const from = found >= 0 ? found : lastIndex.current - (step > 0 ? 1 : 0)
-		const next = facts[Math.max(0, Math.min(facts.length - 1, from + step))]
-		if (next) setPlace(({ turn }) => ({ id: next.id, turn: turn + 1 }))
+		moveTo(from + step)
 	}
 
-	return { ...place, index: found, note, move }
+	/** Goes to the fact at the index, or to the one that is nearest to it, as soon as it is known which that is. */
+	function moveTo(index: number) {
+		const nearest = Math.max(0, Math.min(count - 1, index))
+		const id = ids[nearest]
+		setAwaited(id ? null : nearest)
+		if (id) setPlace(({ turn }) => ({ id, turn: turn + 1 }))
+	}
+
+	const awaitedId = awaited === null ? undefined : ids[awaited]
+	useEffect(() => {
+		if (!awaitedId) return
+		setAwaited(null)
+		setPlace(({ turn }) => ({ id: awaitedId, turn: turn + 1 }))
+	}, [awaitedId])
+
+	return { ...place, index: found, note, move, moveTo }
 }
 
 export type CurrentFact = ReturnType<typeof useCurrentFact>

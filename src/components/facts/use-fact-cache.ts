@@ -2,9 +2,10 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { getQueryKey } from '@trpc/react-query'
 import { useMemo } from 'react'
 import { trpc } from '@/client/trpc'
-import { type Evidence, type FactPages, mapFacts, type Shown } from './changed-facts'
+import type { Evidence, Fact, FactOrder, Shown } from './changed-facts'
+import { factKeys } from './fact-keys'
 import { optimisticChanges } from './optimistic-changes'
-import type { Fact } from './use-facts'
+import { idsOf } from './shown-order'
 
 /** The facts of a project in the cache, whatever view they were found with, and what is counted from them. */
 export function useFactCache(projectId: string) {
@@ -13,7 +14,8 @@ export function useFactCache(projectId: string) {
 }
 
 function factCache(client: QueryClient, projectId: string) {
-	const lists = getQueryKey(trpc.fact.list, { projectId }, 'infinite')
+	const { firsts, orders, facts, fact } = factKeys(projectId)
+	const lists = [firsts, orders, facts]
 	const coverage = getQueryKey(trpc.source.coverage, { projectId }, 'query')
 	const evidence = getQueryKey(trpc.source.evidence, { projectId }, 'query')
 	const others = [
@@ -27,24 +29,23 @@ function factCache(client: QueryClient, projectId: string) {
 		getQueryKey(trpc.output.list, { projectId }, 'query'),
 	]
 	/** Asks anew also where an answer is under way, which may be older than the change. */
-	async function readAgain(queryKeys: (typeof lists)[]) {
+	async function readAgain(queryKeys: typeof lists) {
 		await Promise.all(queryKeys.map((queryKey) => client.cancelQueries({ queryKey })))
 		await Promise.all(queryKeys.map((queryKey) => client.invalidateQueries({ queryKey })))
 	}
 	const shownIds = () =>
-		client
-			.getQueriesData<FactPages>({ queryKey: lists, type: 'active' })
-			.flatMap(([, data]) => data?.pages ?? [])
-			.flatMap((page) => page.facts.map((fact) => fact.id))
+		[firsts, orders]
+			.flatMap((queryKey) => client.getQueriesData<FactOrder>({ queryKey, type: 'active' }))
+			.flatMap(([, order]) => (order ? idsOf(order) : []))
 
 	return {
 		/** Shows changes that the server does not have yet. */
 		show: optimisticChanges({
 			all: () =>
-				[lists, evidence]
+				[...lists, evidence]
 					.flatMap((queryKey) => client.getQueryCache().findAll({ queryKey }))
 					.flatMap(({ queryHash, state }): [string, Shown][] =>
-						state.data === undefined ? [] : [[queryHash, state.data as Shown]],
+						state.data ? [[queryHash, state.data as Shown]] : [],
 					),
 			set(key, shown) {
 				const query = client.getQueryCache().get(key)
@@ -53,11 +54,7 @@ function factCache(client: QueryClient, projectId: string) {
 		}).show,
 		/** Shows values that the server has. */
 		patch(factId: string, change: Pick<Fact, 'claim' | 'status' | 'version'>) {
-			client.setQueriesData<FactPages>(
-				{ queryKey: lists },
-				(list) =>
-					list && mapFacts(list, (fact) => (fact.id === factId ? { ...fact, ...change } : fact)),
-			)
+			client.setQueryData<Fact>(fact(factId), (known) => known && { ...known, ...change })
 			const { claim, status } = change
 			client.setQueriesData<Evidence>({ queryKey: evidence }, (shown) =>
 				shown?.fact.id === factId ? { ...shown, fact: { ...shown.fact, claim, status } } : shown,
@@ -66,14 +63,14 @@ function factCache(client: QueryClient, projectId: string) {
 		/** After a change that the lists show already. */
 		recount: () => readAgain([coverage, ...outputs]),
 		/** After a change that the lists do not show, or that the server refused. */
-		reload: () => readAgain([lists, coverage, ...others, ...outputs]),
+		reload: () => readAgain([...lists, coverage, ...others, ...outputs]),
 		/** Reloads, and returns the ids of the facts that were on screen and are no more. */
 		async reloadForGone() {
 			const before = shownIds()
-			await readAgain([lists, coverage, ...others, ...outputs])
+			await readAgain([...lists, coverage, ...others, ...outputs])
 			const after = new Set(shownIds())
 			return before.filter((id) => !after.has(id))
 		},
-		isLoading: () => client.isFetching({ queryKey: lists }) > 0,
+		isLoading: () => lists.some((queryKey) => client.isFetching({ queryKey }) > 0),
 	}
 }

@@ -1,36 +1,88 @@
-import { keepPreviousData } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getQueryKey } from '@trpc/react-query'
+import { useMemo, useRef } from 'react'
 import { type RouterOutputs, trpc } from '@/client/trpc'
-import { limits } from '@/domain/limits'
+import type { Fact, FactOrder } from './changed-facts'
+import { factKeys } from './fact-keys'
+import { factLoader } from './fact-loader'
 import { type FactView, filterOfView } from './fact-view'
+import { idsOf, isWhole } from './shown-order'
 
-type FactPage = RouterOutputs['fact']['list']
-export type Fact = FactPage['facts'][number]
+export type { Fact }
 
-const pageLength = 100
+const firstLength = 100
 
-/** The facts of a view page by page, as many as a view holds; the last result stays while another one is under way. */
+/**
+ * The facts of a view: its first ones at once, then the order of all. Each fact is in the cache by itself, and
+ * `optionsOf` loads one that is not there yet. The last result stays while another one is under way.
+ */
 export function useFacts(projectId: string, view: FactView) {
-	const query = trpc.fact.list.useInfiniteQuery(
-		{
-			...{ projectId, ...filterOfView(view), limit: pageLength },
-			...{ sort: view.sort, bySource: view.bySource },
+	const client = useQueryClient()
+	const { client: api } = trpc.useUtils()
+	const input = { projectId, ...filterOfView(view), sort: view.sort, bySource: view.bySource }
+	const firstInput = { ...input, limit: firstLength }
+	const query = useQuery({
+		queryKey: getQueryKey(trpc.fact.list, firstInput, 'query'),
+		queryFn: async ({ signal }) => {
+			const page = await api.fact.list.query(firstInput, { signal })
+			for (const fact of page.facts)
+				client.setQueryData<Fact>(factKeys(projectId).fact(fact.id), fact)
+			return orderOf(page, view.bySource)
 		},
-		{
-			getNextPageParam: (page, pages) =>
-				pages.length * pageLength < limits.factsPerView ? page.nextCursor : null,
-			placeholderData: keepPreviousData,
+		placeholderData: keepPreviousData,
+	})
+	const isNew = query.data !== undefined && !query.isPlaceholderData
+	const whole = trpc.fact.order.useQuery(input, {
+		enabled: isNew && !isWhole(query.data),
+		trpc: { abortOnUnmount: true },
+	})
+	const shown = useRef<FactOrder>(undefined)
+	if (!query.data) shown.current = undefined
+	else if (isNew) shown.current = isWhole(query.data) ? query.data : (whole.data ?? query.data)
+	const order = shown.current
+	const optionsOf = useMemo(
+		() => factOptions(client, projectId, (factIds) => api.fact.byIds.query({ projectId, factIds })),
+		[client, projectId, api],
+	)
+	return {
+		...{ query, whole, order, optionsOf },
+		ids: useMemo(() => (order ? idsOf(order) : []), [order]),
+		total: order?.total ?? 0,
+		factOf: (id: string) => client.getQueryData<Fact>(factKeys(projectId).fact(id)),
+	}
+}
+
+/** How a fact is read that is not in the cache, or that may have changed since. */
+export type FactOptions = ReturnType<typeof factOptions>
+
+function factOptions(
+	client: QueryClient,
+	projectId: string,
+	read: (factIds: string[]) => Promise<RouterOutputs['fact']['byIds']>,
+) {
+	const keys = factKeys(projectId)
+	const load = factLoader<Fact>(read)
+	/** An order that names a fact which is not there is older than the facts. */
+	const orderAgain = () => void client.invalidateQueries({ queryKey: keys.orders })
+	return (factId: string) => ({
+		queryKey: keys.fact(factId),
+		queryFn: async ({ signal }: { signal: AbortSignal }) => {
+			const fact = await load(factId, signal)
+			if (!fact) orderAgain()
+			return fact
 		},
-	)
-	const pages = query.data?.pages
-	// A fact that moved between two pages while they were read is in both.
-	const facts = useMemo(
-		() => [
-			...new Map(
-				(pages ?? []).flatMap((page) => page.facts).map((fact) => [fact.id, fact]),
-			).values(),
-		],
-		[pages],
-	)
-	return { query, facts, total: pages?.[0]?.total ?? 0 }
+		staleTime: Number.POSITIVE_INFINITY,
+		// All rows ask again together.
+		retryDelay: (failures: number) => Math.min(1_000 + failures * 400, 2_600),
+	})
+}
+
+function orderOf({ facts, total }: RouterOutputs['fact']['list'], bySource: boolean): FactOrder {
+	const groups: FactOrder['groups'] = []
+	for (const { id, source } of facts) {
+		const last = groups.at(-1)
+		if (last && (!bySource || last.source?.id === source.id)) last.ids.push(id)
+		else groups.push({ source: bySource ? source : null, ids: [id] })
+	}
+	return { groups, total }
 }

@@ -7,7 +7,7 @@ const storageKey = 'artifact.review-keys'
 
 /**
  * Calls the function of a pressed key, but never while somebody types, or with a modifier. The keys of the page do
- * nothing while a sheet covers it; the sheet may have keys of its own.
+ * nothing while a sheet covers it; the sheet may have keys of its own, beside the page unless the page has the focus.
  */
 export function useReviewKeys(
 	enabled: boolean,
@@ -21,7 +21,7 @@ export function useReviewKeys(
 		const action = Object.hasOwn(actions, key) ? actions[key] : undefined
 		// A key held down moves on and on; it does not decide again and again.
 		if (event.repeat && key !== 'j' && key !== 'k') return
-		if (!action || (layer === 'page' && isModalOpen())) return
+		if (!action || isModalOpen() !== (layer === 'sheet')) return
 		event.preventDefault()
 		action()
 	})

@@ -51,6 +51,7 @@ export function ProjectDrawer({
 			onClose={() => onPanel(null)}
 			testId={panel ? testIds[panel.kind] : ''}
 			view={viewOf(panel)}
+			beside={panel?.kind === 'source' || (panel?.kind === 'evidence' && !panel.from)}
 		>
 			{panel?.kind === 'output' && (
 				<OutputPanel

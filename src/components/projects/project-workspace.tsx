@@ -128,7 +128,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					</Button>
 				</div>
 			</div>
-			<div className="grid gap-x-14 gap-y-10 lg:grid-cols-[17rem_minmax(0,1fr)]">
+			<div className="grid gap-x-14 gap-y-6 roomy:grid-cols-[17rem_minmax(0,1fr)]">
 				<SourcePanel
 					projectId={projectId}
 					areFactsThere={areFactsThere}

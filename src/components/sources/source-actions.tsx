@@ -57,7 +57,7 @@ export function SourceTitleForm({ projectId, source, onDone }: SourceTitleFormPr
 		utils.source.get.setData(of, (current) => current && { ...current, title })
 		void utils.source.list.invalidate({ projectId })
 		void utils.source.evidence.invalidate({ projectId })
-		void utils.fact.list.invalidate({ projectId })
+		void utils.fact.invalidate()
 	}
 
 	return (

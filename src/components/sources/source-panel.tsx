@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
@@ -17,21 +18,33 @@ type SourcePanelProps = {
 	onRead: (sourceId: string) => void
 }
 
-/** The sources of a project and the way to add one. */
+/** The sources of a project and the way to add one; a line that opens where they stand above the facts. */
 export function SourcePanel({ projectId, areFactsThere, onAdd, onRead }: SourcePanelProps) {
 	const sources = trpc.source.list.useQuery({ projectId })
 	const { coverage, isCounting } = useCoverage(projectId, areFactsThere)
+	const [isOpen, setOpen] = useState(false)
 	const hasPictures = coverage || isCounting
 
 	return (
 		<section
 			aria-labelledby="sources-heading"
-			className="lg:sticky lg:top-4 lg:-m-2 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto lg:p-2"
+			className={`roomy:sticky roomy:top-4 roomy:-m-2 roomy:max-h-[calc(100dvh-2rem)] roomy:self-start roomy:overflow-y-auto roomy:p-2 ${isOpen ? '' : 'cramped:[&>:not(:first-child)]:hidden'}`}
 		>
-			<div className="mb-3 flex items-center justify-between gap-4">
-				<h2 id="sources-heading" className="font-serif text-xl">
+			<div className={`flex items-center gap-2 roomy:mb-3 ${isOpen ? 'mb-3' : ''}`}>
+				<h2 id="sources-heading" className="mr-auto font-serif text-xl">
 					Sources
 				</h2>
+				<Button
+					variant="quiet"
+					size="sm"
+					data-testid="sources-toggle"
+					aria-expanded={isOpen}
+					onClick={() => setOpen(!isOpen)}
+					className="roomy:hidden"
+				>
+					<span>{isOpen ? 'Hide' : 'Show'}</span>
+					<span>{sources.data ? countOf(sources.data.length, 'source') : 'sources'}</span>
+				</Button>
 				<Button size="sm" onClick={onAdd}>
 					<Icon name="plus" />
 					Add source

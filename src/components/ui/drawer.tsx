@@ -1,5 +1,13 @@
 import { Dialog as Radix } from 'radix-ui'
-import { createContext, type ReactNode, type RefObject, useContext, useEffect, useRef } from 'react'
+import {
+	createContext,
+	type ReactNode,
+	type RefObject,
+	useContext,
+	useEffect,
+	useMemo,
+	useRef,
+} from 'react'
 import { Button } from './button'
 import { overlayClass } from './dialog-window'
 import { Icon } from './icon'
@@ -12,17 +20,25 @@ type DrawerProps = {
 	testId: string
 	/** The name of the content. When the name changes, the title gets the focus. */
 	view: string
+	/** Stands beside the page where there is room, and leaves the page usable. */
+	beside?: boolean
 	children: ReactNode
 }
+
+const roomBeside = '(min-width: 75rem)'
 
 /** The title that the focus goes to. */
 const TitleContext = createContext<RefObject<HTMLHeadingElement | null>>({ current: null })
 
-/** A modal sheet at the right edge, the whole width on a narrow screen. Its children begin with a `DrawerHeader`. An element with `data-keeps-escape` handles Escape itself. */
-export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
+/** A sheet at the right edge, modal unless it stands beside the page; the whole width on a narrow screen. Its children begin with a `DrawerHeader`. An element with `data-keeps-escape` handles Escape itself. */
+export function Drawer({ open, onClose, testId, view, beside, children }: DrawerProps) {
 	const content = useRef<HTMLDivElement>(null)
 	const focus = useReturnFocus()
 	const title = useRef<HTMLHeadingElement>(null)
+
+	// Decided as it opens: a sheet that turned modal while its window shrinks would lose what is typed in it.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: see above
+	const isBeside = useMemo(() => !!beside && matchMedia(roomBeside).matches, [open, beside])
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new view is the only reason to move focus
 	useEffect(() => {
@@ -31,12 +47,13 @@ export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
 	}, [view])
 
 	return (
-		<Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+		<Radix.Root open={open} modal={!isBeside} onOpenChange={(next) => !next && onClose()}>
 			<Radix.Portal>
 				<Radix.Overlay className={overlayClass} />
 				<Radix.Content
 					ref={content}
 					data-testid={testId}
+					data-beside={isBeside || undefined}
 					onOpenAutoFocus={(event) => {
 						event.preventDefault()
 						focus.remember()
@@ -48,8 +65,11 @@ export function Drawer({ open, onClose, testId, view, children }: DrawerProps) {
 						const { target } = event
 						if (target instanceof Element && target.closest('[data-keeps-escape]'))
 							event.preventDefault()
+						if (isBeside && !content.current?.contains(document.activeElement))
+							event.preventDefault()
 					}}
-					className="fixed inset-y-0 right-0 z-40 w-full animate-drawer overflow-y-auto overscroll-contain border-line bg-surface shadow-lift sm:w-[min(42rem,92vw)] sm:border-l"
+					onInteractOutside={(event) => isBeside && event.preventDefault()}
+					className="fixed inset-y-0 right-0 z-40 w-full animate-drawer overflow-y-auto overscroll-contain border-line bg-surface shadow-lift sm:w-[min(42rem,92vw)] sm:border-l data-beside:w-(--beside)! data-beside:shadow-none"
 				>
 					<TitleContext value={title}>{children}</TitleContext>
 				</Radix.Content>

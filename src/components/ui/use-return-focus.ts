@@ -19,6 +19,8 @@ export function useReturnFocus() {
 	const giveBack = (event: Event) => {
 		event.preventDefault()
 		pending = null
+		// What opened beside the page meanwhile has it, and has nothing that holds it.
+		if (document.activeElement?.closest('[data-beside]')) return
 		const target = origin.current?.isConnected ? origin.current : main.current
 		if (target instanceof HTMLElement) target.focus()
 	}

@@ -14,7 +14,9 @@ import {
 	keysOf,
 	matchingFacts,
 } from '../facts/fact-filter'
+import { orderedFacts } from '../facts/fact-order'
 import { pageOf, shown } from '../facts/fact-page'
+import { FactIds, factsByIds } from '../facts/facts-by-ids'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 
@@ -39,6 +41,16 @@ export const factRouter = router({
 				nextCursor: isLast ? null : (rows.at(-1)?.cursor ?? null),
 			}
 		}),
+
+	/** The ids of all facts that the filter lets through, as many as a view holds, in the order that is asked for. */
+	order: projectQuery
+		.input(FactFilter.extend(FactOrder.shape))
+		.query(({ ctx, input }) => orderedFacts(ctx, input)),
+
+	/** Facts of `order`, whole. */
+	byIds: projectQuery
+		.input(z.object({ factIds: FactIds }))
+		.query(({ ctx, input }) => factsByIds(ctx, input.factIds)),
 
 	/** The ids of all facts that the filter lets through, as many as a view holds, in the order of the project. */
 	matchingIds: projectQuery.input(FactFilter).query(async ({ ctx, input }) => {
