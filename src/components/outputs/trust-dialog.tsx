@@ -2,6 +2,7 @@ import { FactStatusBadge } from '../facts/fact-status-badge'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { Dialog } from '../ui/dialog'
+import { DialogActions } from '../ui/dialog-actions'
 import type { SynthesisRequest } from './use-synthesis'
 import type { Doubt } from './use-trust-gate'
 
@@ -29,7 +30,9 @@ export function TrustDialog({ doubt, onWrite, onCancel }: TrustDialogProps) {
 			<ul className="mb-5 border-t border-line">
 				{unapproved.slice(0, shownFacts).map(({ id, claim, status }) => (
 					<li key={id} className="flex items-baseline gap-3 border-b border-line py-2 text-sm">
-						<span className="min-w-0 flex-1 truncate">{claim}</span>
+						<span dir="auto" className="min-w-0 flex-1 truncate">
+							{claim}
+						</span>
 						<FactStatusBadge status={status} />
 					</li>
 				))}
@@ -39,10 +42,10 @@ export function TrustDialog({ doubt, onWrite, onCancel }: TrustDialogProps) {
 					</li>
 				)}
 			</ul>
-			<div className="flex flex-wrap justify-end gap-3">
+			<DialogActions>
 				<Button onClick={onCancel}>Cancel</Button>
 				<Button data-testid="trust-include" onClick={() => request && onWrite(request)}>
-					Include {unapproved.length === 1 ? 'it' : 'them'}
+					{`Include ${unapproved.length === 1 ? 'it' : 'them'}`}
 				</Button>
 				{approvedIds.length > 0 && (
 					<Button
@@ -50,10 +53,10 @@ export function TrustDialog({ doubt, onWrite, onCancel }: TrustDialogProps) {
 						data-testid="trust-drop"
 						onClick={() => request && onWrite({ ...request, factIds: approvedIds })}
 					>
-						Leave {unapproved.length === 1 ? 'it' : 'them'} out
+						{`Leave ${unapproved.length === 1 ? 'it' : 'them'} out`}
 					</Button>
 				)}
-			</div>
+			</DialogActions>
 		</Dialog>
 	)
 }
