@@ -41,6 +41,7 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
 			</span>
 			<div className="min-w-0">
 				<label
+					dir="auto"
 					id={claimId}
 					htmlFor={boxId}
 					className={`block text-[1.0625rem] leading-snug font-medium text-pretty [overflow-wrap:anywhere] ${fact.status === 'rejected' ? 'text-ink-soft line-through decoration-1' : ''}`}
@@ -48,7 +49,10 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
 					<MarkedText text={fact.claim} search={search} />
 				</label>
 				{fact.quote && (
-					<blockquote className="mt-2 max-w-[68ch] border-l-2 border-line-strong pl-3 font-serif leading-relaxed text-pretty text-ink-soft [overflow-wrap:anywhere]">
+					<blockquote
+						dir="auto"
+						className="mt-2 max-w-[68ch] border-l-2 border-line-strong pl-3 font-serif leading-relaxed text-pretty text-ink-soft [overflow-wrap:anywhere]"
+					>
 						<MarkedText text={fact.quote} search={search} />
 					</blockquote>
 				)}
@@ -58,9 +62,11 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
 				{fact.keyClaim && <span className="font-medium text-ink">Key claim</span>}
 				{fact.pinned && <span className="font-medium text-accent">Pinned</span>}
 				{!fact.quote && <span>No quote</span>}
-				<span className="max-w-full truncate">{fact.source.title}</span>
+				<span dir="auto" className="max-w-full truncate">
+					{fact.source.title}
+				</span>
 				{fact.confidence !== null && (
-					<span className="tabular-nums">{fact.confidence}% confidence</span>
+					<span className="tabular-nums">{`${fact.confidence}% confidence`}</span>
 				)}
 			</div>
 			<CardButtons fact={fact} selected={selected} claimId={claimId} actions={actions} />

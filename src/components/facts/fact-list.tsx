@@ -89,7 +89,9 @@ export function FactList(props: FactListProps) {
 							{...placed}
 							className="absolute inset-x-0 top-0 border-b border-line bg-sunken px-2 py-2 sm:px-4"
 						>
-							<h3 className="truncate text-sm font-medium">{row.heading}</h3>
+							<h3 dir="auto" className="truncate text-sm font-medium">
+								{row.heading}
+							</h3>
 						</li>
 					)
 				return (

@@ -25,6 +25,7 @@ export function ExportPanel({ output }: { output: RouterOutputs['output']['get']
 			<p className="text-sm">Markdown, with each quote and its source as a footnote.</p>
 			<textarea
 				readOnly
+				dir="auto"
 				aria-label="The text as Markdown"
 				rows={8}
 				value={markdown}
@@ -33,7 +34,7 @@ export function ExportPanel({ output }: { output: RouterOutputs['output']['get']
 			<div className="flex flex-wrap items-center gap-2">
 				<Button size="sm" variant="primary" data-testid="export-download" onClick={download}>
 					<Icon name="download" />
-					Download {fileName.length > 32 ? 'file' : fileName}
+					<span>{`Download ${fileName.length > 32 ? 'file' : fileName}`}</span>
 				</Button>
 				<CopyButton label="Copy Markdown" text={markdown} />
 			</div>

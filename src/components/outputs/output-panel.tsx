@@ -117,9 +117,11 @@ function OutputBody({ projectId, output, onOutput, onEvidence }: OutputBodyProps
 			</p>
 			{previous && (
 				<p data-testid="output-drawer-changes" className="mt-1 text-sm text-ink-soft">
-					{previous.isSame
-						? `Nothing has changed since ${dateTime(previous.createdAt)}: the text is the same. `
-						: `The text has changed since ${dateTime(previous.createdAt)}. `}
+					<span>
+						{previous.isSame
+							? `Nothing has changed since ${dateTime(previous.createdAt)}: the text is the same. `
+							: `The text has changed since ${dateTime(previous.createdAt)}. `}
+					</span>
 					<button
 						type="button"
 						onClick={() => onOutput(previous.id)}

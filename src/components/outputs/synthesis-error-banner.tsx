@@ -32,8 +32,7 @@ export function SynthesisErrorBanner({ failure, onRetry, onDismiss }: SynthesisE
 				<p className="mt-0.5 [overflow-wrap:anywhere]">{failure.message}</p>
 				{left.length < factIds.length && (
 					<p>
-						{countOf(factIds.length - left.length, 'fact')} no longer in this project{' '}
-						{left.length > 0 ? 'will be left out.' : 'cannot be used.'}
+						{`${countOf(factIds.length - left.length, 'fact')} no longer in this project ${left.length > 0 ? 'will be left out.' : 'cannot be used.'}`}
 					</p>
 				)}
 				{left.length > 0 && (

@@ -91,6 +91,7 @@ export function DrawerHeader({
 			</div>
 			<div className="px-4 pt-9 sm:px-8">
 				<Radix.Title
+					dir="auto"
 					ref={useContext(TitleContext)}
 					tabIndex={-1}
 					data-testid={titleTestId}
@@ -103,7 +104,9 @@ export function DrawerHeader({
 					{title}
 				</Radix.Title>
 				{titleForm}
-				<Radix.Description className="mt-1 text-sm text-ink-soft">{description}</Radix.Description>
+				<Radix.Description dir="auto" className="mt-1 text-sm text-ink-soft">
+					{description}
+				</Radix.Description>
 			</div>
 		</>
 	)
