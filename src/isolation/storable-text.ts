@@ -5,7 +5,13 @@ export function storableText(length: number) {
 	return z
 		.string()
 		.max(length)
-		.refine((text) => !text.includes('\0') && text.isWellFormed(), {
-			message: 'Text must be well-formed Unicode without NUL characters',
+		.superRefine((text, ctx) => {
+			const at = text.search(/[\0\p{Cs}]/u)
+			if (at < 0) return
+			const what = text[at] === '\0' ? 'NUL' : 'half of a surrogate pair'
+			ctx.addIssue({
+				code: 'custom',
+				message: `The character at position ${at} is ${what}, which cannot be stored: leave it out`,
+			})
 		})
 }

@@ -1,4 +1,3 @@
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
@@ -7,17 +6,16 @@ import { ProjectList } from '@/components/projects/project-list'
 import { projectsPlace, useProjectRemoval } from '@/components/projects/use-project-removal'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { EmptyNotice, ErrorNotice } from '@/components/ui/notice'
 import { PageFrame } from '@/components/ui/page-frame'
 import { Skeleton } from '@/components/ui/skeleton'
 import { UndoNotice } from '@/components/ui/undo-notice'
 
-const CreateProjectDialog = dynamic(
-	() =>
-		import('@/components/projects/create-project-dialog').then(
-			({ CreateProjectDialog }) => CreateProjectDialog,
-		),
-	{ ssr: false },
+const CreateProjectDialog = lazyPart(() =>
+	import('@/components/projects/create-project-dialog').then(
+		({ CreateProjectDialog }) => CreateProjectDialog,
+	),
 )
 
 export default function ProjectsPage() {
@@ -26,7 +24,13 @@ export default function ProjectsPage() {
 	const removal = useProjectRemoval()
 	const isEmpty = projects.data?.length === 0
 	const create = (
-		<Button variant="primary" data-testid="project-create" onClick={() => setCreating(true)}>
+		<Button
+			variant="primary"
+			data-testid="project-create"
+			onPointerEnter={CreateProjectDialog.preload}
+			onFocus={CreateProjectDialog.preload}
+			onClick={() => setCreating(true)}
+		>
 			<Icon name="plus" />
 			New project
 		</Button>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
+import { isVisible } from '@/domain/visible-text'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
@@ -37,20 +38,27 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 		setDraft((current) => ({ ...current, [field]: value }))
 	}
 	const form = useForm({
-		problems: { claim: !draft.claim.trim() && 'Write the claim.', quote: notVerbatim },
+		problems: { claim: !isVisible(draft.claim) && 'Write the claim.', quote: notVerbatim },
 		failed: (reason) => `The fact was not added. ${reason}`,
 		send: async () => {
 			// A source's text never changes, so that a cached one is as good as a fresh one.
 			const { text } = await utils.source.get.ensureData({ projectId, sourceId }, { retry: false })
 			const quoteStart = text.indexOf(quote)
-			if (quoteStart < 0) return setUnfound({ sourceId, quote })
+			if (quoteStart < 0) {
+				setUnfound({ sourceId, quote })
+				return false
+			}
 			await utils.client.fact.add.mutate({
 				...{ projectId, sourceId, claim: draft.claim },
 				...(quote && { quoteStart, quoteEnd: quoteStart + quote.length }),
 			})
 			void reload()
-			setDraft(blank)
-			onClose()
+			return true
+		},
+		sent: (isAdded, isLeft) => {
+			if (!isAdded) return
+			setDraft((current) => (current === draft ? blank : current))
+			if (!isLeft) onClose()
 		},
 	})
 
@@ -78,6 +86,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 					{(control) => (
 						<textarea
 							{...control}
+							dir="auto"
 							value={draft.claim}
 							onChange={set('claim')}
 							maxLength={limits.claimLength}
@@ -94,6 +103,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 					{(control) => (
 						<textarea
 							{...control}
+							dir="auto"
 							value={draft.quote}
 							onChange={set('quote')}
 							rows={4}

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { errorCode } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
+import { isVisible } from '@/domain/visible-text'
 import { countOf } from '../ui/count-of'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
@@ -31,7 +32,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 	const [theirs, setTheirs] = useState<Fact | null>(null)
 	const text = claim.trim()
 	const over = text.length - limits.claimLength
-	const problem = !text
+	const problem = !isVisible(text)
 		? 'Write the claim.'
 		: over > 0 &&
 			`${countOf(over, 'character')} too long: a claim has at most ${limits.claimLength.toLocaleString()}.`
@@ -42,23 +43,29 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 		onClose()
 	}
 
-	async function save(seen: Fact) {
+	async function save(seen: Fact): Promise<boolean> {
 		try {
 			await onSave(seen, text)
-			finish()
+			return true
 		} catch (error) {
 			if (errorCode(error) !== 'CONFLICT') throw error
 			const current = await utils.fact.get.fetch({ projectId, factId: fact.id }, { retry: false })
 			// Only its status or its pin changed: nobody else's words are at stake.
-			if (current.claim === seen.claim) await save(current)
-			else setTheirs(current)
+			if (current.claim === seen.claim) return save(current)
+			setTheirs(current)
+			return false
 		}
 	}
 
 	const form = useForm({
 		problems: { claim: problem },
 		failed: (reason) => `The claim was not saved. ${reason}`,
-		send: async () => (text === fact.claim && !theirs ? finish() : save(theirs ?? fact)),
+		send: async () => (text === fact.claim && !theirs) || save(theirs ?? fact),
+		sent: (isSaved, isLeft) => {
+			if (!isSaved) return
+			onDraft(undefined)
+			if (!isLeft) onClose()
+		},
 	})
 
 	function keepTheirs() {
@@ -79,6 +86,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 					{(control) => (
 						<textarea
 							{...control}
+							dir="auto"
 							ref={field}
 							value={claim}
 							onChange={(event) => {
@@ -94,7 +102,10 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 					)}
 				</Field>
 				{fact.quote && (
-					<blockquote className="mb-4 border-l-2 border-line-strong pl-3 font-serif leading-relaxed text-ink-soft [overflow-wrap:anywhere]">
+					<blockquote
+						dir="auto"
+						className="mb-4 border-l-2 border-line-strong pl-3 font-serif leading-relaxed text-ink-soft [overflow-wrap:anywhere]"
+					>
 						{fact.quote}
 					</blockquote>
 				)}

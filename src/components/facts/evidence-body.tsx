@@ -34,7 +34,11 @@ export function EvidenceBody({ projectId, fact, status }: EvidenceBodyProps) {
 				<h3 className="font-medium text-ink-soft">Claim</h3>
 				{status && <FactStatusBadge status={status} />}
 			</div>
-			<p data-testid="evidence-fact-text" className="mt-1 text-lg [overflow-wrap:anywhere]">
+			<p
+				data-testid="evidence-fact-text"
+				dir="auto"
+				className="mt-1 text-lg [overflow-wrap:anywhere]"
+			>
 				{fact.claim}
 			</p>
 			{fact.quote !== null && (
@@ -84,10 +88,11 @@ function QuoteOfDeleted({ quote }: { quote: string | null }) {
 	return (
 		<>
 			<p className="mb-4 rounded-md bg-sunken p-3 text-sm">
-				The source has been deleted since.{quote !== null && ' The text cited it with these words:'}
+				{`The source has been deleted since.${quote === null ? '' : ' The text cited it with these words:'}`}
 			</p>
 			{quote !== null && (
 				<blockquote
+					dir="auto"
 					data-testid="evidence-snippet"
 					className="max-w-[68ch] font-serif text-[1.0625rem] leading-[1.75] whitespace-pre-wrap text-ink-soft [overflow-wrap:anywhere]"
 				>

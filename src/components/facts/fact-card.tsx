@@ -64,7 +64,8 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
 					{!fact.quote && <span>No quote</span>}
 					{fact.confidence !== null && (
 						<span className="tabular-nums">
-							{fact.confidence}%<span className="max-sm:sr-only"> confidence</span>
+							<span>{`${fact.confidence}%`}</span>
+							<span className="max-sm:sr-only"> confidence</span>
 						</span>
 					)}
 					<span dir="auto" className="min-w-0 shrink! truncate">

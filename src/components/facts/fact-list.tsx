@@ -126,7 +126,9 @@ export function FactList(props: FactListProps) {
 							{...placed}
 							className={`${rowClass} border-b border-line bg-sunken px-2 py-2 sm:px-3`}
 						>
-							<h3 className="truncate text-sm font-medium">{row.heading}</h3>
+							<h3 dir="auto" className="truncate text-sm font-medium">
+								{row.heading}
+							</h3>
 						</li>
 					)
 				const { key, factId, position } = row

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
@@ -7,6 +6,7 @@ import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import { controlClass } from '../ui/field'
 import { Icon } from '../ui/icon'
+import { lazyPart } from '../ui/lazy-part'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import type { FactActions } from './fact-card'
@@ -25,9 +25,9 @@ import type { Selection } from './use-selection'
 import { verdicts } from './verdicts'
 import { ViewCount } from './view-count'
 
-const AddFactDialog = dynamic(() => import('./add-fact-dialog').then((file) => file.AddFactDialog))
-const EditClaimDialog = dynamic(() => import('./edit-claim-dialog'))
-const ReviewKeysDialog = dynamic(() => import('./review-keys-dialog'))
+const AddFactDialog = lazyPart(() => import('./add-fact-dialog').then((file) => file.AddFactDialog))
+const EditClaimDialog = lazyPart(() => import('./edit-claim-dialog').then((file) => file.default))
+const ReviewKeysDialog = lazyPart(() => import('./review-keys-dialog').then((file) => file.default))
 
 type FactPanelProps = {
 	projectId: string
@@ -142,6 +142,7 @@ export function FactPanel(props: FactPanelProps) {
 						<input
 							ref={searchField}
 							type="search"
+							dir="auto"
 							value={searchText}
 							maxLength={limits.searchLength}
 							onChange={(event) => setSearchText(event.target.value)}

@@ -18,7 +18,7 @@ export function FactStatusBadge({ status }: { status: FactStatus }) {
 			className={`inline-flex items-center gap-1 font-medium ${colours[status]}`}
 		>
 			<Icon name={status} />
-			{statusLabels[status]}
+			<span>{statusLabels[status]}</span>
 		</span>
 	)
 }

@@ -58,7 +58,7 @@ export function FactToolbar({ view, sources, onChange }: FactToolbarProps) {
 						className={chipClass}
 					>
 						<Icon name={status} />
-						{statusLabels[status]}
+						<span>{statusLabels[status]}</span>
 					</Button>
 				))}
 				<Button

@@ -13,19 +13,18 @@ type NoFactsProps = {
 /** Tells why the list shows no fact, and what a person can do next. */
 export function NoFacts({ view, hasSelection, onReset, onAddSource }: NoFactsProps) {
 	const search = view.search.trim()
-	const kept = hasSelection && ' Your selection is kept.'
+	const kept = hasSelection ? ' Your selection is kept.' : ''
 	const showAll = <Button onClick={onReset}>Show all facts</Button>
 	if (search)
 		return (
 			<EmptyNotice title="No fact holds these words" action={showAll}>
-				Neither a claim nor a quote{isFiltered({ ...view, search: '' }) && ' in this view'} contains
-				“{search}”.{kept}
+				{`Neither a claim nor a quote${isFiltered({ ...view, search: '' }) ? ' in this view' : ''} contains “${search}”.${kept}`}
 			</EmptyNotice>
 		)
 	if (isFiltered(view))
 		return (
 			<EmptyNotice title="No fact is in this view" action={showAll}>
-				The filters above leave no fact over.{kept}
+				{`The filters above leave no fact over.${kept}`}
 			</EmptyNotice>
 		)
 	if (onAddSource)

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { isModalOpen } from '../ui/is-modal-open'
 import { isTextField } from '../ui/is-text-field'
 import { useDocumentEvent } from '../ui/use-document-event'
+import { keyOf } from './key-of'
 
 const storageKey = 'artifact.review-keys'
 
@@ -16,8 +17,8 @@ export function useReviewKeys(
 ) {
 	useDocumentEvent('keydown', (event) => {
 		if (!enabled || event.defaultPrevented || isTextField(event.target)) return
-		if (event.ctrlKey || event.metaKey || event.altKey) return
-		const { key } = event
+		const key = keyOf(event)
+		if (key === null) return
 		const action = Object.hasOwn(actions, key) ? actions[key] : undefined
 		// A key held down moves on and on; it does not decide again and again.
 		if (event.repeat && key !== 'j' && key !== 'k') return

@@ -27,6 +27,7 @@ export function ExportPanel({ output }: { output: RouterOutputs['output']['get']
 			<StaleLine output={output}>The file has the text as it was written.</StaleLine>
 			<textarea
 				readOnly
+				dir="auto"
 				aria-label="The text as Markdown"
 				rows={8}
 				value={markdown}
@@ -35,7 +36,7 @@ export function ExportPanel({ output }: { output: RouterOutputs['output']['get']
 			<div className="flex flex-wrap items-center gap-2">
 				<Button size="sm" variant="primary" data-testid="export-download" onClick={download}>
 					<Icon name="download" />
-					Download {fileName.length > 32 ? 'file' : fileName}
+					<span>{`Download ${fileName.length > 32 ? 'file' : fileName}`}</span>
 				</Button>
 				<CopyButton label="Copy Markdown" text={markdown} />
 			</div>

@@ -2,6 +2,7 @@ import type { RouterOutputs } from '@/client/trpc'
 import { changesText } from '@/domain/citation-change'
 import { limits } from '@/domain/limits'
 import { modeLabels } from '@/domain/output-mode'
+import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { dateTime } from '../ui/date-time'
@@ -42,13 +43,16 @@ export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: Histo
 					onClick={onOpen}
 					className="w-full rounded-md px-2 py-2 text-left hover:bg-sunken"
 				>
-					<span className="block font-serif text-lg leading-snug [overflow-wrap:anywhere]">
-						{title}
+					<span
+						dir="auto"
+						className="block font-serif text-lg leading-snug [overflow-wrap:anywhere]"
+					>
+						{shownTitle(title)}
 					</span>
 					<span className="mt-1 block text-sm text-ink-soft">
-						{modeLabels[mode].name} · {countOf(sourcesCount, 'source')} · {dateTime(createdAt)}
-						{pinned && ' · Pinned'}
-						{isShared && ' · Shared'}
+						{`${modeLabels[mode].name} · ${countOf(sourcesCount, 'source')} · ${dateTime(createdAt)}`}
+						{pinned && <span> · Pinned</span>}
+						{isShared && <span> · Shared</span>}
 					</span>
 					{changes && (
 						<span className="mt-1 flex gap-1.5 text-sm text-danger">

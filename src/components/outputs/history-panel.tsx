@@ -41,6 +41,7 @@ export function HistoryPanel({ projectId, onOpen }: HistoryPanelProps) {
 						</span>
 						<input
 							type="search"
+							dir="auto"
 							value={search}
 							maxLength={200}
 							onChange={(event) => setSearch(event.target.value)}
@@ -61,7 +62,7 @@ export function HistoryPanel({ projectId, onOpen }: HistoryPanelProps) {
 								title="No text holds these words"
 								action={<Button onClick={() => setSearch('')}>Show all texts</Button>}
 							>
-								Neither a title nor a text contains “{settledSearch}”.
+								{`Neither a title nor a text contains “${settledSearch}”.`}
 							</EmptyNotice>
 						) : (
 							<EmptyNotice title="Nothing written yet" testId="outputs-history-empty">

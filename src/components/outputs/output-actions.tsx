@@ -33,7 +33,7 @@ export function OutputActions({ projectId, output }: OutputActionsProps) {
 					onClick={toggle('share')}
 				>
 					<Icon name="link" />
-					{output.shareToken ? 'Shared' : 'Share'}
+					<span>{output.shareToken ? 'Shared' : 'Share'}</span>
 				</Button>
 			</div>
 			{open === 'export' && <ExportPanel output={output} />}

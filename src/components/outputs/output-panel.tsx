@@ -130,9 +130,11 @@ function OutputBody(props: OutputBodyProps) {
 			</p>
 			{previous && (
 				<p data-testid="output-drawer-changes" className="mt-1 text-sm text-ink-soft">
-					{previous.isSame
-						? `The text is word for word that of ${dateTime(previous.createdAt)}. `
-						: `The text is not that of ${dateTime(previous.createdAt)}. `}
+					<span>
+						{previous.isSame
+							? `The text is word for word that of ${dateTime(previous.createdAt)}. `
+							: `The text is not that of ${dateTime(previous.createdAt)}. `}
+					</span>
 					<button
 						type="button"
 						onClick={() => onOutput(previous.id)}

@@ -26,8 +26,7 @@ export function OutputText(props: OutputTextProps) {
 		block.sentences.map((sentence, index) => (
 			// biome-ignore lint/suspicious/noArrayIndexKey: a stored output never changes
 			<span key={index}>
-				{index > 0 && ' '}
-				{sentence.text}
+				<span>{`${index > 0 ? ' ' : ''}${sentence.text}`}</span>
 				{sentence.factIds.map((factId) => {
 					const number = numbers.get(factId)
 					if (number === undefined) return <DeletedFact key={factId} />
@@ -50,6 +49,7 @@ export function OutputText(props: OutputTextProps) {
 		if (first.kind === 'heading')
 			return (
 				<Heading
+					dir="auto"
 					key={key}
 					className="mt-8 mb-2 font-sans text-sm font-semibold text-ink-soft first:mt-0"
 				>
@@ -58,14 +58,14 @@ export function OutputText(props: OutputTextProps) {
 			)
 		if (first.kind === 'paragraph')
 			return (
-				<p key={key} className="mb-4">
+				<p key={key} dir="auto" className="mb-4">
 					{sentencesOf(first)}
 				</p>
 			)
 		return (
 			<ul key={key} className="list-disc space-y-2.5 pl-5 marker:text-line-strong">
 				{group.map((item) => (
-					<li key={blocks.indexOf(item)} className="pl-1">
+					<li key={blocks.indexOf(item)} dir="auto" className="pl-1">
 						{sentencesOf(item)}
 					</li>
 				))}

@@ -49,7 +49,7 @@ export function QuoteList(props: QuoteListProps) {
 							</button>
 							<div className="min-w-0 [overflow-wrap:anywhere]">
 								{quote ? (
-									<blockquote className="font-serif leading-relaxed text-pretty">
+									<blockquote dir="auto" className="font-serif leading-relaxed text-pretty">
 										{shown === number ? <mark>{quote}</mark> : quote}
 									</blockquote>
 								) : (

@@ -34,7 +34,7 @@ export function SelectionBar({
 			<div className="flex flex-wrap items-center gap-x-3 gap-y-2">
 				<div className="mr-auto flex items-center gap-1">
 					<p className="text-[0.9375rem] font-medium tabular-nums">
-						{countOf(count, 'fact')} selected
+						{`${countOf(count, 'fact')} selected`}
 					</p>
 					<Button variant="quiet" size="sm" onClick={onClear} aria-label="Clear selection">
 						Clear
@@ -63,8 +63,7 @@ export function SelectionBar({
 			</div>
 			{isTooMany && (
 				<p role="alert" className="mt-2 text-sm text-danger">
-					A text is written from at most {limits.factsPerSynthesis} facts. Take{' '}
-					{countOf(count - limits.factsPerSynthesis, 'fact')} out of the selection.
+					{`A text is written from at most ${limits.factsPerSynthesis} facts. Take ${countOf(count - limits.factsPerSynthesis, 'fact')} out of the selection.`}
 				</p>
 			)}
 		</div>

@@ -9,6 +9,7 @@ export function SharedOutput({ output }: { output: RouterOutputs['output']['shar
 	return (
 		<article data-testid="output-page">
 			<h1
+				dir="auto"
 				data-testid="output-page-title"
 				className="font-serif text-4xl leading-tight text-balance [overflow-wrap:anywhere]"
 			>

@@ -33,10 +33,11 @@ export function SynthesisErrorBanner({ failure, onRetry, onDismiss }: SynthesisE
 				<p className="mt-0.5 [overflow-wrap:anywhere]">{failure.message}</p>
 				{left.length < factIds.length && (
 					<p>
-						{countOf(factIds.length - left.length, 'fact')} no longer in this project{' '}
-						{left.length > 0
-							? 'will be left out.'
-							: 'cannot be used. Select others, or bring them back and select them again.'}
+						{`${countOf(factIds.length - left.length, 'fact')} no longer in this project ${
+							left.length > 0
+								? 'will be left out.'
+								: 'cannot be used. Select others, or bring them back and select them again.'
+						}`}
 					</p>
 				)}
 				{left.length > 0 && (

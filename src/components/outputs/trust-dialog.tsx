@@ -3,6 +3,7 @@ import { FactStatusBadge } from '../facts/fact-status-badge'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { Dialog } from '../ui/dialog'
+import { DialogActions } from '../ui/dialog-actions'
 import type { SynthesisRequest } from './use-synthesis'
 import type { Doubt } from './use-trust-gate'
 
@@ -42,7 +43,9 @@ export function TrustDialog({ doubt, onWrite, onApprove, onCancel }: TrustDialog
 						key={id}
 						className="flex items-baseline gap-3 border-b border-line py-2 text-sm last:border-b-0"
 					>
-						<span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{claim}</span>
+						<span dir="auto" className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+							{claim}
+						</span>
 						<FactStatusBadge status={status} />
 					</li>
 				))}
@@ -52,7 +55,7 @@ export function TrustDialog({ doubt, onWrite, onApprove, onCancel }: TrustDialog
 					{`Nothing was approved and nothing was written. Try again, or go on without approving ${them}.`}
 				</p>
 			)}
-			<div className="flex flex-wrap justify-end gap-3">
+			<DialogActions>
 				<Button onClick={onCancel}>Cancel</Button>
 				<Button
 					data-testid="trust-approve"
@@ -66,7 +69,7 @@ export function TrustDialog({ doubt, onWrite, onApprove, onCancel }: TrustDialog
 					aria-disabled={isBusy}
 					onClick={() => !isBusy && request && onWrite(request)}
 				>
-					Include {them}
+					{`Include ${them}`}
 				</Button>
 				{approvedIds.length > 0 && (
 					<Button
@@ -75,10 +78,10 @@ export function TrustDialog({ doubt, onWrite, onApprove, onCancel }: TrustDialog
 						aria-disabled={isBusy}
 						onClick={() => !isBusy && request && onWrite({ ...request, factIds: approvedIds })}
 					>
-						Leave {them} out
+						{`Leave ${them} out`}
 					</Button>
 				)}
-			</div>
+			</DialogActions>
 		</Dialog>
 	)
 }

@@ -2,10 +2,12 @@ import { useRouter } from 'next/router'
 import { useRef, useState } from 'react'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
+import { isVisible, shownTitle } from '@/domain/visible-text'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
 import { Select } from '../ui/select'
+import { useToast } from '../ui/toast'
 import { useForm } from '../ui/use-form'
 
 const newWorkspace = 'new'
@@ -13,6 +15,7 @@ const newWorkspace = 'new'
 /** Asks for a title and a workspace, makes what is missing, and goes to the new project. */
 export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
 	const router = useRouter()
+	const tell = useToast()
 	const utils = trpc.useUtils()
 	const titleField = useRef<HTMLInputElement>(null)
 	const workspaces = trpc.workspace.list.useQuery(undefined, { enabled: open })
@@ -35,16 +38,24 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 
 	const form = useForm({
 		problems: {
-			title: !title.trim() && 'Give the project a title.',
-			workspace: isNew && !workspaceName.trim() && 'Give the workspace a name.',
+			title: !isVisible(title) && 'Give the project a title.',
+			workspace: isNew && !isVisible(workspaceName) && 'Give the workspace a name.',
 		},
+		fieldOf: { name: 'workspace' },
 		failed: (reason) => `The project was not created. ${reason}`,
 		isReady: !workspaces.isLoading,
 		send: async () => {
 			const home = isNew ? await createWorkspace() : workspaceId
 			const project = await utils.client.project.create.mutate({ workspaceId: home, title })
 			void utils.project.list.invalidate()
-			if (project) await router.push(`/project/${project.id}`)
+			if (!project) throw new TypeError('The answer holds no project')
+			return project
+		},
+		sent: (project, isLeft) => {
+			const go = () => router.push(`/project/${project.id}`)
+			if (!isLeft) return go()
+			setTitle((current) => (current === title ? '' : current))
+			tell(`“${project.title}” is created.`, { onOpen: () => void go() })
 		},
 	})
 
@@ -61,6 +72,7 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 					{(control) => (
 						<input
 							{...control}
+							dir="auto"
 							ref={titleField}
 							value={title}
 							maxLength={limits.titleLength}
@@ -82,7 +94,7 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 							onChange={setChosen}
 							className="w-full"
 							options={[
-								...existing.map(({ id, name }) => ({ value: id, label: name })),
+								...existing.map(({ id, name }) => ({ value: id, label: shownTitle(name) })),
 								{ value: newWorkspace, label: 'New workspace…' },
 							]}
 						/>
@@ -97,6 +109,7 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 						{(control) => (
 							<input
 								{...control}
+								dir="auto"
 								value={workspaceName}
 								maxLength={limits.titleLength}
 								onChange={(event) => setWorkspaceName(event.target.value)}

@@ -1,14 +1,32 @@
-import { useRouter } from 'next/router'
+import Router, { useRouter } from 'next/router'
+import { useRef } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
+import { leaveDialogs } from '../ui/leave-dialogs'
+import { noteWork } from '../ui/note-work'
+import { useToast } from '../ui/toast'
 
 /** Leads to the demo. Only a database of one's own is offered it: nobody wants it in a shared one. */
 export function OpenDemoButton() {
 	const router = useRouter()
 	const health = trpc.health.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY })
+	const tell = useToast()
+	const isUntouched = useRef<() => boolean>(() => true)
 	const open = trpc.project.openDemo.useMutation({
-		onSuccess: ({ id }) => router.push(`/project/${id}`),
+		onMutate: () => {
+			const isWorkUntouched = noteWork()
+			const { asPath } = router
+			isUntouched.current = () => isWorkUntouched() && Router.asPath === asPath
+		},
+		onSuccess: ({ id }) => {
+			const go = () => {
+				leaveDialogs()
+				void Router.push(`/project/${id}`)
+			}
+			if (isUntouched.current()) go()
+			else tell('The demo is ready.', { onOpen: go })
+		},
 	})
 	if (health.data?.database !== 'embedded') return null
 	return (

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { RouterOutputs } from '@/client/trpc'
+import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { date } from '../ui/date-time'
@@ -40,10 +41,11 @@ function ProjectItem({ project, onRemove }: { project: Project; onRemove: () => 
 			<div className="min-w-0">
 				<h3 className="font-serif text-xl leading-snug [overflow-wrap:anywhere]">
 					<Link
+						dir="auto"
 						href={`/project/${project.id}`}
 						className="rounded-md underline-offset-4 after:absolute after:inset-0 hover:underline"
 					>
-						{project.title}
+						{shownTitle(project.title)}
 					</Link>
 				</h3>
 				<p className="mt-0.5 text-sm text-ink-soft">since {date(project.createdAt)}</p>
@@ -56,7 +58,7 @@ function ProjectItem({ project, onRemove }: { project: Project; onRemove: () => 
 			<Button
 				variant="quiet"
 				size="icon"
-				aria-label={`Delete “${project.title}”`}
+				aria-label={`Delete “${shownTitle(project.title)}”`}
 				title="Delete project"
 				onClick={onRemove}
 				className="relative col-start-2 row-start-1 sm:col-start-3"

@@ -1,5 +1,6 @@
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
+import { shownTitle } from '@/domain/visible-text'
 import { Icon } from '../ui/icon'
 import { RenameForm } from '../ui/rename-form'
 import { useEditing } from '../ui/use-editing'
@@ -20,7 +21,7 @@ export function ProjectTitle({ projectId, title }: { projectId: string; title: s
 	if (isEditing)
 		return (
 			<>
-				<h1 className="sr-only">{title}</h1>
+				<h1 className="sr-only">{shownTitle(title)}</h1>
 				<div className="max-w-2xl">
 					<RenameForm
 						label="Project title"
@@ -47,7 +48,7 @@ export function ProjectTitle({ projectId, title }: { projectId: string; title: s
 				onClick={start}
 				className="group rounded-md text-left [overflow-wrap:anywhere] hover:text-accent"
 			>
-				{title}
+				<span dir="auto">{shownTitle(title)}</span>
 				<span className="ml-2 inline-block align-middle text-ink-soft group-hover:text-accent">
 					<Icon name="edit" />
 				</span>

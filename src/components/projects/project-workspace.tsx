@@ -1,7 +1,6 @@
-import dynamic from 'next/dynamic'
 import { type RefObject, useCallback, useRef, useState } from 'react'
 import { type RouterOutputs, trpc } from '@/client/trpc'
-import type { OutputMode } from '@/domain/output-mode'
+import { modeLabels, type OutputMode } from '@/domain/output-mode'
 import { BulkBar } from '../facts/bulk-bar'
 import { FactPanel } from '../facts/fact-panel'
 import { useFactReview } from '../facts/use-fact-review'
@@ -18,17 +17,19 @@ import { useSourceRemoval } from '../sources/use-source-removal'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { Icon } from '../ui/icon'
+import { lazyPart } from '../ui/lazy-part'
+import { useKeptScroll } from '../ui/use-kept-scroll'
 import { useSubmitShortcut } from '../ui/use-submit-shortcut'
-import type { Panel } from './project-drawer'
 import { ProjectTitle } from './project-title'
+import { type Arrive, usePanel } from './use-panel'
 
-const ProjectDrawer = dynamic(
+const ProjectDrawer = lazyPart(
 	() => import('./project-drawer').then(({ ProjectDrawer }) => ProjectDrawer),
-	{ ssr: false },
+	{ isWanted: ({ panel }) => panel !== null, dismiss: ({ onPanel }) => onPanel(null) },
 )
-const TrustDialog = dynamic(
+const TrustDialog = lazyPart(
 	() => import('../outputs/trust-dialog').then(({ TrustDialog }) => TrustDialog),
-	{ ssr: false },
+	{ isWanted: ({ doubt }) => doubt !== null, dismiss: ({ onCancel }) => onCancel() },
 )
 
 /** Sources, facts and outputs of one project, and what is selected, written and open among them. */
@@ -41,35 +42,47 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const trust = useTrustGate(projectId)
 	const [isAsking, setAsking] = useState(false)
 	const [mode, setMode] = useState<OutputMode>('paragraph')
-	const [panel, setPanel] = useState<Panel | null>(null)
+	const { panel, show, closeSource, announce, watch } = usePanel()
+	const [isDoubtHeld, setDoubtHeld] = useState(false)
 	const [adding, setAdding] = useState(false)
 	const factsHeading = useRef<HTMLHeadingElement>(null)
 	const dock = useRef<HTMLElement>(null)
 	const [areFactsThere, setFactsThere] = useState(false)
-	const closePanel = useCallback(() => setPanel(null), [])
+	useKeptScroll(areFactsThere, 'data-fact-id')
 	const noteFacts = useCallback(() => setFactsThere(true), [])
-	const removeSource = useSourceRemoval(projectId, { review, selection, onRemoved: closePanel })
+	const removeSource = useSourceRemoval(projectId, { review, selection, onRemoved: closeSource })
 	const newest = outputs.data?.toSorted((one, other) =>
 		other.createdAt.localeCompare(one.createdAt),
 	)[0]
 
-	async function write(request: SynthesisRequest) {
+	async function write(request: SynthesisRequest, arrive: Arrive = watch()) {
 		const outputId = await synthesis.write(request)
-		if (outputId)
-			setPanel((current) => ({
+		if (!outputId) return
+		const { noun } = modeLabels[request.mode]
+		arrive(`Your text is ready: ${noun} from ${countOf(request.factIds.length, 'fact')}.`, () =>
+			show((current) => ({
 				...{ kind: 'output', outputId },
 				fromHistory:
 					current?.kind === 'history' || (current?.kind === 'output' && current.fromHistory),
-			}))
+			})),
+		)
 	}
 	async function askAndWrite(request: SynthesisRequest) {
 		if (isAsking || request.factIds.length === 0) return
+		const arrive = watch()
 		setAsking(true)
+		setDoubtHeld(true)
+		trust.settle()
 		// The gate looks at what the server has, and a decision may still be on its way there.
 		await review.settled()
 		const isTrusted = await trust.ask(request).catch((error) => synthesis.fail(request, error))
 		setAsking(false)
-		if (isTrusted) await write(request)
+		if (isTrusted) await write(request, arrive)
+		else if (isTrusted === false)
+			arrive(
+				'Not all selected facts are approved: no text is written before you say what to do.',
+				() => setDoubtHeld(false),
+			)
 	}
 	function retry(request: SynthesisRequest, isUnasked = false) {
 		if (!isUnasked) return write(request)
@@ -79,8 +92,8 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const generate = () => askAndWrite({ mode, factIds: [...selection.ids] })
 	useSubmitShortcut(generate)
 	const openEvidence = useCallback(
-		(fact: Fact) => setPanel({ kind: 'evidence', factId: fact.id }),
-		[],
+		(fact: Fact) => show({ kind: 'evidence', factId: fact.id }),
+		[show],
 	)
 
 	// A control that removes itself leaves the focus near by; in the drawer its own trap does that.
@@ -113,16 +126,13 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 						data-testid="last-output-button"
 						disabled={!newest}
 						onClick={() =>
-							newest && setPanel({ kind: 'output', outputId: newest.id, fromHistory: false })
+							newest && show({ kind: 'output', outputId: newest.id, fromHistory: false })
 						}
 					>
 						<Icon name="document" />
 						Last output
 					</Button>
-					<Button
-						data-testid="outputs-history-button"
-						onClick={() => setPanel({ kind: 'history' })}
-					>
+					<Button data-testid="outputs-history-button" onClick={() => show({ kind: 'history' })}>
 						<Icon name="history" />
 						History
 					</Button>
@@ -133,7 +143,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 					projectId={projectId}
 					areFactsThere={areFactsThere}
 					onAdd={() => setAdding(true)}
-					onRead={(sourceId) => setPanel({ kind: 'source', sourceId })}
+					onRead={(sourceId) => show({ kind: 'source', sourceId })}
 				/>
 				<div className="min-w-0">
 					<FactPanel
@@ -184,10 +194,14 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 				open={adding}
 				onOpen={() => setAdding(true)}
 				onClose={() => setAdding(false)}
-				onAdded={(sourceId, isKnown) => setPanel({ kind: 'source', sourceId, isKnown })}
+				onAdded={({ id, title, isKnown, isLeft }) => {
+					const read = () => show({ kind: 'source', sourceId: id, isKnown })
+					if (!isLeft) read()
+					else announce(`“${title}” is ${isKnown ? 'here already' : 'added'}.`, read)
+				}}
 			/>
 			<TrustDialog
-				doubt={trust.doubt}
+				doubt={isDoubtHeld ? null : trust.doubt}
 				onCancel={trust.settle}
 				onApprove={(factIds) => review.decide(factIds, { status: 'approved' })}
 				onWrite={(request) => {
@@ -198,7 +212,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 			<ProjectDrawer
 				projectId={projectId}
 				panel={panel}
-				onPanel={setPanel}
+				onPanel={show}
 				review={review}
 				onRegenerate={askAndWrite}
 				onRemoveSource={removeSource}

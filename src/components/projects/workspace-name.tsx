@@ -1,5 +1,6 @@
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
+import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { RenameForm } from '../ui/rename-form'
@@ -26,12 +27,13 @@ export function WorkspaceName({ headingId, workspace, onRemove }: WorkspaceNameP
 	return (
 		<div className="mb-2 flex min-h-10 items-center gap-1">
 			<h2
+				dir="auto"
 				id={headingId}
 				className={
 					isEditing ? 'sr-only' : 'text-sm font-medium text-ink-soft [overflow-wrap:anywhere]'
 				}
 			>
-				{name}
+				{shownTitle(name)}
 			</h2>
 			{isEditing ? (
 				<RenameForm
@@ -47,7 +49,7 @@ export function WorkspaceName({ headingId, workspace, onRemove }: WorkspaceNameP
 						ref={button}
 						variant="quiet"
 						size="icon"
-						aria-label={`Rename workspace “${name}”`}
+						aria-label={`Rename workspace “${shownTitle(name)}”`}
 						title="Rename workspace"
 						onClick={start}
 						className="shrink-0"
@@ -57,7 +59,7 @@ export function WorkspaceName({ headingId, workspace, onRemove }: WorkspaceNameP
 					<Button
 						variant="quiet"
 						size="icon"
-						aria-label={`Delete workspace “${name}”`}
+						aria-label={`Delete workspace “${shownTitle(name)}”`}
 						title="Delete workspace"
 						onClick={onRemove}
 						className="shrink-0"

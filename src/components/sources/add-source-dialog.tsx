@@ -2,17 +2,29 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
 import { kilobytes, requestBytes } from '@/domain/text-size'
+import { isVisible } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
+import { takenOut, withoutUnstorable } from '../ui/unstorable'
 import { useForm } from '../ui/use-form'
 import { FileChoice } from './file-choice'
 import { readTextFile, withNewlines } from './read-text-file'
+import type { FileText } from './source-draft'
 import { useSourceDraft } from './use-source-draft'
 
 /** A text, or else files of which the first is taken. */
 export type Offer = { text?: string; files: File[] }
+
+export type AddedSource = {
+	id: string
+	title: string
+	/** Whether the project had the text before. */
+	isKnown: boolean
+	/** Whether the dialog was closed before the answer came. */
+	isLeft: boolean
+}
 
 type AddSourceDialogProps = {
 	projectId: string
@@ -20,8 +32,8 @@ type AddSourceDialogProps = {
 	/** The last paste or drop on the page, a new object each time. */
 	offer: Offer
 	onClose: () => void
-	/** Called with the source that now holds the text, and whether it did before. */
-	onAdded: (sourceId: string, isKnown: boolean) => void
+	/** Called with the source that now holds the text. */
+	onAdded: (source: AddedSource) => void
 }
 
 /** Takes a text by hand or from a file. Closing keeps what was typed until the source is added. */
@@ -31,6 +43,7 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 	const titleField = useRef<HTMLInputElement>(null)
 	const { draft, replacedText, set, fill, bringBack, clear } = useSourceDraft()
 	const [fileProblem, setFileProblem] = useState<string | null>(null)
+	const [removed, setRemoved] = useState(0)
 	const measured = useDeferredValue(draft.text)
 	const bytes = useMemo(() => requestBytes(measured), [measured])
 	const tooLong =
@@ -38,7 +51,8 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 		`This text has ${kilobytes(bytes)}; ${kilobytes(limits.sourceTextBytes)} fit. Split it into two sources.`
 	const form = useForm({
 		problems: {
-			title: !draft.title.trim() && 'Give the source a title.',
+			title: !isVisible(draft.title) && 'Give the source a title.',
+			url: null,
 			text: draft.text.trim() ? tooLong : 'Paste the text of the source.',
 		},
 		failed: (reason) => `The source was not added. ${reason} What you entered is still here.`,
@@ -47,22 +61,31 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 			const url = draft.url.trim() || undefined
 			const source = await utils.client.source.add.mutate({ projectId, title, text, url })
 			void utils.source.list.invalidate({ projectId })
-			clear()
-			onClose()
-			onAdded(source.id, !source.created)
+			return { ...source, draft }
+		},
+		sent: ({ id, title, created, draft: sentDraft }, isLeft) => {
+			clear(sentDraft)
+			if (!isLeft) onClose()
+			onAdded({ id, title, isKnown: !created, isLeft })
 		},
 	})
 
 	const take = useCallback(
 		async ({ text, files: [file, ...others] }: Offer) => {
+			const put = (offered: FileText) => {
+				const title = withoutUnstorable(offered.title)
+				const kept = withoutUnstorable(offered.text)
+				setRemoved(offered.text.length - kept.length)
+				fill({ title, text: kept })
+			}
 			if (text?.trim()) {
-				fill({ title: '', text: withNewlines(text) })
+				put({ title: '', text: withNewlines(text) })
 				return setFileProblem(null)
 			}
 			if (!file) return
 			const read = await readTextFile(file)
 			if ('problem' in read) return setFileProblem(read.problem)
-			fill(read)
+			put(read)
 			setFileProblem(
 				others.length > 0 ? `Only “${file.name}” was taken: add one file after the other.` : null,
 			)
@@ -83,16 +106,22 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 				<FileChoice onFile={(file) => void take({ files: [file] })} problem={fileProblem} />
 				{replacedText !== null && (
 					<p role="status" className="mb-4 text-sm text-ink-soft">
-						This text took the place of the one that you had typed.{' '}
+						<span>This text took the place of the one that you had typed.</span>{' '}
 						<Button variant="link" size="sm" onClick={bringBack}>
 							Bring it back
 						</Button>
+					</p>
+				)}
+				{removed > 0 && (
+					<p role="status" className="mb-4 text-sm text-ink-soft">
+						{takenOut(removed)}
 					</p>
 				)}
 				<Field label="Title" error={form.problemOf('title')}>
 					{(control) => (
 						<input
 							{...control}
+							dir="auto"
 							ref={titleField}
 							value={draft.title}
 							maxLength={limits.titleLength}
@@ -105,6 +134,7 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 				<Field
 					label="Address (optional)"
 					hint="Where the text comes from, for readers of its quotes."
+					error={form.problemOf('url')}
 				>
 					{(control) => (
 						<input
@@ -131,6 +161,7 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 					{(control) => (
 						<textarea
 							{...control}
+							dir="auto"
 							value={draft.text}
 							onChange={set('text')}
 							rows={8}

@@ -1,13 +1,12 @@
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { isModalOpen } from '../ui/is-modal-open'
+import { lazyPart } from '../ui/lazy-part'
 import { useFileDrop } from '../ui/use-file-drop'
 import { useTextPaste } from '../ui/use-text-paste'
-import type { Offer } from './add-source-dialog'
+import type { AddedSource, Offer } from './add-source-dialog'
 
-const AddSourceDialog = dynamic(
-	() => import('./add-source-dialog').then(({ AddSourceDialog }) => AddSourceDialog),
-	{ ssr: false },
+const AddSourceDialog = lazyPart(() =>
+	import('./add-source-dialog').then(({ AddSourceDialog }) => AddSourceDialog),
 )
 
 type AddSourceProps = {
@@ -15,8 +14,8 @@ type AddSourceProps = {
 	open: boolean
 	onOpen: () => void
 	onClose: () => void
-	/** Called with the source that now holds the text, and whether it did before. */
-	onAdded: (sourceId: string, isKnown: boolean) => void
+	/** Called with the source that now holds the text. */
+	onAdded: (source: AddedSource) => void
 }
 
 /** The dialog that takes a text; a text that is pasted, or a file that is dropped, anywhere on the page opens it. */

@@ -7,6 +7,8 @@ import { Icon } from '../ui/icon'
 type PassageBarProps = {
 	/** Characters of the selection, 0 where there is none. */
 	length: number
+	/** Whether the page shows the text in other words, so that nothing of it can be quoted. */
+	isAltered: boolean
 	/** Whether the selection is too long for a quote. */
 	isTooLong: boolean
 	/** The claim of the fact that was just added. */
@@ -15,9 +17,10 @@ type PassageBarProps = {
 }
 
 /** Tells how much text is selected, and offers to make a fact of the passage. */
-export function PassageBar({ length, isTooLong, added, onChoose }: PassageBarProps) {
-	const words =
-		length > 0
+export function PassageBar({ length, isAltered, isTooLong, added, onChoose }: PassageBarProps) {
+	const words = isAltered
+		? 'This page is translated: show the original to quote from it.'
+		: length > 0
 			? `${countOf(length, 'character')} selected${isTooLong ? `: a quote has ${kilobytes(limits.quoteBytes)} at most` : ''}`
 			: added
 				? `Added: “${added}”`

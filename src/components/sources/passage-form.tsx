@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { trpc } from '@/client/trpc'
 import { cutText } from '@/domain/cut-text'
 import { limits } from '@/domain/limits'
+import { isVisible } from '@/domain/visible-text'
 import { useFactCache } from '../facts/use-fact-cache'
 import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
@@ -31,7 +32,7 @@ export function PassageForm({
 	const [claim, setClaim] = useState(() => cutText(quote.replace(/\s+/g, ' '), limits.claimLength))
 	const field = useRef<HTMLTextAreaElement>(null)
 	const form = useForm({
-		problems: { claim: !claim.trim() && 'Write the claim.' },
+		problems: { claim: !isVisible(claim) && 'Write the claim.' },
 		failed: (reason) => `The fact was not added. ${reason} Your claim is still here.`,
 		send: async () => {
 			const { start: quoteStart, end: quoteEnd } = passage
@@ -40,8 +41,8 @@ export function PassageForm({
 				...{ quoteStart, quoteEnd },
 			})
 			void reload()
-			onAdded(claim.trim())
 		},
+		sent: (_, isLeft) => !isLeft && onAdded(claim.trim()),
 	})
 
 	useEffect(() => {
@@ -61,6 +62,7 @@ export function PassageForm({
 		>
 			<p className="text-sm font-medium">Quote</p>
 			<blockquote
+				dir="auto"
 				data-testid="source-quote"
 				className="mt-1 mb-3 line-clamp-3 border-l-2 border-line-strong pl-3 font-serif text-[0.9375rem] text-ink-soft [overflow-wrap:anywhere]"
 			>
@@ -74,6 +76,7 @@ export function PassageForm({
 				{(control) => (
 					<textarea
 						{...control}
+						dir="auto"
 						ref={field}
 						value={claim}
 						onChange={(event) => setClaim(event.target.value)}

@@ -10,7 +10,7 @@ type SelectableTextProps = {
 	text: string
 	passages?: readonly Passage[]
 	current: Passage | null
-	onSelect: (passage: Passage | null) => void
+	onSelect: (passage: Passage | 'altered' | null) => void
 	/** Enter was pressed on a selection. */
 	onChoose: (passage: Passage) => void
 }
@@ -49,7 +49,8 @@ export function SelectableText({
 		if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
 		event.preventDefault()
 		const passage = box.current && readSelection(box.current, text)
-		if (passage) onChoose(passage)
+		if (passage === 'altered') onSelect(passage)
+		else if (passage) onChoose(passage)
 	}
 
 	return (

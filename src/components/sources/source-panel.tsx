@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
+import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { Icon } from '../ui/icon'
@@ -78,19 +79,19 @@ export function SourcePanel({ projectId, areFactsThere, onAdd, onRead }: SourceP
 									<button
 										type="button"
 										data-testid="source-open"
+										dir="auto"
 										title="Read the text and take facts from it"
 										onClick={() => onRead(source.id)}
 										className="rounded-md text-left font-medium [overflow-wrap:anywhere] underline-offset-4 hover:underline"
 									>
-										{source.title}
+										{shownTitle(source.title)}
 									</button>
 									<p className="text-ink-soft">
-										{countOf(source.factsCount, 'fact')} from{' '}
-										{countOf(source.characters, 'character')}
+										{`${countOf(source.factsCount, 'fact')} from ${countOf(source.characters, 'character')}`}
 									</p>
 									{hasPictures && source.factsCount > 0 && (
 										<CoverageStrip
-											title={source.title}
+											title={shownTitle(source.title)}
 											parts={coverage?.parts ?? 1}
 											cells={coverage?.cells.filter(({ sourceId }) => sourceId === source.id) ?? []}
 										/>

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { fitsQuote } from '@/domain/text-size'
+import { shownTitle } from '@/domain/visible-text'
 import { countOf } from '../ui/count-of'
 import { DrawerHeader } from '../ui/drawer'
 import { ErrorNotice } from '../ui/notice'
@@ -35,15 +36,18 @@ export function SourceReader({
 	)
 	const passages = trpc.source.passages.useQuery({ projectId, sourceId })
 	const [selected, setSelected] = useState<Passage | null>(null)
+	const [isAltered, setAltered] = useState(false)
 	const [chosen, setChosen] = useState<Passage | null>(null)
 	const [added, setAdded] = useState<string | null>(null)
 	const renaming = useEditing()
 	const [removal, setRemoval] = useState<{ problem: string | null } | null>(null)
-	const { title, text, url } = source.data ?? { title: '', text: '', url: null }
+	const { text, url } = source.data ?? { text: '', url: null }
+	const title = source.data ? shownTitle(source.data.title) : ''
 	const textBox = useRef<HTMLDivElement>(null)
 
-	const select = useCallback((passage: Passage | null) => {
-		setSelected(passage)
+	const select = useCallback((passage: Passage | 'altered' | null) => {
+		setAltered(passage === 'altered')
+		setSelected(passage === 'altered' ? null : passage)
 		if (passage) setAdded(null)
 	}, [])
 	const isTooLong = ({ start, end }: Passage) => !fitsQuote(text.slice(start, end))
@@ -112,7 +116,7 @@ export function SourceReader({
 				)}
 				{isKnown && source.data && (
 					<p role="note" className="mb-4 rounded-md bg-sunken p-3 text-sm">
-						This text is already here, as “{title}”. Nothing was added.
+						{`This text is already here, as “${title}”. Nothing was added.`}
 					</p>
 				)}
 				{url && (
@@ -156,6 +160,7 @@ export function SourceReader({
 				) : (
 					<PassageBar
 						length={selected ? selected.end - selected.start : 0}
+						isAltered={isAltered}
 						isTooLong={selected !== null && isTooLong(selected)}
 						added={added}
 						onChoose={() => choose(selected)}

@@ -24,7 +24,13 @@ export function SourceText({
 		[text, passages, current],
 	)
 	return chunks.map(({ start, pieces }) => (
-		<div key={start} className="[contain-intrinsic-size:auto_80rem] [content-visibility:auto]">
+		<div
+			key={start}
+			dir="auto"
+			// Translated words could not be quoted.
+			translate="no"
+			className="[contain-intrinsic-size:auto_80rem] [content-visibility:auto] [unicode-bidi:plaintext]"
+		>
 			{pieces.map((piece) => {
 				const content = text.slice(piece.start, piece.end)
 				if (piece.kind === 'plain') return <span key={piece.start}>{content}</span>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { RouterOutputs } from '@/client/trpc'
 import { type FactStatus, factStatuses, statusLabels } from '@/domain/fact-status'
+import { shownTitle } from '@/domain/visible-text'
 import { countOf } from '../ui/count-of'
 import { Icon } from '../ui/icon'
 import { statusFill } from './coverage-strip'
@@ -54,8 +55,13 @@ export function StatusMatrix({ projectId, sources, cells }: StatusMatrixProps) {
 			<tbody>
 				{shown.map(({ id, title }) => (
 					<tr key={id} className="border-t border-line">
-						<th scope="row" title={title} className="truncate py-1 pr-2 text-left font-normal">
-							{title}
+						<th
+							scope="row"
+							dir="auto"
+							title={title}
+							className="truncate py-1 pr-2 text-left font-normal"
+						>
+							{shownTitle(title)}
 						</th>
 						{factStatuses.map((status) => {
 							const count = countIn(id, status)
@@ -84,7 +90,7 @@ export function StatusMatrix({ projectId, sources, cells }: StatusMatrixProps) {
 													fill={statusFill[status]}
 												/>
 											</svg>
-											{count.toLocaleString(undefined, { notation: 'compact' })}
+											<span>{count.toLocaleString(undefined, { notation: 'compact' })}</span>
 										</Link>
 									)}
 								</td>

@@ -18,7 +18,9 @@ export function useSourceDraft() {
 	}
 	const fill = useCallback((file: FileText) => setState((current) => withFile(current, file)), [])
 	const bringBack = () => setState(withReplacedText)
-	const clear = () => setState(blankDraft)
+	/** Empties the form, unless it holds something newer than what was sent. */
+	const clear = (sent: SourceDraft['draft']) =>
+		setState((current) => (current.draft === sent ? blankDraft : current))
 
 	return { draft, replacedText, set, fill, bringBack, clear }
 }

@@ -12,7 +12,7 @@ type Source = { id: string; title: string }
 type Options = {
 	review: Pick<FactReview, 'offerUndo'>
 	selection: Pick<Selection, 'drop'>
-	onRemoved: () => void
+	onRemoved: (sourceId: string) => void
 }
 
 /**
@@ -41,7 +41,7 @@ export function useSourceRemoval(projectId: string, { review, selection, onRemov
 			drop(factIds)
 			// Its item goes with the drawer: the focus would be given back to what is about to leave.
 			utils.source.list.setData({ projectId }, (list) => list?.filter((each) => each.id !== id))
-			onRemoved()
+			onRemoved(id)
 			const { source, ...query } = router.query
 			if (source === id)
 				await router.replace({ pathname: router.pathname, query }, undefined, {

@@ -65,6 +65,7 @@ export function CopyButton({ label, text, testId, variant, className }: CopyButt
 								field.current = element
 							}}
 							readOnly
+							dir="auto"
 							rows={3}
 							value={text}
 							className="mt-1 w-full rounded-md border border-line-strong bg-surface p-2 text-sm text-ink"

@@ -2,6 +2,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode, RefObject } from 'react'
 import { Button } from './button'
 import { Icon } from './icon'
+import { useLeaving } from './leave-dialogs'
 import { closeOnLeftEscape } from './toast-escape'
 import { useReturnFocus } from './use-return-focus'
 
@@ -21,11 +22,13 @@ export type DialogProps = {
 export function DialogWindow(props: DialogProps) {
 	const { open, onClose, title, description, initialFocus, children } = props
 	const focus = useReturnFocus()
+	useLeaving(open, onClose)
 	return (
 		<Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
 			<Radix.Portal>
 				<Radix.Overlay className={overlayClass} />
 				<Radix.Content
+					data-dialog
 					onOpenAutoFocus={(event) => {
 						focus.remember()
 						if (!initialFocus?.current) return
@@ -34,7 +37,7 @@ export function DialogWindow(props: DialogProps) {
 					}}
 					onCloseAutoFocus={focus.giveBack}
 					onKeyDown={closeOnLeftEscape(onClose)}
-					className="fixed top-1/2 left-1/2 z-46 max-h-[92dvh] w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift"
+					className="fixed top-1/2 left-1/2 z-46 max-h-[92dvh] scroll-pb-24 w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift"
 				>
 					<div className="flex items-start justify-between gap-4">
 						<Radix.Title className="font-serif text-2xl leading-tight">{title}</Radix.Title>

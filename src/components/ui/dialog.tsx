@@ -1,10 +1,7 @@
 import type { DialogProps } from './dialog-window'
-import { useLoaded } from './use-loaded'
-
-const loadWindow = () => import('./dialog-window')
+import { lazyPart } from './lazy-part'
 
 /** A small modal window in the middle of the page. */
-export function Dialog(props: DialogProps) {
-	const loaded = useLoaded(loadWindow, props.open)
-	return loaded && <loaded.DialogWindow {...props} />
-}
+export const Dialog = lazyPart<DialogProps>(() =>
+	import('./dialog-window').then(({ DialogWindow }) => DialogWindow),
+)

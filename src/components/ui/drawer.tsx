@@ -111,6 +111,7 @@ export function DrawerHeader({
 			</div>
 			<div className="px-4 pt-9 sm:px-8">
 				<Radix.Title
+					dir="auto"
 					ref={useContext(TitleContext)}
 					tabIndex={-1}
 					data-testid={titleTestId}
@@ -123,7 +124,9 @@ export function DrawerHeader({
 					{title}
 				</Radix.Title>
 				{titleForm}
-				<Radix.Description className="mt-1 text-sm text-ink-soft">{description}</Radix.Description>
+				<Radix.Description dir="auto" className="mt-1 text-sm text-ink-soft">
+					{description}
+				</Radix.Description>
 			</div>
 		</>
 	)

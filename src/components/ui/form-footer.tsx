@@ -1,8 +1,9 @@
 import { Button, type ButtonProps } from './button'
+import { DialogActions } from './dialog-actions'
 import type { Form } from './use-form'
 
 type FormFooterProps = {
-	form: Pick<Form, 'failure' | 'isPending' | 'canSubmit'>
+	form: Pick<Form, 'failure' | 'note' | 'isPending' | 'canSubmit'>
 	/** The words of the button that sends the form. */
 	submit: string
 	/** The same while the form is being sent. */
@@ -19,12 +20,15 @@ export function FormFooter(props: FormFooterProps) {
 	const { form, submit, submitting, cancel = 'Cancel', onCancel, size } = props
 	return (
 		<>
+			<p aria-live="polite" className="text-sm text-ink-soft not-empty:mb-4">
+				{form.note}
+			</p>
 			{form.failure && (
 				<p role="alert" data-testid={props.errorTestId} className="mb-4 text-sm text-danger">
 					{form.failure}
 				</p>
 			)}
-			<div className="flex flex-wrap justify-end gap-3">
+			<DialogActions>
 				<Button size={size} onClick={onCancel}>
 					{cancel}
 				</Button>
@@ -37,7 +41,7 @@ export function FormFooter(props: FormFooterProps) {
 				>
 					{form.isPending ? submitting : submit}
 				</Button>
-			</div>
+			</DialogActions>
 		</>
 	)
 }

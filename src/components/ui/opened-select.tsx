@@ -40,7 +40,9 @@ export default function OpenedSelect<Value extends string>(props: SelectProps<Va
 									<Radix.ItemIndicator className="absolute top-2.5 left-2">
 										<Icon name="check" />
 									</Radix.ItemIndicator>
-									{option.label}
+									<span dir="auto" className="block">
+										{option.label}
+									</span>
 									{option.hint && (
 										<span className="block text-sm text-ink-soft">{option.hint}</span>
 									)}

@@ -28,10 +28,10 @@ export function RenameForm(props: RenameFormProps) {
 	const form = useForm({
 		problems: { name: !draft.trim() && messages.empty },
 		failed: (reason) => `${messages.failed} ${reason}`,
-		send: async () => {
-			await onSave(draft)
-			onDone()
-		},
+		fieldOf: { title: 'name' },
+		send: () => onSave(draft),
+		// A form that was left may have been opened again meanwhile.
+		sent: (_, isLeft) => !isLeft && onDone(),
 	})
 	const problem = form.problemOf('name') || form.failure
 	const height = isLarge ? 'h-12' : 'h-10'
@@ -47,6 +47,7 @@ export function RenameForm(props: RenameFormProps) {
 			<div className="flex flex-wrap gap-2">
 				<input
 					ref={field}
+					dir="auto"
 					value={draft}
 					maxLength={maxLength}
 					aria-label={label}
@@ -65,6 +66,9 @@ export function RenameForm(props: RenameFormProps) {
 					Cancel
 				</Button>
 			</div>
+			<p aria-live="polite" className="text-sm text-ink-soft not-empty:mt-1.5">
+				{form.note}
+			</p>
 			{problem && (
 				<p
 					id={problemId}

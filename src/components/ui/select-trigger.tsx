@@ -33,7 +33,9 @@ export function SelectTrigger<Value extends string>(props: SelectTriggerProps<Va
 			{...rest}
 			className={`inline-flex min-h-10 items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-3 text-[0.9375rem] hover:bg-sunken disabled:opacity-55 ${className}`}
 		>
-			<span className="truncate">{chosen}</span>
+			<span dir="auto" className="truncate">
+				{chosen}
+			</span>
 			<Icon name="chevron" />
 		</button>
 	)

@@ -1,4 +1,5 @@
-import { type ComponentType, type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
+import { LoadFailureNotice } from './load-failure-notice'
 import { type SelectProps, SelectTrigger } from './select-trigger'
 import { useLoaded } from './use-loaded'
 
@@ -7,28 +8,31 @@ const opening = ['Enter', ' ', 'ArrowDown', 'ArrowUp']
 
 /** A choice of one. The code of its list is loaded when a pointer or the focus comes near. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-	const [Opened, setOpened] = useState<ComponentType<SelectProps<Value>> | null>(null)
-	useLoaded(load, false)
-	if (Opened) return <Opened {...props} />
+	const [isWanted, setWanted] = useState(false)
+	const { loaded, failure, retry } = useLoaded(load, isWanted)
+	if (isWanted && loaded) return <loaded.default {...props} />
 
-	const open = async () => {
-		const { default: loaded } = await load()
-		setOpened(() => loaded)
-	}
+	const open = () => setWanted(true)
+	const preload = () => void load().catch(() => {})
 	const openByKey = (event: KeyboardEvent) => {
 		if (!opening.includes(event.key)) return
 		event.preventDefault()
-		void open()
+		open()
 	}
 	return (
-		<SelectTrigger
-			{...props}
-			aria-haspopup="menu"
-			aria-expanded={false}
-			onPointerEnter={() => void load()}
-			onFocus={() => void load()}
-			onClick={open}
-			onKeyDown={openByKey}
-		/>
+		<>
+			<SelectTrigger
+				{...props}
+				aria-haspopup="menu"
+				aria-expanded={false}
+				onPointerEnter={preload}
+				onFocus={preload}
+				onClick={open}
+				onKeyDown={openByKey}
+			/>
+			{failure && (
+				<LoadFailureNotice failure={failure} onRetry={retry} onDismiss={() => setWanted(false)} />
+			)}
+		</>
 	)
 }

@@ -45,7 +45,7 @@ export function ThemeButton() {
 			onClick={choose}
 		>
 			<Icon name="theme" />
-			{labels[theme]}
+			<span>{labels[theme]}</span>
 		</Button>
 	)
 }

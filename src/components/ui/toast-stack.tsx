@@ -6,6 +6,8 @@ import { leaveEscape } from './toast-escape'
 export type ToastOptions = {
 	/** Offers to take back what the message tells. */
 	onUndo?: () => void
+	/** Offers to go to what the message tells of. */
+	onOpen?: () => void
 	/** For a message that asks for nothing: it goes by itself, and when the next one comes. */
 	passing?: boolean
 }
@@ -23,14 +25,14 @@ export function ToastStack({
 }) {
 	return (
 		<Radix.Provider duration={Number.POSITIVE_INFINITY} swipeDirection="right">
-			{toasts.map(({ id, message, onUndo, passing }) => (
+			{toasts.map(({ id, message, onUndo, onOpen, passing }) => (
 				<Radix.Root
 					key={id}
 					type={passing ? 'background' : 'foreground'}
 					duration={passing ? passingMs : Number.POSITIVE_INFINITY}
 					onOpenChange={(open) => !open && onClose(id)}
 					onEscapeKeyDown={leaveEscape}
-					className={`flex animate-appear items-start gap-2 rounded-md border bg-surface p-2.5 pl-4 shadow-lift ${passing ? 'border-line-strong' : 'border-danger'}`}
+					className={`pointer-events-auto flex animate-appear items-start gap-2 rounded-md border bg-surface p-2.5 pl-4 shadow-lift ${passing || onOpen ? 'border-line-strong' : 'border-danger'}`}
 				>
 					<Radix.Description className="flex-1 py-1.5 text-[0.9375rem] [overflow-wrap:anywhere]">
 						{message}
@@ -39,6 +41,13 @@ export function ToastStack({
 						<Radix.Action asChild altText="Undo it with the key U on the page">
 							<Button variant="link" size="sm" className="min-h-9 font-medium" onClick={onUndo}>
 								Undo
+							</Button>
+						</Radix.Action>
+					)}
+					{onOpen && (
+						<Radix.Action asChild altText="Open it with F8 and Enter">
+							<Button variant="link" size="sm" className="min-h-9 font-medium" onClick={onOpen}>
+								Open
 							</Button>
 						</Radix.Action>
 					)}

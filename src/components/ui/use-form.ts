@@ -1,29 +1,41 @@
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
-import { errorText } from '@/client/api-error'
+import { errorIssues, errorText } from '@/client/api-error'
+import { takenOut, takeOutOfField } from './unstorable'
 
-type FormOptions<Field extends string> = {
+type FormOptions<Field extends string, Result> = {
 	/** What is wrong with each field now, the topmost field first. A form with a problem is not sent. */
 	problems: Record<Field, string | false | null>
-	/** Sends the form and closes it. The promise rejects where the server refuses. */
-	send: () => Promise<unknown>
+	/** Sends the form. The promise rejects where the server refuses. */
+	send: () => Promise<Result>
+	/** Called once the server has it. `isLeft`: the form has been closed meanwhile, so that what is open now is something else. */
+	sent?: (result: Result, isLeft: boolean) => unknown
 	/** Tells that nothing was saved; `reason` is the server's sentence. */
 	failed: (reason: string) => string
+	/** The field of an input of the server that has another name than the field. */
+	fieldOf?: Partial<Record<string, NoInfer<Field>>>
 	/** False while the form still lacks data that it needs. */
 	isReady?: boolean
 }
 
-export type Form = ReturnType<typeof useForm>
+export type Form = Omit<ReturnType<typeof useForm>, 'problemOf'>
 
 /**
  * A form that is sent once at a time and keeps what was typed until the server has it. An attempt to send it names the
- * first field with a problem; that field keeps its message until the problem is gone. `props` belong to the form element.
+ * first field with a problem; that field keeps its message until the problem is gone. A problem that the server finds
+ * stands at its field until the field is changed. `props` belong to the form element.
  */
-export function useForm<Field extends string>(options: FormOptions<Field>) {
-	const { problems, send, failed, isReady = true } = options
+export function useForm<Field extends string, Result = unknown>(
+	options: FormOptions<Field, Result>,
+) {
+	const { problems, send, sent, failed, fieldOf = {}, isReady = true } = options
 	const element = useRef<HTMLFormElement>(null)
 	const [attempt, setAttempt] = useState<{ wrong?: Field } | null>(null)
 	const [failure, setFailure] = useState<string | null>(null)
+	const [refused, setRefused] = useState<Partial<Record<Field, string>>>({})
+	const takenNow = useRef(0)
+	const [removed, setRemoved] = useState(0)
 	const [isPending, setPending] = useState(false)
+	const fields = Object.keys(problems) as Field[]
 
 	// By now the message of the wrong field is on the page, so that a screen reader reads it with the field.
 	useEffect(() => {
@@ -33,22 +45,47 @@ export function useForm<Field extends string>(options: FormOptions<Field>) {
 		if (wrong instanceof HTMLElement) wrong.focus()
 	}, [attempt, isPending])
 
+	/** Puts what the server says at its fields, and the rest at the form's end. */
+	function tellRefusal(error: unknown) {
+		const issues = errorIssues(error).map(({ path, message }) => {
+			const field = fieldOf[path] ?? fields.find((name) => name === path)
+			return { field, message }
+		})
+		const placed = issues.flatMap(({ field, message }) => (field ? [[field, message]] : []))
+		setRefused(Object.fromEntries(placed.reverse()))
+		const isAllPlaced = issues.length > 0 && placed.length === issues.length
+		setFailure(isAllPlaced ? null : failed(errorText(error)))
+	}
+
 	async function submit(event?: SyntheticEvent) {
 		event?.preventDefault()
 		if (isPending || !isReady) return
-		const fields = Object.keys(problems) as Field[]
 		const wrong = fields.find((field) => problems[field])
 		setAttempt({ wrong })
 		setFailure(null)
+		setRefused({})
 		if (wrong) return
 		setPending(true)
+		const form = element.current
 		try {
-			await send()
+			const result = await send()
+			await sent?.(result, element.current !== form)
 		} catch (error) {
-			setFailure(failed(errorText(error)))
+			tellRefusal(error)
 		} finally {
 			setPending(false)
 		}
+	}
+
+	/** Before the field's own `onChange`, which then reads what is left. A change of state here would undo the input. */
+	function onInputCapture({ target }: SyntheticEvent) {
+		const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+		takenNow.current = isText ? takeOutOfField(target) : 0
+	}
+	function onInput({ target }: SyntheticEvent) {
+		setRemoved(takenNow.current)
+		const isInvalid = target instanceof Element && target.getAttribute('aria-invalid') === 'true'
+		if (isInvalid) setRefused({})
 	}
 
 	return {
@@ -56,7 +93,10 @@ export function useForm<Field extends string>(options: FormOptions<Field>) {
 		isPending,
 		canSubmit: isReady && !isPending,
 		failure,
-		problemOf: (field: Field) => (attempt?.wrong === field ? problems[field] : null),
-		props: { ref: element, onSubmit: submit, noValidate: true },
+		/** What was done to the text that was typed or pasted last. */
+		note: takenOut(removed),
+		problemOf: (field: Field) =>
+			(attempt?.wrong === field && problems[field]) || refused[field] || null,
+		props: { ref: element, onSubmit: submit, onInputCapture, onInput, noValidate: true },
 	}
 }

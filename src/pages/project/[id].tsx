@@ -6,6 +6,7 @@ import { ProjectWorkspace } from '@/components/projects/project-workspace'
 import { ErrorNotice } from '@/components/ui/notice'
 import { PageFrame } from '@/components/ui/page-frame'
 import { Skeleton } from '@/components/ui/skeleton'
+import { shownTitle } from '@/domain/visible-text'
 
 const skipTo = [
 	{ id: 'facts-heading', label: 'Skip to facts' },
@@ -19,7 +20,7 @@ export default function ProjectPage() {
 
 	if (project.data)
 		return (
-			<PageFrame title={project.data.title} skipTo={skipTo}>
+			<PageFrame title={shownTitle(project.data.title)} skipTo={skipTo}>
 				<ProjectWorkspace key={projectId} project={project.data} />
 			</PageFrame>
 		)
