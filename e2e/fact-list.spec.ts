@@ -132,6 +132,28 @@ test.describe('a list of a few facts', () => {
 		await expect(project.factCards.getByRole('checkbox', { checked: true })).toHaveCount(2)
 	})
 
+	test('each filter says how many facts it would show, also after a decision, and as many are selected as the button promises', async ({
+		page,
+		project,
+	}) => {
+		const countIn = (filter: string) =>
+			page.getByTestId(`facts-filter-${filter}`).getByTestId('facts-filter-count')
+		await expect(countIn('pending')).toHaveText('3')
+		await expect(countIn('flagged')).toHaveText('2')
+		await expect(countIn('pinned')).toHaveText('3')
+		await page.getByTestId('facts-filter-pending').click()
+		await expect(project.factCards).toHaveCount(3)
+		await project.factCards.first().getByTestId('fact-flag').click()
+		await expect(countIn('pending')).toHaveText('2')
+		await expect(countIn('flagged')).toHaveText('3')
+		await expect(project.factCards).toHaveCount(3)
+		await expect(page.getByText('2 facts in this view, and 1 fact that no longer fits')).toBeVisible()
+		await page.getByRole('button', { name: 'Select all 2 matches' }).click()
+		await expect(page.getByTestId('selection-bar')).toContainText('2 facts selected')
+		await project.undo()
+		await expect(countIn('pending')).toHaveText('3')
+	})
+
 	test('each click on a filter counts, also while the address follows an earlier one', async ({
 		page,
 		project,

@@ -7,10 +7,18 @@ import { useToast } from '../ui/toast'
 import { type FactView, filterOfView, isFiltered } from './fact-view'
 import type { Selection } from './use-selection'
 
-type SelectAllProps = { projectId: string; view: FactView; total: number; selection: Selection }
+type SelectAllProps = {
+	projectId: string
+	view: FactView
+	/** How many facts the view's filter lets through. */
+	total: number
+	selection: Selection
+	/** Resolves once the server has what was decided. */
+	settled: () => Promise<unknown>
+}
 
 /** Selects all facts of the view, also those that are not loaded yet. */
-export function SelectAll({ projectId, view, total, selection }: SelectAllProps) {
+export function SelectAll({ projectId, view, total, selection, settled }: SelectAllProps) {
 	const utils = trpc.useUtils()
 	const toast = useToast()
 	const [isPending, setPending] = useState(false)
@@ -28,7 +36,11 @@ export function SelectAll({ projectId, view, total, selection }: SelectAllProps)
 		setPending(true)
 		try {
 			const filter = filterOfView(view)
-			selection.add(await utils.client.fact.matchingIds.query({ projectId, ...filter }))
+			await settled()
+			const ids = await utils.client.fact.matchingIds.query({ projectId, ...filter })
+			selection.add(ids)
+			// Somebody else may have decided meanwhile: the number follows what was selected.
+			if (ids.length !== total) void utils.fact.counts.invalidate({ projectId })
 		} catch (error) {
 			toast(`The facts were not selected. ${errorText(error)}`)
 		}

@@ -14,10 +14,12 @@ export function useFactCache(projectId: string) {
 
 function factCache(client: QueryClient, projectId: string) {
 	const lists = getQueryKey(trpc.fact.list, { projectId }, 'infinite')
+	const counts = getQueryKey(trpc.fact.counts, { projectId }, 'query')
 	const coverage = getQueryKey(trpc.source.coverage, { projectId }, 'query')
 	const evidence = getQueryKey(trpc.source.evidence, { projectId }, 'query')
 	const others = [
 		evidence,
+		counts,
 		getQueryKey(trpc.source.list, { projectId }, 'query'),
 		getQueryKey(trpc.source.passages, { projectId }, 'query'),
 	]
@@ -53,7 +55,7 @@ function factCache(client: QueryClient, projectId: string) {
 					list && mapFacts(list, (fact) => (fact.id === factId ? { ...fact, ...change } : fact)),
 			),
 		/** After a change that the lists show already. */
-		recount: () => readAgain([coverage]),
+		recount: () => readAgain([counts, coverage]),
 		/** After a change that the lists do not show, or that the server refused. */
 		reload: () => readAgain([lists, coverage, ...others]),
 		/** Reloads, and returns the ids of the facts that were on screen and are no more. */
