@@ -132,6 +132,40 @@ test.describe('a list of a few facts', () => {
 		await expect(project.factCards.getByRole('checkbox', { checked: true })).toHaveCount(2)
 	})
 
+	test('a selection is inverted within the view, survives a reload, and says which of its facts are gone', async ({
+		page,
+		project,
+		request,
+		seed,
+	}) => {
+		const checked = project.factCards.getByRole('checkbox', { checked: true })
+		await expect(project.factCards).toHaveCount(12)
+		await project.selectFacts(5)
+		await page.getByTestId('facts-invert-selection').click()
+		await expect(page.getByTestId('selection-bar')).toContainText('7 facts selected')
+		await expect(checked).toHaveCount(7)
+		await page.reload()
+		await expect(page.getByTestId('selection-bar')).toContainText('7 facts selected')
+		await expect(checked).toHaveCount(7)
+		const factId = await project.factCards.last().getAttribute('data-fact-id')
+		const removed = await request.post('/api/trpc/fact.change', {
+			data: {
+				projectId: seed.project_id,
+				changes: [{ factIds: [factId], set: { removed: true } }],
+			},
+		})
+		expect(removed.ok()).toBe(true)
+		await page.reload()
+		await expect(
+			page.getByText('1 fact of the selection is no longer there.', { exact: true }),
+		).toBeVisible()
+		await expect(page.getByTestId('selection-bar')).toContainText('6 facts selected')
+		await page.getByRole('button', { name: 'Clear selection' }).click()
+		await page.reload()
+		await expect(project.factCards).toHaveCount(11)
+		await expect(page.getByTestId('selection-bar')).toBeHidden()
+	})
+
 	test('each filter says how many facts it would show, also after a decision, and as many are selected as the button promises', async ({
 		page,
 		project,
@@ -147,7 +181,9 @@ test.describe('a list of a few facts', () => {
 		await expect(countIn('pending')).toHaveText('2')
 		await expect(countIn('flagged')).toHaveText('3')
 		await expect(project.factCards).toHaveCount(3)
-		await expect(page.getByText('2 facts in this view, and 1 fact that no longer fits')).toBeVisible()
+		await expect(
+			page.getByText('2 facts in this view, and 1 fact that no longer fits'),
+		).toBeVisible()
 		await page.getByRole('button', { name: 'Select all 2 matches' }).click()
 		await expect(page.getByTestId('selection-bar')).toContainText('2 facts selected')
 		await project.undo()

@@ -62,10 +62,8 @@ export function FactHead(props: FactHeadProps) {
 						selection={selection}
 						settled={review.settled}
 					/>
-					{total > 0 && (
-						<p className={`text-sm text-ink-soft ${selection.ids.size > 0 ? 'invisible' : ''}`}>
-							Select facts to write a text from them.
-						</p>
+					{total > 0 && selection.ids.size === 0 && (
+						<p className="text-sm text-ink-soft">Select facts to write a text from them.</p>
 					)}
 				</div>
 				<div className="flex w-full items-center gap-2 sm:w-auto">

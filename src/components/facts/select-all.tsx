@@ -17,7 +17,7 @@ type SelectAllProps = {
 	settled: () => Promise<unknown>
 }
 
-/** Selects all facts of the view, also those that are not loaded yet. */
+/** Selects all facts of the view, or the others of it, also those that are not loaded yet. */
 export function SelectAll({ projectId, view, total, selection, settled }: SelectAllProps) {
 	const utils = trpc.useUtils()
 	const toast = useToast()
@@ -31,14 +31,14 @@ export function SelectAll({ projectId, view, total, selection, settled }: Select
 				? `Select all ${count} matches`
 				: `Select all ${count}`
 
-	async function selectAll() {
+	async function select(how: 'add' | 'invert') {
 		if (isPending) return
 		setPending(true)
 		try {
 			const filter = filterOfView(view)
 			await settled()
 			const ids = await utils.client.fact.matchingIds.query({ projectId, ...filter })
-			selection.add(ids)
+			selection[how](ids)
 			// Somebody else may have decided meanwhile: the number follows what was selected.
 			if (ids.length !== total) void utils.fact.counts.invalidate({ projectId })
 		} catch (error) {
@@ -48,15 +48,30 @@ export function SelectAll({ projectId, view, total, selection, settled }: Select
 	}
 
 	return (
-		<Button
-			variant="link"
-			size="sm"
-			data-testid="facts-select-all"
-			aria-disabled={isPending}
-			onClick={selectAll}
-			className="-my-1 tabular-nums"
-		>
-			{isPending ? 'Selecting…' : label}
-		</Button>
+		<>
+			<Button
+				variant="link"
+				size="sm"
+				data-testid="facts-select-all"
+				aria-disabled={isPending}
+				onClick={() => select('add')}
+				className="-my-1 tabular-nums"
+			>
+				{isPending ? 'Selecting…' : label}
+			</Button>
+			{selection.ids.size > 0 && total <= limits.factsPerView && (
+				<Button
+					variant="link"
+					size="sm"
+					data-testid="facts-invert-selection"
+					title="Select the others of this view instead"
+					aria-disabled={isPending}
+					onClick={() => select('invert')}
+					className="-my-1"
+				>
+					Invert selection
+				</Button>
+			)}
+		</>
 	)
 }
