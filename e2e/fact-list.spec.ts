@@ -3,19 +3,41 @@ import { expect, test } from './harness/fixtures'
 test.describe('a list of a few facts', () => {
 	test.use({ seedRequest: { scenario: 'review', facts_count: 12 } })
 
-	test('a search finds beginnings of words and marks them', async ({ page, project }) => {
+	test('a search finds words and parts of words, and marks them', async ({ page, project }) => {
 		await expect(project.factCards).toHaveCount(12)
 		await project.search('tre')
-		await expect(project.factCards).toHaveCount(2)
+		await expect(project.factCards).toHaveCount(4)
 		const marks = project.factCards.locator('mark')
 		await expect(marks.first()).toHaveText(/^tre$/i)
-		await expect(page.getByText('2 facts with “tre”')).toBeVisible()
+		await expect(page.getByText('4 facts with “tre”')).toBeVisible()
 		await project.search('no such words')
 		await expect(page.getByText('No fact holds these words')).toBeVisible()
 		await expect(page.getByText('Your selection is kept')).toBeHidden()
 		await page.getByRole('button', { name: 'Show all facts' }).click()
 		await expect(project.factCards).toHaveCount(12)
 		await expect(page.getByTestId('facts-search-input')).toHaveValue('')
+	})
+
+	test('a search goes on, on a page that the browser has translated', async ({ page, project }) => {
+		await expect(project.factCards).toHaveCount(12)
+		await page.getByTestId('facts-list').evaluate((list) => {
+			// As Chromium's translation does: each text node goes into elements of its own.
+			const walker = document.createTreeWalker(list, NodeFilter.SHOW_TEXT)
+			const texts: Node[] = []
+			while (walker.nextNode()) texts.push(walker.currentNode)
+			for (const text of texts) {
+				const font = document.createElement('font')
+				text.parentNode?.replaceChild(font, text)
+				font.append(text)
+			}
+		})
+		await project.search('street')
+		await expect(project.factCards.locator('mark').first()).toHaveText(/street/i)
+		await project.search('str')
+		await expect(project.factCards.locator('mark').first()).toHaveText(/^str$/i)
+		await project.search('')
+		await expect(project.factCards).toHaveCount(12)
+		await expect(project.factCards.locator('mark')).toHaveCount(0)
 	})
 
 	test('filters by status, pin and both', async ({ page, project }) => {
@@ -108,6 +130,64 @@ test.describe('a list of a few facts', () => {
 		await page.getByTestId('facts-filter-flagged').click()
 		await expect(project.factCards).toHaveCount(12)
 		await expect(project.factCards.getByRole('checkbox', { checked: true })).toHaveCount(2)
+	})
+
+	test('a selection is inverted within the view, survives a reload, and says which of its facts are gone', async ({
+		page,
+		project,
+		request,
+		seed,
+	}) => {
+		const checked = project.factCards.getByRole('checkbox', { checked: true })
+		await expect(project.factCards).toHaveCount(12)
+		await project.selectFacts(5)
+		await page.getByTestId('facts-invert-selection').click()
+		await expect(page.getByTestId('selection-bar')).toContainText('7 facts selected')
+		await expect(checked).toHaveCount(7)
+		await page.reload()
+		await expect(page.getByTestId('selection-bar')).toContainText('7 facts selected')
+		await expect(checked).toHaveCount(7)
+		const factId = await project.factCards.last().getAttribute('data-fact-id')
+		const removed = await request.post('/api/trpc/fact.change', {
+			data: {
+				projectId: seed.project_id,
+				changes: [{ factIds: [factId], set: { removed: true } }],
+			},
+		})
+		expect(removed.ok()).toBe(true)
+		await page.reload()
+		await expect(
+			page.getByText('1 fact of the selection is no longer there.', { exact: true }),
+		).toBeVisible()
+		await expect(page.getByTestId('selection-bar')).toContainText('6 facts selected')
+		await page.getByRole('button', { name: 'Clear selection' }).click()
+		await page.reload()
+		await expect(project.factCards).toHaveCount(11)
+		await expect(page.getByTestId('selection-bar')).toBeHidden()
+	})
+
+	test('each filter says how many facts it would show, also after a decision, and as many are selected as the button promises', async ({
+		page,
+		project,
+	}) => {
+		const countIn = (filter: string) =>
+			page.getByTestId(`facts-filter-${filter}`).getByTestId('facts-filter-count')
+		await expect(countIn('pending')).toHaveText('3')
+		await expect(countIn('flagged')).toHaveText('2')
+		await expect(countIn('pinned')).toHaveText('3')
+		await page.getByTestId('facts-filter-pending').click()
+		await expect(project.factCards).toHaveCount(3)
+		await project.factCards.first().getByTestId('fact-flag').click()
+		await expect(countIn('pending')).toHaveText('2')
+		await expect(countIn('flagged')).toHaveText('3')
+		await expect(project.factCards).toHaveCount(3)
+		await expect(
+			page.getByText('2 facts in this view, and 1 fact that no longer fits'),
+		).toBeVisible()
+		await page.getByRole('button', { name: 'Select all 2 matches' }).click()
+		await expect(page.getByTestId('selection-bar')).toContainText('2 facts selected')
+		await project.undo()
+		await expect(countIn('pending')).toHaveText('3')
 	})
 
 	test('each click on a filter counts, also while the address follows an earlier one', async ({

@@ -2,19 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
-import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
-import { controlClass } from '../ui/field'
-import { Icon } from '../ui/icon'
 import { lazyPart } from '../ui/lazy-part'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import type { FactActions } from './fact-card'
+import { FactHead } from './fact-head'
 import { FactList } from './fact-list'
-import { FactToolbar } from './fact-toolbar'
 import { isFiltered } from './fact-view'
 import { NoFacts } from './no-facts'
-import { SelectAll } from './select-all'
 import { countShown } from './shown-order'
 import { useCurrentFact } from './use-current-fact'
 import type { FactReview } from './use-fact-review'
@@ -23,7 +19,6 @@ import { type Fact, useFacts } from './use-facts'
 import { useReviewKeys, useReviewKeysChoice } from './use-review-keys'
 import type { Selection } from './use-selection'
 import { verdicts } from './verdicts'
-import { ViewCount } from './view-count'
 
 const AddFactDialog = lazyPart(() => import('./add-fact-dialog').then((file) => file.AddFactDialog))
 const EditClaimDialog = lazyPart(() => import('./edit-claim-dialog').then((file) => file.default))
@@ -121,59 +116,30 @@ export function FactPanel(props: FactPanelProps) {
 
 	return (
 		<section aria-labelledby="facts-heading">
-			<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-				<div className="flex flex-wrap items-baseline gap-x-3">
-					<h2 ref={headingRef} id="facts-heading" tabIndex={-1} className="font-serif text-xl">
-						Facts
-					</h2>
-					<ViewCount isLoaded={isCounted} total={total} view={view} />
-					<SelectAll projectId={projectId} view={view} total={total} selection={selection} />
-					{total > 0 && (
-						<p className={`text-sm text-ink-soft ${selection.ids.size > 0 ? 'invisible' : ''}`}>
-							Select facts to write a text from them.
-						</p>
-					)}
-				</div>
-				<div className="flex w-full items-center gap-2 sm:w-auto">
-					<div className="relative flex-1 sm:w-64">
-						<span className="pointer-events-none absolute top-3 left-3 text-ink-soft">
-							<Icon name="search" />
-						</span>
-						<input
-							ref={searchField}
-							type="search"
-							dir="auto"
-							value={searchText}
-							maxLength={limits.searchLength}
-							onChange={(event) => setSearchText(event.target.value)}
-							aria-label="Search facts"
-							placeholder="Search claims and quotes"
-							data-testid="facts-search-input"
-							className={`${controlClass} h-10 pl-9`}
-						/>
-					</div>
-					<Button
-						aria-label="Keyboard shortcuts"
-						title="Keyboard shortcuts"
-						className="px-3 max-sm:hidden"
-						onClick={() => setOpen({ dialog: 'keys' })}
-					>
-						<Icon name="keyboard" />
-					</Button>
-					{canAdd && (
-						<Button
-							onClick={() => {
+			<FactHead
+				projectId={projectId}
+				view={view}
+				sources={sources.data ?? []}
+				selection={selection}
+				review={review}
+				total={total}
+				isLoaded={isCounted}
+				isEmpty={!!isEmpty}
+				searchText={searchText}
+				headingRef={headingRef}
+				searchRef={searchField}
+				onSearchText={setSearchText}
+				onChange={change}
+				onKeys={() => setOpen({ dialog: 'keys' })}
+				onAdd={
+					canAdd
+						? () => {
 								setHasAdded(true)
 								setOpen({ dialog: 'add' })
-							}}
-						>
-							<Icon name="plus" />
-							Add fact
-						</Button>
-					)}
-				</div>
-			</div>
-			{!isEmpty && <FactToolbar view={view} sources={sources.data ?? []} onChange={change} />}
+							}
+						: undefined
+				}
+			/>
 			<div className="mt-4">
 				{(query.error ?? whole.error) && (
 					<ErrorNotice

@@ -9,6 +9,8 @@ import type { FactView } from './fact-view'
 type FactToolbarProps = {
 	view: FactView
 	sources: RouterOutputs['source']['list']
+	/** Undefined until they are known. */
+	counts: RouterOutputs['fact']['counts'] | undefined
 	onChange: (part: Partial<FactView>) => void
 }
 
@@ -30,7 +32,7 @@ const chipClass =
 	'border border-line aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:text-ink'
 
 /** Chooses which facts the list shows, and in which order. */
-export function FactToolbar({ view, sources, onChange }: FactToolbarProps) {
+export function FactToolbar({ view, sources, counts, onChange }: FactToolbarProps) {
 	const sourceOptions = [
 		{ value: 'all', label: 'All sources' },
 		...sources.map(({ id, title }) => ({ value: id, label: title })),
@@ -59,6 +61,7 @@ export function FactToolbar({ view, sources, onChange }: FactToolbarProps) {
 					>
 						<Icon name={status} />
 						<span>{statusLabels[status]}</span>
+						<ChipCount count={counts?.statuses[status]} />
 					</Button>
 				))}
 				<Button
@@ -70,7 +73,8 @@ export function FactToolbar({ view, sources, onChange }: FactToolbarProps) {
 					className={chipClass}
 				>
 					<Icon name="pin" filled={view.pinned} />
-					Pinned
+					<span>Pinned</span>
+					<ChipCount count={counts?.pinned} />
 				</Button>
 			</fieldset>
 			<div className="flex w-full flex-wrap gap-2 sm:w-auto">
@@ -102,5 +106,17 @@ export function FactToolbar({ view, sources, onChange }: FactToolbarProps) {
 				/>
 			</div>
 		</div>
+	)
+}
+
+/** Keeps its place while the number is not known, so that no chip moves when it comes. */
+function ChipCount({ count }: { count: number | undefined }) {
+	return (
+		<span
+			data-testid="facts-filter-count"
+			className="min-w-[2ch] text-right text-ink-soft tabular-nums"
+		>
+			{count?.toLocaleString()}
+		</span>
 	)
 }

@@ -1,3 +1,4 @@
+import { searchWords } from '@/domain/folded-text'
 import { Button } from '../ui/button'
 import { EmptyNotice } from '../ui/notice'
 import { type FactView, isFiltered } from './fact-view'
@@ -13,12 +14,15 @@ type NoFactsProps = {
 /** Tells why the list shows no fact, and what a person can do next. */
 export function NoFacts({ view, hasSelection, onReset, onAddSource }: NoFactsProps) {
 	const search = view.search.trim()
+	const words = searchWords(search)
 	const kept = hasSelection ? ' Your selection is kept.' : ''
 	const showAll = <Button onClick={onReset}>Show all facts</Button>
 	if (search)
 		return (
 			<EmptyNotice title="No fact holds these words" action={showAll}>
-				{`Neither a claim nor a quote${isFiltered({ ...view, search: '' }) ? ' in this view' : ''} contains “${search}”.${kept}`}
+				{`${words.length > 1 ? 'No claim with its quote' : 'Neither a claim nor a quote'}${
+					isFiltered({ ...view, search: '' }) ? ' in this view' : ''
+				} contains ${words.length > 1 ? 'all of ' : ''}${words.map((word) => `“${word}”`).join(', ')}.${kept}`}
 			</EmptyNotice>
 		)
 	if (isFiltered(view))

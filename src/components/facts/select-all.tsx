@@ -7,10 +7,18 @@ import { useToast } from '../ui/toast'
 import { type FactView, filterOfView, isFiltered } from './fact-view'
 import type { Selection } from './use-selection'
 
-type SelectAllProps = { projectId: string; view: FactView; total: number; selection: Selection }
+type SelectAllProps = {
+	projectId: string
+	view: FactView
+	/** How many facts the view's filter lets through. */
+	total: number
+	selection: Selection
+	/** Resolves once the server has what was decided. */
+	settled: () => Promise<unknown>
+}
 
-/** Selects all facts of the view, also those that are not loaded yet. */
-export function SelectAll({ projectId, view, total, selection }: SelectAllProps) {
+/** Selects all facts of the view, or the others of it, also those that are not loaded yet. */
+export function SelectAll({ projectId, view, total, selection, settled }: SelectAllProps) {
 	const utils = trpc.useUtils()
 	const toast = useToast()
 	const [isPending, setPending] = useState(false)
@@ -23,12 +31,16 @@ export function SelectAll({ projectId, view, total, selection }: SelectAllProps)
 				? `Select all ${count} matches`
 				: `Select all ${count}`
 
-	async function selectAll() {
+	async function select(how: 'add' | 'invert') {
 		if (isPending) return
 		setPending(true)
 		try {
 			const filter = filterOfView(view)
-			selection.add(await utils.client.fact.matchingIds.query({ projectId, ...filter }))
+			await settled()
+			const ids = await utils.client.fact.matchingIds.query({ projectId, ...filter })
+			selection[how](ids)
+			// Somebody else may have decided meanwhile: the number follows what was selected.
+			if (ids.length !== total) void utils.fact.counts.invalidate({ projectId })
 		} catch (error) {
 			toast(`The facts were not selected. ${errorText(error)}`)
 		}
@@ -36,15 +48,30 @@ export function SelectAll({ projectId, view, total, selection }: SelectAllProps)
 	}
 
 	return (
-		<Button
-			variant="link"
-			size="sm"
-			data-testid="facts-select-all"
-			aria-disabled={isPending}
-			onClick={selectAll}
-			className="-my-1 tabular-nums"
-		>
-			{isPending ? 'Selecting…' : label}
-		</Button>
+		<>
+			<Button
+				variant="link"
+				size="sm"
+				data-testid="facts-select-all"
+				aria-disabled={isPending}
+				onClick={() => select('add')}
+				className="-my-1 tabular-nums"
+			>
+				{isPending ? 'Selecting…' : label}
+			</Button>
+			{selection.ids.size > 0 && total <= limits.factsPerView && (
+				<Button
+					variant="link"
+					size="sm"
+					data-testid="facts-invert-selection"
+					title="Select the others of this view instead"
+					aria-disabled={isPending}
+					onClick={() => select('invert')}
+					className="-my-1"
+				>
+					Invert selection
+				</Button>
+			)}
+		</>
 	)
 }

@@ -16,10 +16,12 @@ export function useFactCache(projectId: string) {
 function factCache(client: QueryClient, projectId: string) {
 	const { firsts, orders, facts, fact } = factKeys(projectId)
 	const lists = [firsts, orders, facts]
+	const counts = getQueryKey(trpc.fact.counts, { projectId }, 'query')
 	const coverage = getQueryKey(trpc.source.coverage, { projectId }, 'query')
 	const evidence = getQueryKey(trpc.source.evidence, { projectId }, 'query')
 	const others = [
 		evidence,
+		counts,
 		getQueryKey(trpc.source.list, { projectId }, 'query'),
 		getQueryKey(trpc.source.passages, { projectId }, 'query'),
 	]
@@ -61,7 +63,7 @@ function factCache(client: QueryClient, projectId: string) {
 			)
 		},
 		/** After a change that the lists show already. */
-		recount: () => readAgain([coverage, ...outputs]),
+		recount: () => readAgain([counts, coverage, ...outputs]),
 		/** After a change that the lists do not show, or that the server refused. */
 		reload: () => readAgain([...lists, coverage, ...others, ...outputs]),
 		/** Reloads, and returns the ids of the facts that were on screen and are no more. */

@@ -5,6 +5,7 @@ import { BulkBar } from '../facts/bulk-bar'
 import { FactPanel } from '../facts/fact-panel'
 import { useFactReview } from '../facts/use-fact-review'
 import type { Fact } from '../facts/use-facts'
+import { useGoneSelection } from '../facts/use-gone-selection'
 import { useSelection } from '../facts/use-selection'
 import { SelectionBar } from '../outputs/selection-bar'
 import { SynthesisErrorBanner } from '../outputs/synthesis-error-banner'
@@ -36,7 +37,8 @@ const TrustDialog = lazyPart(
 export function ProjectWorkspace({ project }: { project: RouterOutputs['project']['get'] }) {
 	const projectId = project.id
 	const outputs = trpc.output.list.useQuery({ projectId })
-	const selection = useSelection()
+	const selection = useSelection(projectId)
+	useGoneSelection(projectId, selection)
 	const review = useFactReview(projectId)
 	const synthesis = useSynthesis(projectId, selection.drop)
 	const trust = useTrustGate(projectId)

@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import {
 	boolean,
 	check,
-	customType,
 	index,
 	integer,
 	jsonb,
@@ -17,6 +16,7 @@ import { factStatuses } from '@/domain/fact-status'
 import { outputModes } from '@/domain/output-mode'
 import type { Citation, OutputBlock } from '@/domain/output-text'
 import { childColumns, groupColumns, isolationTables, rootColumns } from '@/isolation/tables'
+import { foldedSql } from './folded-sql'
 
 const id = () => uuid('id').primaryKey().defaultRandom()
 const deletedAt = () => timestamp('deleted_at', { withTimezone: true })
@@ -25,8 +25,6 @@ const projectId = () =>
 	uuid('project_id')
 		.notNull()
 		.references(() => projects.id, { onDelete: 'cascade' })
-
-const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
 export const factStatus = pgEnum('fact_status', factStatuses)
 export const outputMode = pgEnum('output_mode', outputModes)
@@ -114,8 +112,9 @@ export const facts = pgTable(
 		position: integer('position').notNull(),
 		/** Counts the changes, so that the second of two people who edit at once gets a CONFLICT. */
 		version: integer('version').notNull().default(1),
-		search: tsvector('search').generatedAlwaysAs(
-			(): SQL => sql`to_tsvector('simple', ${facts.claim} || ' ' || coalesce(${facts.quote}, ''))`,
+		/** Claim and quote as a search compares them; no word goes over the end of a line. */
+		foldedText: text('folded_text').generatedAlwaysAs(
+			(): SQL => foldedSql(sql`(${facts.claim} || chr(10) || coalesce(${facts.quote}, ''))`),
 		),
 		deletedAt: deletedAt(),
 		createdAt: createdAt(),
@@ -123,7 +122,6 @@ export const facts = pgTable(
 	(t) => [
 		index('facts_project_position_idx').on(t.projectId, t.position, t.id),
 		index('facts_source_idx').on(t.sourceId),
-		index('facts_search_idx').using('gin', t.search),
 		check('facts_confidence_range', sql`${t.confidence} between 0 and 100`),
 		check(
 			'facts_quote_whole',

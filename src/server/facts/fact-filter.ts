@@ -6,12 +6,13 @@ import { factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
 import { RowId } from '@/isolation/protocol'
 import { storableText } from '@/isolation/storable-text'
+import { holdsWords } from '../db/folded-sql'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 import { liveSource } from '../sources/live-source'
 
-/** Which facts; `search` finds those that hold every word of it, or a word that begins with it, in claim or quote. */
+/** Which facts; `search` finds those that hold every word of it, also as a part of another word, in claim or quote. */
 export const FactFilter = z.object({
 	search: storableText(limits.searchLength).trim().optional(),
 	statuses: z.array(z.enum(factStatuses)).max(factStatuses.length).optional(),
@@ -43,17 +44,11 @@ export async function matchingFacts(ctx: ProjectContext, filter: Filter): Promis
 	return and(
 		eq(facts.projectId, ctx.project.id),
 		isNull(facts.deletedAt),
-		search ? sql`${facts.search} @@ to_tsquery('simple', ${prefixQuery(search)})` : undefined,
+		search ? holdsWords(sql`${facts.foldedText}`, search) : undefined,
 		statuses?.length ? inArray(facts.status, statuses) : undefined,
 		sourceId === undefined ? undefined : eq(facts.sourceId, sourceId),
 		pinned === undefined ? undefined : eq(facts.pinned, pinned),
 	)
-}
-
-/** Each word quoted, so that no character of it is an operator, and open at its end. */
-function prefixQuery(search: string): string {
-	const words = search.split(/\s+/).map((word) => word.replace(/['\\]/g, '$&$&'))
-	return words.map((word) => `'${word}':*`).join(' & ')
 }
 
 /** The keys by which an order sorts, all ascending and unique as a whole, so that a page can begin after any fact. */

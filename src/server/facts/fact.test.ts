@@ -50,7 +50,7 @@ describe('the list of facts', () => {
 		['storey', 1],
 		['𝛥T', 1],
 		['roofs', 2],
-		['tre', 4],
+		['tre', 6],
 		['trees  street', 2],
 		['one sto', 1],
 		['', 24],

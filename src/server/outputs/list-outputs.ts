@@ -1,14 +1,13 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { foldedSql, holdsWords } from '../db/folded-sql'
 import { outputs } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { changesOfOutputs } from './cited-facts'
 
-/** The outputs of a project: pinned outputs first, then the newest. `search` finds words in title or text. */
+/** The outputs of a project: pinned outputs first, then the newest. `search` finds those that hold every word of it in title or text. */
 export async function listOutputs(ctx: ProjectContext, search: string | undefined) {
 	const { tx, project } = ctx
-	const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
-	const containsText =
-		pattern && sql`(${outputs.title} ilike ${pattern} or ${outputs.content} ilike ${pattern})`
+	const searched = foldedSql(sql`(${outputs.title} || chr(10) || ${outputs.content})`)
 	const listed = await tx
 		.select({
 			id: outputs.id,
@@ -21,7 +20,11 @@ export async function listOutputs(ctx: ProjectContext, search: string | undefine
 		})
 		.from(outputs)
 		.where(
-			and(eq(outputs.projectId, project.id), isNull(outputs.deletedAt), containsText || undefined),
+			and(
+				eq(outputs.projectId, project.id),
+				isNull(outputs.deletedAt),
+				search ? holdsWords(searched, search) : undefined,
+			),
 		)
 		.orderBy(desc(outputs.pinned), desc(outputs.createdAt), desc(outputs.id))
 		.limit(100)

@@ -5,6 +5,7 @@ import { RowId } from '@/isolation/protocol'
 import { facts, sources } from '../db/schema'
 import { addFact, NewFact } from '../facts/add-fact'
 import { changeFacts, FactChanges } from '../facts/change-facts'
+import { countFacts } from '../facts/count-facts'
 import { ClaimEdit, editClaim } from '../facts/edit-claim'
 import {
 	after,
@@ -51,6 +52,9 @@ export const factRouter = router({
 	byIds: projectQuery
 		.input(z.object({ factIds: FactIds }))
 		.query(({ ctx, input }) => factsByIds(ctx, input.factIds)),
+
+	/** How many facts the filter lets through, and how many it would with another status or the pinned facts. */
+	counts: projectQuery.input(FactFilter).query(({ ctx, input }) => countFacts(ctx, input)),
 
 	/** The ids of all facts that the filter lets through, as many as a view holds, in the order of the project. */
 	matchingIds: projectQuery.input(FactFilter).query(async ({ ctx, input }) => {
