@@ -42,6 +42,7 @@ test('a page that the browser has translated can still be used', async ({ page, 
 		'data-pinned',
 		'true',
 	)
+	await expect(project.factCards.first().getByTestId('fact-status-badge')).toHaveText('Flagged')
 	await project.factCards.first().getByTestId('evidence-open').click()
 	await expect(page.getByTestId('evidence-panel')).toBeVisible()
 	await translate(page)
