@@ -32,6 +32,7 @@ const number = fc.oneof(fc.constantFrom(...numbers), fc.double(), fc.integer())
 const reviewed = {
 	status: fc.constantFrom(...factStatuses),
 	...{ pinned: fc.boolean(), keyClaim: fc.boolean(), removed: fc.boolean() },
+	...{ addTag: text, removeTag: text },
 }
 
 function anyId({ facts, others }: KnownIds): fc.Arbitrary<string> {

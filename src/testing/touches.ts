@@ -22,6 +22,7 @@ export const reads: Record<string, Touch> = {
 	'fact.list': (c, { projectId, sourceId }) => c.fact.list({ projectId, sourceId }),
 	'fact.get': (c, { projectId, factId }) => c.fact.get({ projectId, factId }),
 	'fact.matchingIds': (c, { projectId, sourceId }) => c.fact.matchingIds({ projectId, sourceId }),
+	'fact.tags': (c, { projectId }) => c.fact.tags({ projectId }),
 	'output.list': (c, { projectId }) => c.output.list({ projectId }),
 	'output.get': (c, { projectId, outputId }) => c.output.get({ projectId, outputId }),
 	'output.unapproved': (c, { projectId, factId }) =>
@@ -45,6 +46,9 @@ export const writes: Record<string, Touch> = {
 	'fact.add': (c, { projectId, sourceId }) => c.fact.add({ projectId, sourceId, claim: 'New' }),
 	'fact.editClaim': (c, { projectId, factId }) =>
 		c.fact.editClaim({ projectId, factId, claim: 'New', version: 1 }),
+	'fact.requote': (c, { projectId, factId }) => c.fact.requote({ projectId, factId, version: 1 }),
+	'fact.editNote': (c, { projectId, factId }) =>
+		c.fact.editNote({ projectId, factId, note: 'New', version: 1 }),
 	'fact.change': (c, { projectId, factId }) =>
 		c.fact.change({ projectId, changes: changesOf(factId, { status: 'flagged' }) }),
 	'output.generate': (c, { projectId, factId }) =>
@@ -73,6 +77,8 @@ export const idsInside = [
 	'fact.list',
 	'fact.matchingIds',
 	'fact.editClaim',
+	'fact.requote',
+	'fact.editNote',
 	'fact.change',
 	'output.generate',
 	'output.unapproved',

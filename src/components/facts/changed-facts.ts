@@ -41,11 +41,22 @@ function without(list: FactPages, ids: ReadonlySet<string>): FactPages {
 	return { ...list, pages }
 }
 
-function withValue(list: FactPages, ids: ReadonlySet<string>, value: Partial<Fact>): FactPages {
-	const [[field, next] = []] = Object.entries(value)
-	return mapFacts(list, (fact) =>
-		ids.has(fact.id) && fact[field as keyof Fact] !== next
-			? { ...fact, ...value, version: fact.version + 1 }
-			: fact,
-	)
+function withValue(list: FactPages, ids: ReadonlySet<string>, set: FactChange['set']): FactPages {
+	return mapFacts(list, (fact) => {
+		const changed = ids.has(fact.id) && changedBy(fact, set)
+		return changed ? { ...fact, ...changed, version: fact.version + 1 } : fact
+	})
+}
+
+/** The new values of a fact; null where it has them already. */
+function changedBy(fact: Fact, set: FactChange['set']): Partial<Fact> | null {
+	if ('removed' in set) return null
+	if ('addTag' in set)
+		return fact.tags.includes(set.addTag) ? null : { tags: [...fact.tags, set.addTag].sort() }
+	if ('removeTag' in set)
+		return fact.tags.includes(set.removeTag)
+			? { tags: fact.tags.filter((tag) => tag !== set.removeTag) }
+			: null
+	const [[field, next] = []] = Object.entries(set)
+	return fact[field as keyof Fact] === next ? null : set
 }

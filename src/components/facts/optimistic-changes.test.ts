@@ -7,7 +7,16 @@ const ids = ['a', 'b', 'c']
 
 function list(statuses: Record<string, FactStatus> = {}): FactPages {
 	const facts = ids.map((id, index) => ({
-		...{ id, claim: id, quote: null, quoteStart: null, quoteEnd: null, confidence: null },
+		...{
+			id,
+			claim: id,
+			quote: null,
+			quoteStart: null,
+			quoteEnd: null,
+			confidence: null,
+			note: null,
+			tags: [],
+		},
 		...{ status: statuses[id] ?? ('pending' as const), pinned: false, keyClaim: false },
 		...{ position: index + 1, version: 1, source: { id: 's', title: 'Source', url: null } },
 	}))

@@ -11,19 +11,26 @@ import { notInProject } from '../projects/not-in-project'
 import { liveSource } from '../sources/live-source'
 import { title } from '../text-input'
 
-export const NewFact = z
-	.object({
-		sourceId: RowId,
-		claim: title(limits.claimLength),
-		quoteStart: z.int().min(0).optional(),
-		quoteEnd: z.int().min(1).optional(),
-	})
-	.refine(
-		(input) =>
-			(input.quoteStart === undefined) === (input.quoteEnd === undefined) &&
-			(input.quoteStart ?? 0) < (input.quoteEnd ?? 1),
+/** UTF-16 offsets into the source's text, both or neither. */
+export const Passage = z.object({
+	quoteStart: z.int().min(0).optional(),
+	quoteEnd: z.int().min(1).optional(),
+})
+type Passage = z.infer<typeof Passage>
+
+/** For `refine`: the passage is whole, or there is none. */
+export const isPassageOrNone: [(passage: Passage) => boolean, { path: string[]; message: string }] =
+	[
+		({ quoteStart, quoteEnd }) =>
+			(quoteStart === undefined) === (quoteEnd === undefined) &&
+			(quoteStart ?? 0) < (quoteEnd ?? 1),
 		{ path: ['quoteEnd'], message: 'Give quoteStart and a greater quoteEnd, or neither' },
-	)
+	]
+
+export const NewFact = z
+	.object({ sourceId: RowId, claim: title(limits.claimLength) })
+	.extend(Passage.shape)
+	.refine(...isPassageOrNone)
 
 /** Adds a fact at the end, its quote cut from the source's text. */
 export async function addFact(ctx: ProjectContext, input: z.infer<typeof NewFact>) {
@@ -47,11 +54,9 @@ export async function addFact(ctx: ProjectContext, input: z.infer<typeof NewFact
 	)
 }
 
-function cutQuote(
-	text: string,
-	{ quoteStart, quoteEnd }: { quoteStart?: number; quoteEnd?: number },
-) {
-	if (quoteStart === undefined || quoteEnd === undefined) return {}
+/** The passage of the text as a fact's quote; undefined without a passage. Throws BAD_REQUEST where it is none of the text, or too long. */
+export function cutQuote(text: string, { quoteStart, quoteEnd }: Passage) {
+	if (quoteStart === undefined || quoteEnd === undefined) return undefined
 	const quote = text.slice(quoteStart, quoteEnd)
 	if (quoteEnd > text.length || !quote.isWellFormed())
 		throw new TRPCError({

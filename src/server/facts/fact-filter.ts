@@ -1,5 +1,5 @@
 import { TRPCError } from '@trpc/server'
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, arrayContains, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type FactSort, factSorts } from '@/domain/fact-sort'
 import { factStatuses } from '@/domain/fact-status'
@@ -10,6 +10,7 @@ import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 import { liveSource } from '../sources/live-source'
+import { Tag } from './fact-tags'
 
 /** Which facts; `search` finds those that hold every word of it, or a word that begins with it, in claim or quote. */
 export const FactFilter = z.object({
@@ -17,6 +18,8 @@ export const FactFilter = z.object({
 	statuses: z.array(z.enum(factStatuses)).max(factStatuses.length).optional(),
 	sourceId: RowId.optional(),
 	pinned: z.boolean().optional(),
+	/** All of them. */
+	tags: z.array(Tag).max(limits.tagsPerFact).optional(),
 })
 
 /** In which order; `bySource` keeps the facts of a source together. */
@@ -35,7 +38,7 @@ export type Key = { of: SQL; type: 'number' | 'string' }
 
 /** The condition for the facts that the filter lets through. Throws where it names a source that is deleted or of another project. */
 export async function matchingFacts(ctx: ProjectContext, filter: Filter): Promise<SQL | undefined> {
-	const { search, statuses, sourceId, pinned } = filter
+	const { search, statuses, sourceId, pinned, tags } = filter
 	if (sourceId !== undefined) {
 		const known = await ctx.tx.$count(sources, liveSource(ctx, sourceId))
 		if (known === 0) throw await notInProject(ctx, 'source', sourceId)
@@ -47,6 +50,7 @@ export async function matchingFacts(ctx: ProjectContext, filter: Filter): Promis
 		statuses?.length ? inArray(facts.status, statuses) : undefined,
 		sourceId === undefined ? undefined : eq(facts.sourceId, sourceId),
 		pinned === undefined ? undefined : eq(facts.pinned, pinned),
+		tags?.length ? arrayContains(facts.tags, tags) : undefined,
 	)
 }
 

@@ -6,6 +6,7 @@ import { facts, sources } from '../db/schema'
 import { addFact, NewFact } from '../facts/add-fact'
 import { changeFacts, FactChanges } from '../facts/change-facts'
 import { ClaimEdit, editClaim } from '../facts/edit-claim'
+import { editNote, NoteEdit } from '../facts/edit-note'
 import {
 	after,
 	FactCursor,
@@ -15,6 +16,8 @@ import {
 	matchingFacts,
 } from '../facts/fact-filter'
 import { pageOf, shown } from '../facts/fact-page'
+import { tagsOf } from '../facts/fact-tags'
+import { NewQuote, requote } from '../facts/requote'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 
@@ -71,6 +74,14 @@ export const factRouter = router({
 	add: projectExclusiveMutation.input(NewFact).mutation(({ ctx, input }) => addFact(ctx, input)),
 
 	editClaim: projectMutation.input(ClaimEdit).mutation(({ ctx, input }) => editClaim(ctx, input)),
+
+	/** Gives a fact another quote, cut from its source's text, or takes its quote back. The fact is pending again. */
+	requote: projectMutation.input(NewQuote).mutation(({ ctx, input }) => requote(ctx, input)),
+
+	editNote: projectMutation.input(NoteEdit).mutation(({ ctx, input }) => editNote(ctx, input)),
+
+	/** The tags of the project's facts by name, each with how many facts have it. */
+	tags: projectQuery.query(({ ctx }) => tagsOf(ctx)),
 
 	/** Changes, deletes (`removed`) or restores any number of facts at once, all or none. The answer's `undo` holds the `changes` that take it back. */
 	change: projectMutation
