@@ -47,8 +47,8 @@ export const writes: Record<string, Touch> = {
 	'fact.editClaim': (c, { projectId, factId }) =>
 		c.fact.editClaim({ projectId, factId, claim: 'New', version: 1 }),
 	'fact.requote': (c, { projectId, factId }) => c.fact.requote({ projectId, factId, version: 1 }),
-	'fact.editNote': (c, { projectId, factId }) =>
-		c.fact.editNote({ projectId, factId, note: 'New', version: 1 }),
+	'fact.annotate': (c, { projectId, factId }) =>
+		c.fact.annotate({ projectId, factId, note: 'New', tags: ['new'], version: 1 }),
 	'fact.change': (c, { projectId, factId }) =>
 		c.fact.change({ projectId, changes: changesOf(factId, { status: 'flagged' }) }),
 	'output.generate': (c, { projectId, factId }) =>
@@ -78,7 +78,7 @@ export const idsInside = [
 	'fact.matchingIds',
 	'fact.editClaim',
 	'fact.requote',
-	'fact.editNote',
+	'fact.annotate',
 	'fact.change',
 	'output.generate',
 	'output.unapproved',

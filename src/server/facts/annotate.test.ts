@@ -14,6 +14,8 @@ let projectId: string
 let sourceId: string
 let factId: string
 
+const annotate = (input: { version: number; note: string; tags?: string[] }) =>
+	fact.annotate({ projectId, factId, tags: [], ...input })
 const factNow = () => fact.get({ projectId, factId })
 const hash = async () => (await status({ project_id: projectId })).content_hash
 const refused = async (call: () => Promise<unknown>, expected: object) => {
@@ -82,31 +84,31 @@ describe('another quote', () => {
 
 describe('a note', () => {
 	it('is written down trimmed, taken away by an empty one, and decides nothing', async () => {
-		await fact.editNote({ projectId, factId, version: 1, note: ' Ask Ana\nagain ' })
+		await annotate({ version: 1, note: ' Ask Ana\nagain ' })
 		expect(await factNow()).toMatchObject({ note: 'Ask Ana\nagain', status: 'approved' })
-		await fact.editNote({ projectId, factId, version: 2, note: ' ' })
+		await annotate({ version: 2, note: ' ' })
 		expect(await factNow()).toMatchObject({ note: null, version: 3 })
 	})
 
 	it('is refused where somebody changed the fact meanwhile, and says what it reads', async () => {
-		await fact.editNote({ projectId, factId, version: 1, note: 'First' })
-		await refused(() => fact.editNote({ projectId, factId, version: 1, note: 'Second' }), {
+		await annotate({ version: 1, note: 'First' })
+		await refused(() => annotate({ version: 1, note: 'Second' }), {
 			...{ code: 'CONFLICT', message: expect.stringContaining('its note now reads “First”') },
 		})
 	})
 
 	it('is refused where it is too long', async () => {
 		const note = 'a'.repeat(limits.noteLength + 1)
-		await refused(() => fact.editNote({ projectId, factId, version: 1, note }), {
+		await refused(() => annotate({ version: 1, note }), {
 			code: 'BAD_REQUEST',
 		})
 	})
 
 	it('belongs to the content of the project', async () => {
 		const before = await hash()
-		await fact.editNote({ projectId, factId, version: 1, note: 'Mine' })
+		await annotate({ version: 1, note: 'Mine' })
 		expect(await hash()).not.toBe(before)
-		await fact.editNote({ projectId, factId, version: 2, note: '' })
+		await annotate({ version: 2, note: '' })
 		expect(await hash()).toBe(before)
 	})
 })
@@ -124,6 +126,11 @@ describe('a tag', () => {
 			{ tag: 'heat', count: 1 },
 			{ tag: 'trees', count: 1 },
 		])
+	})
+
+	it('is set with the note, each once and in order', async () => {
+		await annotate({ version: 1, note: 'Mine', tags: ['trees', 'Ärger', 'heat', 'trees'] })
+		expect(await factNow()).toMatchObject({ note: 'Mine', tags: ['heat', 'trees', 'Ärger'] })
 	})
 
 	it('is given to and taken from many facts, each time undone exactly', async () => {

@@ -9,6 +9,13 @@ export const Tag = title(limits.tagLength).transform((tag) =>
 	tag.normalize('NFC').replace(/\s+/g, ' '),
 )
 
+/** Each tag once, in the order of their code points, which PostgreSQL's collation "C" has too. */
+export function inOrder(tags: readonly string[]): string[] {
+	return [...new Set(tags)].sort((one, other) =>
+		Buffer.compare(Buffer.from(one), Buffer.from(other)),
+	)
+}
+
 /** The tags of the project's facts by name, each with how many facts have it. */
 export async function tagsOf({ tx, project }: ProjectContext) {
 	const each = tx

@@ -4,9 +4,9 @@ import { limits } from '@/domain/limits'
 import { RowId } from '@/isolation/protocol'
 import { facts, sources } from '../db/schema'
 import { addFact, NewFact } from '../facts/add-fact'
+import { Annotation, annotate } from '../facts/annotate'
 import { changeFacts, FactChanges } from '../facts/change-facts'
 import { ClaimEdit, editClaim } from '../facts/edit-claim'
-import { editNote, NoteEdit } from '../facts/edit-note'
 import {
 	after,
 	FactCursor,
@@ -78,7 +78,8 @@ export const factRouter = router({
 	/** Gives a fact another quote, cut from its source's text, or takes its quote back. The fact is pending again. */
 	requote: projectMutation.input(NewQuote).mutation(({ ctx, input }) => requote(ctx, input)),
 
-	editNote: projectMutation.input(NoteEdit).mutation(({ ctx, input }) => editNote(ctx, input)),
+	/** Sets the note and the tags of a fact. */
+	annotate: projectMutation.input(Annotation).mutation(({ ctx, input }) => annotate(ctx, input)),
 
 	/** The tags of the project's facts by name, each with how many facts have it. */
 	tags: projectQuery.query(({ ctx }) => tagsOf(ctx)),
