@@ -41,7 +41,16 @@ const changes: Change[] = [
 		const added = await client.fact.add.mutate({ projectId, sourceId: source.id, claim })
 		source.factsCount += 1
 		expected.facts.push({
-			...{ ...added, claim, quote: null, quoteStart: null, quoteEnd: null, confidence: null },
+			...{
+				...added,
+				claim,
+				quote: null,
+				quoteStart: null,
+				quoteEnd: null,
+				confidence: null,
+				note: null,
+				tags: [],
+			},
 			...{ status: 'pending', keyClaim: false, pinned: false, version: 1 },
 			source: { id: source.id, title: source.title },
 		})

@@ -12,7 +12,16 @@ const source = {
 	factsCount: 1,
 }
 const fact: Reading['facts'][number] = {
-	...{ id: 'f', claim: 'Seeded', quote: null, quoteStart: null, quoteEnd: null, confidence: null },
+	...{
+		id: 'f',
+		claim: 'Seeded',
+		quote: null,
+		quoteStart: null,
+		quoteEnd: null,
+		confidence: null,
+		note: null,
+		tags: [],
+	},
 	...{ status: 'approved', keyClaim: false, pinned: false, position: 1, version: 1 },
 	source: { id: 's', title: 'Seeded' },
 }

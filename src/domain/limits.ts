@@ -2,6 +2,9 @@
 export const limits = {
 	titleLength: 200,
 	claimLength: 2_000,
+	noteLength: 4_000,
+	tagLength: 50,
+	tagsPerFact: 20,
 	/** Bytes that a source's text takes in a request. The limit of the whole body is higher. */
 	sourceTextBytes: 1_000_000,
 	/** UTF-8 bytes of a quote. A longer passage should be a source. */

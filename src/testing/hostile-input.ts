@@ -32,6 +32,7 @@ const number = fc.oneof(fc.constantFrom(...numbers), fc.double(), fc.integer())
 const reviewed = {
 	status: fc.constantFrom(...factStatuses),
 	...{ pinned: fc.boolean(), keyClaim: fc.boolean(), removed: fc.boolean() },
+	...{ addTag: text, removeTag: text },
 }
 
 function anyId({ facts, others }: KnownIds): fc.Arbitrary<string> {
@@ -85,6 +86,7 @@ function likelyValues({ facts, fitting }: KnownIds, id: fc.Arbitrary<string>) {
 		quoteEnd: fc.constantFrom(1, 5, 6, 3_000, 2 ** 31),
 		...{ reset: fc.boolean(), shard: number },
 		...{ title: text, name: text, claim: text, search: text, text, url: text },
+		...{ note: text, tags: fc.array(text, { maxLength: 3 }) },
 	}
 	return (name: string) => {
 		const fits = fitting[name]
@@ -100,7 +102,7 @@ function fittingInput(schemas: z.ZodType[], { fitting }: KnownIds): fc.Arbitrary
 		...{ factIds, changes: [{ factIds, set: { pinned: true } }], version: 1, mode: 'split' },
 		...{ claim: 'A claim', title: 'A title', name: 'A name', text: 'A text', search: 'text' },
 		...{ statuses: ['approved'], sort: 'position', bySource: true, limit: 1 },
-		...{ quoteStart: 0, quoteEnd: 5, pinned: true, reset: true },
+		...{ quoteStart: 0, quoteEnd: 5, pinned: true, reset: true, note: 'A note', tags: ['a tag'] },
 	}
 	const fields = schemas.flatMap((schema) => Object.entries(shapeOf(schema)))
 	const known = fields.filter(([name]) => name in values)

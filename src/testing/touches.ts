@@ -25,6 +25,7 @@ export const reads: Record<string, Touch> = {
 	'fact.byIds': (c, { projectId, factId }) => c.fact.byIds({ projectId, factIds: [factId] }),
 	'fact.counts': (c, { projectId, sourceId }) => c.fact.counts({ projectId, sourceId }),
 	'fact.matchingIds': (c, { projectId, sourceId }) => c.fact.matchingIds({ projectId, sourceId }),
+	'fact.tags': (c, { projectId }) => c.fact.tags({ projectId }),
 	'output.list': (c, { projectId }) => c.output.list({ projectId }),
 	'output.get': (c, { projectId, outputId }) => c.output.get({ projectId, outputId }),
 	'output.unapproved': (c, { projectId, factId }) =>
@@ -48,6 +49,10 @@ export const writes: Record<string, Touch> = {
 	'fact.add': (c, { projectId, sourceId }) => c.fact.add({ projectId, sourceId, claim: 'New' }),
 	'fact.editClaim': (c, { projectId, factId }) =>
 		c.fact.editClaim({ projectId, factId, claim: 'New', version: 1 }),
+	'fact.requote': (c, { projectId, factId }) =>
+		c.fact.requote({ projectId, factId, quoteStart: null, quoteEnd: null, version: 1 }),
+	'fact.annotate': (c, { projectId, factId }) =>
+		c.fact.annotate({ projectId, factId, note: 'New', tags: ['new'], version: 1 }),
 	'fact.change': (c, { projectId, factId }) =>
 		c.fact.change({ projectId, changes: changesOf(factId, { status: 'flagged' }) }),
 	'output.generate': (c, { projectId, factId }) =>
@@ -79,6 +84,8 @@ export const idsInside = [
 	'fact.counts',
 	'fact.matchingIds',
 	'fact.editClaim',
+	'fact.requote',
+	'fact.annotate',
 	'fact.change',
 	'output.generate',
 	'output.unapproved',

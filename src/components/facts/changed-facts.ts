@@ -38,9 +38,20 @@ function countIn({ groups }: Pick<FactOrder, 'groups'>): number {
 	return groups.reduce((sum, group) => sum + group.ids.length, 0)
 }
 
-function withValue(fact: Fact, value: Partial<Fact>): Fact {
-	const [[field, next] = []] = Object.entries(value)
-	return fact[field as keyof Fact] === next
-		? fact
-		: { ...fact, ...value, version: fact.version + 1 }
+function withValue(fact: Fact, set: FactChange['set']): Fact {
+	const changed = changedBy(fact, set)
+	return changed ? { ...fact, ...changed, version: fact.version + 1 } : fact
+}
+
+/** The new values of a fact; null where it has them already. */
+function changedBy(fact: Fact, set: FactChange['set']): Partial<Fact> | null {
+	if ('removed' in set) return null
+	if ('addTag' in set)
+		return fact.tags.includes(set.addTag) ? null : { tags: [...fact.tags, set.addTag].sort() }
+	if ('removeTag' in set)
+		return fact.tags.includes(set.removeTag)
+			? { tags: fact.tags.filter((tag) => tag !== set.removeTag) }
+			: null
+	const [[field, next] = []] = Object.entries(set)
+	return fact[field as keyof Fact] === next ? null : set
 }

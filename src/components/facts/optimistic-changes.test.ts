@@ -8,7 +8,7 @@ const ids = ['a', 'b', 'c']
 function fact(id: string, status: FactStatus = 'pending'): Fact {
 	return {
 		...{ id, claim: id, quote: null, quoteStart: null, quoteEnd: null, confidence: null },
-		...{ status, pinned: false, keyClaim: false },
+		...{ status, pinned: false, keyClaim: false, note: null, tags: [] },
 		...{ position: ids.indexOf(id) + 1, version: 1, source: { id: 's', title: 'Source' } },
 	}
 }

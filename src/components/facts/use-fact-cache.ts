@@ -17,11 +17,12 @@ function factCache(client: QueryClient, projectId: string) {
 	const { firsts, orders, facts, fact } = factKeys(projectId)
 	const lists = [firsts, orders, facts]
 	const counts = getQueryKey(trpc.fact.counts, { projectId }, 'query')
+	const tags = getQueryKey(trpc.fact.tags, { projectId }, 'query')
 	const coverage = getQueryKey(trpc.source.coverage, { projectId }, 'query')
 	const evidence = getQueryKey(trpc.source.evidence, { projectId }, 'query')
 	const others = [
 		evidence,
-		counts,
+		...[counts, tags],
 		getQueryKey(trpc.source.list, { projectId }, 'query'),
 		getQueryKey(trpc.source.passages, { projectId }, 'query'),
 	]
@@ -54,16 +55,15 @@ function factCache(client: QueryClient, projectId: string) {
 				if (query) client.setQueryData(query.queryKey, shown)
 			},
 		}).show,
-		/** Shows values that the server has. */
-		patch(factId: string, change: Pick<Fact, 'claim' | 'status' | 'version'>) {
-			client.setQueryData<Fact>(fact(factId), (known) => known && { ...known, ...change })
-			const { claim, status } = change
+		/** Shows a fact as the server has it. */
+		patch(saved: Omit<Fact, 'source'>) {
+			client.setQueryData<Fact>(fact(saved.id), (known) => known && { ...known, ...saved })
 			client.setQueriesData<Evidence>({ queryKey: evidence }, (shown) =>
-				shown?.fact.id === factId ? { ...shown, fact: { ...shown.fact, claim, status } } : shown,
+				shown?.fact.id === saved.id ? { ...shown, fact: { ...shown.fact, ...saved } } : shown,
 			)
 		},
 		/** After a change that the lists show already. */
-		recount: () => readAgain([counts, coverage, ...outputs]),
+		recount: () => readAgain([counts, tags, coverage, ...outputs]),
 		/** After a change that the lists do not show, or that the server refused. */
 		reload: () => readAgain([...lists, coverage, ...others, ...outputs]),
 		/** Reloads, and returns the ids of the facts that were on screen and are no more. */

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef } from 'react'
-import { errorCode, errorText } from '@/client/api-error'
+import { errorText } from '@/client/api-error'
 import { outageOf } from '@/client/outage'
-import { type RouterInputs, trpc } from '@/client/trpc'
+import { trpc } from '@/client/trpc'
 import { statusLabels } from '@/domain/fact-status'
 import { countOf } from '../ui/count-of'
 import { useToast } from '../ui/toast'
@@ -9,7 +9,7 @@ import { useUndo } from '../ui/undo'
 import type { Undoable } from '../ui/undo-stack'
 import type { FactChange } from './changed-facts'
 import { useFactCache } from './use-fact-cache'
-import type { Fact } from './use-facts'
+import { useFactEdits } from './use-fact-edits'
 
 /** A new value of one field of a fact. */
 export type Verdict = FactChange['set']
@@ -22,11 +22,9 @@ export function useFactReview(projectId: string) {
 	const show = useToast()
 	const undos = useUndo()
 	const cache = useFactCache(projectId)
-	const { client } = trpc.useUtils()
 	// One after the other, so that two quick changes of a fact cannot land in the wrong order.
-	const scope = { id: `fact-review-${projectId}` }
+	const scope = useMemo(() => ({ id: `fact-review-${projectId}` }), [projectId])
 	const { mutateAsync: sendChanges } = trpc.fact.change.useMutation({ scope })
-	const { mutateAsync: sendClaim } = trpc.fact.editClaim.useMutation({ scope })
 	const lastSent = useRef<Promise<unknown>>(Promise.resolve())
 	const place = `facts of ${projectId}`
 
@@ -82,48 +80,7 @@ export function useFactReview(projectId: string) {
 		[send],
 	)
 
-	/** Sends an edit, and shows it once the server has it. */
-	const sendEdit = useCallback(
-		async (edit: Omit<RouterInputs['fact']['editClaim'], 'projectId'>) => {
-			const sending = sendClaim({ projectId, ...edit })
-			lastSent.current = sending
-			const { undo, ...saved } = await sending
-			cache.patch(saved.id, saved)
-			void (cache.isLoading() ? cache.reload() : cache.recount())
-			return { undo, saved }
-		},
-		[cache, projectId, sendClaim],
-	)
-
-	/** Throws what the server answers; CONFLICT where `fact` is not as it is there. */
-	const editClaim = useCallback(
-		async ({ id: factId, version }: Pick<Fact, 'id' | 'version'>, claim: string) => {
-			const { undo, saved } = await sendEdit({ factId, claim, version })
-			if (!undo) return
-			const before = { factId, ...undo }
-			const problemOf = (error: unknown) => `The claim was not changed back. ${errorText(error)}`
-			async function takeBack() {
-				try {
-					await sendEdit({ ...before, version: saved.version }).catch(async (error) => {
-						if (errorCode(error) !== 'CONFLICT') throw error
-						const now = await client.fact.get.query({ projectId, factId })
-						// Only its pin was changed, or its status to and fro: the words and their verdict are still those of this edit.
-						if (now.claim !== saved.claim || now.status !== saved.status) throw error
-						await sendEdit({ ...before, version: now.version })
-					})
-					show('Taken back.', { passing: true })
-				} catch (error) {
-					onlyIfAway(error)
-					show(problemOf(error))
-					void cache.reload()
-				}
-			}
-			const message =
-				undo.status === 'pending' ? 'Claim changed.' : 'Claim changed. It is to review again.'
-			offerUndo({ message, takeBack, problemOf })
-		},
-		[cache, client, offerUndo, projectId, sendEdit, show],
-	)
+	const edits = useFactEdits(projectId, { scope, lastSent, offerUndo })
 
 	/** Resolves once the server has answered everything that was done so far. */
 	const settled = useCallback(() => lastSent.current.catch(() => {}), [])
@@ -133,8 +90,8 @@ export function useFactReview(projectId: string) {
 		await undos.undoLast(place)
 	}, [settled, undos, place])
 	return useMemo(
-		() => ({ decide, editClaim, undo, settled, offerUndo }),
-		[decide, editClaim, undo, settled, offerUndo],
+		() => ({ decide, ...edits, undo, settled, offerUndo }),
+		[decide, edits, undo, settled, offerUndo],
 	)
 }
 
@@ -151,5 +108,7 @@ function messageOf(verdict: Verdict, subject: string): string {
 	if ('status' in verdict) return `${subject}${statusLabels[verdict.status]}.`
 	if ('pinned' in verdict) return `${subject}${verdict.pinned ? 'Pinned' : 'Unpinned'}.`
 	if ('keyClaim' in verdict) return `${subject}${verdict.keyClaim ? 'Key claim' : 'No key claim'}.`
+	if ('addTag' in verdict) return `${subject}Tagged “${verdict.addTag}”.`
+	if ('removeTag' in verdict) return `${subject}Tag “${verdict.removeTag}” taken away.`
 	return `${subject}Removed.`
 }

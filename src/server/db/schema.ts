@@ -110,6 +110,10 @@ export const facts = pgTable(
 		/** 0 to 100; null where nobody gave one. */
 		confidence: smallint('confidence'),
 		position: integer('position').notNull(),
+		/** What a reviewer wrote down about the fact; null: nothing. */
+		note: text('note'),
+		/** In the order of their code points, none twice. */
+		tags: text('tags').array().notNull().default(sql`'{}'::text[]`),
 		/** Counts the changes, so that the second of two people who edit at once gets a CONFLICT. */
 		version: integer('version').notNull().default(1),
 		/** Claim and quote as a search compares them; no word goes over the end of a line. */

@@ -28,6 +28,7 @@ export const NewFact = z
 /** Adds a fact at the end, its quote cut from the source's text. */
 export async function addFact(ctx: ProjectContext, input: z.infer<typeof NewFact>) {
 	const { tx, project } = ctx
+	const { quoteStart, quoteEnd } = input
 	const [source] = await tx
 		.select({ text: sources.text })
 		.from(sources)
@@ -40,18 +41,20 @@ export async function addFact(ctx: ProjectContext, input: z.infer<typeof NewFact
 				projectId: project.id,
 				sourceId: input.sourceId,
 				claim: input.claim,
-				...cutQuote(source.text, input),
+				...(quoteStart !== undefined &&
+					quoteEnd !== undefined &&
+					cutQuote(source.text, { quoteStart, quoteEnd })),
 				position: sql`(select coalesce(max(position), 0) + 1 from ${facts} where ${facts.projectId} = ${project.id})`,
 			})
 			.returning({ id: facts.id, position: facts.position }),
 	)
 }
 
-function cutQuote(
+/** A passage of a source's text as a quote. Throws BAD_REQUEST where it is none of the text, or too long. */
+export function cutQuote(
 	text: string,
-	{ quoteStart, quoteEnd }: { quoteStart?: number; quoteEnd?: number },
+	{ quoteStart, quoteEnd }: { quoteStart: number; quoteEnd: number },
 ) {
-	if (quoteStart === undefined || quoteEnd === undefined) return {}
 	const quote = text.slice(quoteStart, quoteEnd)
 	if (quoteEnd > text.length || !quote.isWellFormed())
 		throw new TRPCError({

@@ -133,7 +133,7 @@ describe('a change of many facts', () => {
 		await refused(() => fact.change({ projectId, changes }), {
 			code: 'BAD_REQUEST',
 			message:
-				'changes.0.set: Set one of status (pending, approved, needs_review, flagged, rejected), pinned, keyClaim and removed (true or false)',
+				'changes.0.set: Set one of status (pending, approved, needs_review, flagged, rejected), pinned, keyClaim and removed (true or false), addTag and removeTag (at most 50 characters)',
 		})
 	})
 

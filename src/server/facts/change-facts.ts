@@ -7,6 +7,7 @@ import { RowId } from '@/isolation/protocol'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
+import { Tag } from './fact-tags'
 
 /** The new value of one field: strict, so that a change of two fields is refused and not cut down to one. */
 const NewValue = z.union(
@@ -15,11 +16,20 @@ const NewValue = z.union(
 		z.strictObject({ pinned: z.boolean() }),
 		z.strictObject({ keyClaim: z.boolean() }),
 		z.strictObject({ removed: z.boolean() }),
+		z.strictObject({ addTag: Tag }),
+		z.strictObject({ removeTag: Tag }),
 	],
-	`Set one of status (${factStatuses.join(', ')}), pinned, keyClaim and removed (true or false)`,
+	`Set one of status (${factStatuses.join(', ')}), pinned, keyClaim and removed (true or false), addTag and removeTag (at most ${limits.tagLength} characters)`,
 )
 type NewValue = z.infer<typeof NewValue>
-type State = { status: FactStatus; pinned: boolean; keyClaim: boolean; removed: boolean }
+type State = {
+	status: FactStatus
+	pinned: boolean
+	keyClaim: boolean
+	removed: boolean
+	claim: string
+	tags: string[]
+}
 
 const tooMany = `At most ${limits.factsPerView} facts can be changed at once`
 
@@ -54,18 +64,35 @@ export async function changeFacts(ctx: ProjectContext, changes: FactChange[]) {
 	const undo: FactChange[] = []
 	const gone: string[] = []
 	for (const { factIds, set } of changes) {
-		const [[field, value]] = Object.entries(set) as [[keyof State, State[keyof State]]]
 		const isOpen = (id: string) => isRestoration(set) || !before.get(id)?.removed
-		const changing = factIds.filter((id) => isOpen(id) && before.get(id)?.[field] !== value)
-		await update(ctx, changing, set)
-		for (const was of new Set(changing.map((id) => before.get(id)?.[field])))
-			undo.push({
-				factIds: changing.filter((id) => before.get(id)?.[field] === was),
-				set: { [field]: was } as NewValue,
-			})
+		const back = new Map<string, string[]>()
+		for (const id of factIds.filter(isOpen)) {
+			const opposite = oppositeOf(set, before.get(id))
+			if (opposite) back.set(opposite, [...(back.get(opposite) ?? []), id])
+		}
+		await update(ctx, [...back.values()].flat(), set)
+		for (const [opposite, ids] of back) undo.push({ factIds: ids, set: JSON.parse(opposite) })
 		gone.push(...factIds.filter((id) => !isOpen(id)))
 	}
 	return { changed: idsOf(undo).length, gone, undo }
+}
+
+/** What takes the change of a fact back, as JSON; undefined where the change changes nothing. Throws BAD_REQUEST for a tag too many. */
+function oppositeOf(set: NewValue, was: State | undefined): string | undefined {
+	if (!was) return undefined
+	if ('addTag' in set) {
+		if (was.tags.includes(set.addTag)) return undefined
+		if (was.tags.length >= limits.tagsPerFact)
+			throw new TRPCError({
+				code: 'BAD_REQUEST',
+				message: `changes: “${was.claim}” has ${limits.tagsPerFact} tags, as many as a fact can have. Take one away first.`,
+			})
+		return JSON.stringify({ removeTag: set.addTag })
+	}
+	if ('removeTag' in set)
+		return was.tags.includes(set.removeTag) ? JSON.stringify({ addTag: set.removeTag }) : undefined
+	const [[field, value]] = Object.entries(set) as [[keyof State, unknown]]
+	return was[field] === value ? undefined : JSON.stringify({ [field]: was[field] })
 }
 
 function isRestoration(set: NewValue): boolean {
@@ -80,6 +107,7 @@ async function lockFacts(ctx: ProjectContext, ids: string[]): Promise<Map<string
 			status: facts.status,
 			pinned: facts.pinned,
 			keyClaim: facts.keyClaim,
+			...{ claim: facts.claim, tags: facts.tags },
 			removed: sql<boolean>`${facts.deletedAt} is not null`,
 		})
 		.from(facts)
@@ -109,11 +137,21 @@ async function refuseWithoutSource(ctx: ProjectContext, ids: string[]): Promise<
 
 async function update(ctx: ProjectContext, ids: string[], set: NewValue): Promise<void> {
 	if (ids.length === 0) return
-	const columns = 'removed' in set ? { deletedAt: set.removed ? sql`now()` : null } : set
 	await ctx.tx
 		.update(facts)
-		.set({ ...columns, version: sql`${facts.version} + 1` })
+		.set({ ...columnsOf(set), version: sql`${facts.version} + 1` })
 		.where(and(eq(facts.projectId, ctx.project.id), among(ids)))
+}
+
+/** Tags are sorted, so that the opposite of a change brings back what was there. */
+function columnsOf(set: NewValue) {
+	if ('removed' in set) return { deletedAt: set.removed ? sql`now()` : null }
+	if ('addTag' in set)
+		return {
+			tags: sql`(select array_agg(tag order by tag collate "C") from unnest(${facts.tags} || ${set.addTag}::text) tag)`,
+		}
+	if ('removeTag' in set) return { tags: sql`array_remove(${facts.tags}, ${set.removeTag}::text)` }
+	return set
 }
 
 /** One parameter for any number of ids: a list of them would end at 65,535. */

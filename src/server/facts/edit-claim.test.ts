@@ -24,7 +24,7 @@ describe('a claim in other words', () => {
 		await fact.change({ projectId, changes: changesOf(factId, { status }) })
 		const before = await read()
 		const edited = await reword('Other words', before.version)
-		expect(edited).toEqual({
+		expect(edited).toMatchObject({
 			...{ id: factId, claim: 'Other words', status: 'pending', version: before.version + 1 },
 			undo: { claim: before.claim, status },
 		})
@@ -42,7 +42,7 @@ describe('a claim in other words', () => {
 		await fact.change({ projectId, changes: changesOf(factId, { status: 'flagged' }) })
 		const before = await read()
 		const { id, claim, status, version } = before
-		expect(await reword(` ${claim} `, version)).toEqual({
+		expect(await reword(` ${claim} `, version)).toMatchObject({
 			...{ id, claim, status, version },
 			undo: null,
 		})

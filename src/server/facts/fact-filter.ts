@@ -1,16 +1,17 @@
 import { TRPCError } from '@trpc/server'
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, arrayContains, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type FactSort, factSorts } from '@/domain/fact-sort'
 import { factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
 import { RowId } from '@/isolation/protocol'
 import { storableText } from '@/isolation/storable-text'
-import { holdsWords } from '../db/folded-sql'
+import { foldedSql, holdsWords } from '../db/folded-sql'
 import { facts, sources } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 import { liveSource } from '../sources/live-source'
+import { Tag } from './fact-tags'
 
 /** Which facts; `search` finds those that hold every word of it, also as a part of another word, in claim or quote. */
 export const FactFilter = z.object({
@@ -18,6 +19,8 @@ export const FactFilter = z.object({
 	statuses: z.array(z.enum(factStatuses)).max(factStatuses.length).optional(),
 	sourceId: RowId.optional(),
 	pinned: z.boolean().optional(),
+	/** All of them. */
+	tags: z.array(Tag).max(limits.tagsPerFact).optional(),
 })
 
 /** In which order; `bySource` keeps the facts of a source together. */
@@ -36,7 +39,7 @@ export type Key = { of: SQL; type: 'number' | 'string' }
 
 /** The condition for the facts that the filter lets through. Throws where it names a source that is deleted or of another project. */
 export async function matchingFacts(ctx: ProjectContext, filter: Filter): Promise<SQL | undefined> {
-	const { search, statuses, sourceId, pinned } = filter
+	const { search, statuses, sourceId, pinned, tags } = filter
 	if (sourceId !== undefined) {
 		const known = await ctx.tx.$count(sources, liveSource(ctx, sourceId))
 		if (known === 0) throw await notInProject(ctx, 'source', sourceId)
@@ -44,12 +47,16 @@ export async function matchingFacts(ctx: ProjectContext, filter: Filter): Promis
 	return and(
 		eq(facts.projectId, ctx.project.id),
 		isNull(facts.deletedAt),
-		search ? holdsWords(sql`${facts.foldedText}`, search) : undefined,
+		search ? holdsWords(searched, search) : undefined,
 		statuses?.length ? inArray(facts.status, statuses) : undefined,
 		sourceId === undefined ? undefined : eq(facts.sourceId, sourceId),
 		pinned === undefined ? undefined : eq(facts.pinned, pinned),
+		tags?.length ? arrayContains(facts.tags, tags) : undefined,
 	)
 }
+
+/** What a search looks into. Few facts have a note or a tag, so that these are folded as they are searched. */
+const searched = sql`case when ${facts.note} is null and ${facts.tags} = '{}' then ${facts.foldedText} else ${facts.foldedText} || chr(10) || ${foldedSql(sql`(coalesce(${facts.note}, '') || chr(10) || array_to_string(${facts.tags}, chr(10)))`)} end`
 
 /** The keys by which an order sorts, all ascending and unique as a whole, so that a page can begin after any fact. */
 export function keysOf({ sort, bySource }: Order): Key[] {

@@ -16,6 +16,8 @@ export const shown = {
 	pinned: facts.pinned,
 	confidence: facts.confidence,
 	position: facts.position,
+	note: facts.note,
+	tags: facts.tags,
 	version: facts.version,
 	source: { id: sources.id, title: sources.title },
 }

@@ -4,6 +4,7 @@ import { limits } from '@/domain/limits'
 import { RowId } from '@/isolation/protocol'
 import { facts, sources } from '../db/schema'
 import { addFact, NewFact } from '../facts/add-fact'
+import { Annotation, annotate } from '../facts/annotate'
 import { changeFacts, FactChanges } from '../facts/change-facts'
 import { countFacts } from '../facts/count-facts'
 import { ClaimEdit, editClaim } from '../facts/edit-claim'
@@ -17,7 +18,9 @@ import {
 } from '../facts/fact-filter'
 import { orderedFacts } from '../facts/fact-order'
 import { pageOf, shown } from '../facts/fact-page'
+import { tagsOf } from '../facts/fact-tags'
 import { FactIds, factsByIds } from '../facts/facts-by-ids'
+import { NewQuote, requote } from '../facts/requote'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 
@@ -87,6 +90,15 @@ export const factRouter = router({
 	add: projectExclusiveMutation.input(NewFact).mutation(({ ctx, input }) => addFact(ctx, input)),
 
 	editClaim: projectMutation.input(ClaimEdit).mutation(({ ctx, input }) => editClaim(ctx, input)),
+
+	/** Gives a fact another quote, cut from its source's text, or takes its quote back. The fact is pending again. */
+	requote: projectMutation.input(NewQuote).mutation(({ ctx, input }) => requote(ctx, input)),
+
+	/** Sets the note and the tags of a fact. */
+	annotate: projectMutation.input(Annotation).mutation(({ ctx, input }) => annotate(ctx, input)),
+
+	/** The tags of the project's facts by name, each with how many facts have it. */
+	tags: projectQuery.query(({ ctx }) => tagsOf(ctx)),
 
 	/** Changes, deletes (`removed`) or restores any number of facts at once, all or none. The answer's `undo` holds the `changes` that take it back. */
 	change: projectMutation

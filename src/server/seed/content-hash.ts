@@ -15,7 +15,8 @@ export function contentOf(projectId: string): SQL {
 			lateral (select coalesce(string_agg(md5(row(id, title, url, text, text_sha256)::text), '' order by id), 'none') as digests
 				from sources where project_id = p.id and deleted_at is null) s,
 			lateral (select count(*)::int as facts_count, coalesce(string_agg(md5(concat_ws('|', id, source_id, octet_length(claim), claim,
-				coalesce(octet_length(quote), 0), quote, quote_start, quote_end, status, key_claim, pinned, coalesce(confidence, -1), position)), '' order by position, id), 'none') as digests
+				coalesce(octet_length(quote), 0), quote, quote_start, quote_end, status, key_claim, pinned, coalesce(confidence, -1), position,
+				case when note is not null or tags <> '{}' then row(note, tags)::text end)), '' order by position, id), 'none') as digests
 				from facts where project_id = p.id and deleted_at is null) f,
 			lateral (select coalesce(string_agg(md5(row(id, mode, title, pinned, content, blocks, citations, fact_ids, engine, engine_version, input_hash)::text),
 				'' order by id), 'none') as digests
