@@ -3,25 +3,37 @@ import { errorCode, errorText } from '@/client/api-error'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { SourceText } from '../sources/source-text'
 import type { Passage } from '../sources/text-chunks'
+import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
+import { Icon } from '../ui/icon'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
+import { useToast } from '../ui/toast'
+import { useEditing } from '../ui/use-editing'
 import { FactStatusBadge } from './fact-status-badge'
+import { QuoteChooser } from './quote-chooser'
 import { quoteWithSource } from './quote-with-source'
-import type { Fact } from './use-facts'
+import { TagList } from './tag-list'
+import type { FactReview } from './use-fact-review'
 
 /** A fact as an output cited it, for when the fact itself is gone. */
 export type CitedFact = RouterOutputs['output']['get']['citations'][number]
 
+/** A fact that is there. */
+export type LiveFact = RouterOutputs['source']['evidence']['fact']
+
 type EvidenceBodyProps = {
 	projectId: string
-	fact: CitedFact | RouterOutputs['source']['evidence']['fact']
+	fact: CitedFact | LiveFact
 	/** None where the fact is gone. */
-	status?: Fact['status']
+	live: LiveFact | undefined
+	review: FactReview
 }
 
 /** A claim, and its quote in the text of its source. */
-export function EvidenceBody({ projectId, fact, status }: EvidenceBodyProps) {
+export function EvidenceBody({ projectId, fact, live, review }: EvidenceBodyProps) {
+	const choosing = useEditing()
+	const show = useToast()
 	const sourceId = fact.source.id
 	const source = trpc.source.get.useQuery(
 		{ projectId, sourceId },
@@ -32,7 +44,7 @@ export function EvidenceBody({ projectId, fact, status }: EvidenceBodyProps) {
 		<>
 			<div className="flex items-center gap-4 text-sm">
 				<h3 className="font-medium text-ink-soft">Claim</h3>
-				{status && <FactStatusBadge status={status} />}
+				{live && <FactStatusBadge status={live.status} />}
 			</div>
 			<p
 				data-testid="evidence-fact-text"
@@ -41,14 +53,40 @@ export function EvidenceBody({ projectId, fact, status }: EvidenceBodyProps) {
 			>
 				{fact.claim}
 			</p>
-			{fact.quote !== null && (
-				<div className="mt-3 flex flex-wrap items-center gap-3">
+			{live && <Annotations note={live.note} tags={live.tags} />}
+			<div className="mt-3 flex flex-wrap items-center gap-3 empty:hidden">
+				{fact.quote !== null && (
 					<CopyButton
 						label="Copy quote with citation"
 						text={quoteWithSource(fact.quote, fact.source)}
 					/>
-				</div>
-			)}
+				)}
+				{live && source.data && (
+					<Button
+						ref={choosing.button}
+						size="sm"
+						data-testid="evidence-choose-quote"
+						aria-expanded={choosing.isEditing}
+						onClick={choosing.isEditing ? choosing.stop : choosing.start}
+					>
+						<Icon name="edit" />
+						<span>{live.quote === null ? 'Give it a quote' : 'Change the quote'}</span>
+					</Button>
+				)}
+				{live && live.quote !== null && (
+					<Button
+						size="sm"
+						data-testid="evidence-take-quote-back"
+						onClick={() =>
+							review
+								.requote(live, { quoteStart: null, quoteEnd: null })
+								.catch((error) => show(`The quote was not taken back. ${errorText(error)}`))
+						}
+					>
+						Take the quote back
+					</Button>
+				)}
+			</div>
 			{url && (
 				<a
 					href={url}
@@ -69,6 +107,15 @@ export function EvidenceBody({ projectId, fact, status }: EvidenceBodyProps) {
 			)}
 			{errorCode(source.error) === 'NOT_FOUND' ? (
 				<QuoteOfDeleted quote={fact.quote} />
+			) : source.data && live && choosing.isEditing ? (
+				<QuoteChooser
+					projectId={projectId}
+					fact={live}
+					text={source.data.text}
+					passage={passageOf(live, source.data.text)}
+					onRequote={review.requote}
+					onDone={choosing.stop}
+				/>
 			) : source.data ? (
 				<TextWithQuote text={source.data.text} fact={fact} />
 			) : source.error ? (
@@ -105,13 +152,8 @@ function QuoteOfDeleted({ quote }: { quote: string | null }) {
 
 function TextWithQuote({ text, fact }: { text: string; fact: EvidenceBodyProps['fact'] }) {
 	const mark = useRef<HTMLElement>(null)
-	const { quote } = fact
-	const known = 'quoteStart' in fact ? fact.quoteStart : null
-	const passage = useMemo((): Passage | null => {
-		if (quote === null) return null
-		const start = known ?? text.indexOf(quote)
-		return start < 0 ? null : { start, end: start + quote.length }
-	}, [text, quote, known])
+	const { start, end } = passageOf(fact, text) ?? nowhere
+	const passage = useMemo(() => (start < 0 ? null : { start, end }), [start, end])
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new passage is the reason to scroll
 	useLayoutEffect(() => keepInMiddle(mark.current), [passage])
@@ -123,6 +165,33 @@ function TextWithQuote({ text, fact }: { text: string; fact: EvidenceBodyProps['
 		>
 			<SourceText text={text} current={passage} currentRef={mark} currentTestId="evidence-quote" />
 		</div>
+	)
+}
+
+const nowhere = { start: -1, end: -1 }
+
+/** Where the quote stands in the text; null for a fact without one. */
+function passageOf(fact: EvidenceBodyProps['fact'], text: string): Passage | null {
+	if (fact.quote === null) return null
+	const start = ('quoteStart' in fact ? fact.quoteStart : null) ?? text.indexOf(fact.quote)
+	return start < 0 ? null : { start, end: start + fact.quote.length }
+}
+
+function Annotations({ note, tags }: Pick<LiveFact, 'note' | 'tags'>) {
+	return (
+		<>
+			{note && (
+				<p className="mt-2 text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
+					<span className="text-ink-soft">Note: </span>
+					<span dir="auto">{note}</span>
+				</p>
+			)}
+			{tags.length > 0 && (
+				<div className="mt-2 text-sm">
+					<TagList tags={tags} />
+				</div>
+			)}
+		</>
 	)
 }
 

@@ -108,7 +108,8 @@ export function EvidencePanel(props: EvidencePanelProps) {
 							key={fact.id}
 							projectId={projectId}
 							fact={fact}
-							status={evidence.data?.fact.status}
+							live={evidence.data?.fact}
+							review={review}
 						/>
 					</>
 				) : evidence.error ? (

@@ -3,6 +3,7 @@ import { Button, type ButtonProps } from '../ui/button'
 import { Icon, type IconName } from '../ui/icon'
 import { FactStatusBadge } from './fact-status-badge'
 import { MarkedText } from './marked-text'
+import { TagList } from './tag-list'
 import type { Verdict } from './use-fact-review'
 import type { Fact } from './use-facts'
 import { VerdictButtons } from './verdict-buttons'
@@ -12,6 +13,7 @@ export type FactActions = {
 	onSelect: (factId: string, selected: boolean) => void
 	onDecide: (fact: Fact, verdict: Verdict) => void
 	onEdit: (fact: Fact) => void
+	onAnnotate: (fact: Fact) => void
 	onRemove: (fact: Fact, wasSelected: boolean) => void
 	onEvidence: (fact: Fact) => void
 }
@@ -57,11 +59,23 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
 						<MarkedText text={fact.quote} search={search} />
 					</blockquote>
 				)}
+				{fact.note && (
+					<p
+						data-testid="fact-note"
+						className={`text-sm leading-snug [overflow-wrap:anywhere] ${search ? '' : 'line-clamp-1'}`}
+					>
+						<span className="text-ink-soft">Note: </span>
+						<span dir="auto">
+							<MarkedText text={fact.note} search={search} />
+						</span>
+					</p>
+				)}
 				<div className="mt-0.5 flex items-center gap-x-3 overflow-hidden text-[0.8125rem] leading-5 whitespace-nowrap text-ink-soft *:shrink-0">
 					<FactStatusBadge status={fact.status} />
 					{fact.keyClaim && <span className="font-medium text-ink">Key claim</span>}
 					{fact.pinned && <span className="font-medium text-accent">Pinned</span>}
 					{!fact.quote && <span>No quote</span>}
+					{fact.tags.length > 0 && <TagList tags={fact.tags} search={search} />}
 					{fact.confidence !== null && (
 						<span className="tabular-nums">
 							<span>{`${fact.confidence}%`}</span>
@@ -122,6 +136,12 @@ function CardButtons({ fact, selected, claimId, actions }: CardButtonsProps) {
 				icon="edit"
 				data-testid="fact-edit"
 				onClick={() => actions.onEdit(fact)}
+			/>
+			<IconButton
+				label="Note and tags"
+				icon="tag"
+				data-testid="fact-annotate"
+				onClick={() => actions.onAnnotate(fact)}
 			/>
 			<IconButton
 				label="Remove"

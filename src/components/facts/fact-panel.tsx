@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
-import { lazyPart } from '../ui/lazy-part'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import type { FactActions } from './fact-card'
+import { type FactDialog, FactDialogs } from './fact-dialogs'
 import { FactHead } from './fact-head'
 import { FactList } from './fact-list'
 import { isFiltered } from './fact-view'
@@ -20,10 +19,6 @@ import { useReviewKeys, useReviewKeysChoice } from './use-review-keys'
 import type { Selection } from './use-selection'
 import { verdicts } from './verdicts'
 
-const AddFactDialog = lazyPart(() => import('./add-fact-dialog').then((file) => file.AddFactDialog))
-const EditClaimDialog = lazyPart(() => import('./edit-claim-dialog').then((file) => file.default))
-const ReviewKeysDialog = lazyPart(() => import('./review-keys-dialog').then((file) => file.default))
-
 type FactPanelProps = {
 	projectId: string
 	selection: Selection
@@ -35,8 +30,6 @@ type FactPanelProps = {
 	onAddSource: () => void
 }
 
-type Open = { dialog: 'add' | 'keys' } | { dialog: 'edit'; fact: Fact }
-
 /** The facts of a project: which of them, in which order, and what a reviewer says of each. */
 export function FactPanel(props: FactPanelProps) {
 	const { projectId, selection, review, headingRef, onFirstAnswer, onEvidence, onAddSource } = props
@@ -45,14 +38,10 @@ export function FactPanel(props: FactPanelProps) {
 	const sources = trpc.source.list.useQuery({ projectId })
 	const shownView = query.isPlaceholderData ? null : JSON.stringify(view)
 	const current = useCurrentFact(ids, order ? countShown(order) : 0, shownView)
-	const [keysOn, chooseKeys] = useReviewKeysChoice()
-	const [open, setOpen] = useState<Open | null>(null)
-	const [hasAdded, setHasAdded] = useState(false)
-	const drafts = useRef(new Map<string, string>())
+	const keys = useReviewKeysChoice()
+	const [open, setOpen] = useState<FactDialog | null>(null)
 	const searchField = useRef<HTMLInputElement>(null)
 	const focusNext = useRef(false)
-	const edited = open?.dialog === 'edit' ? open.fact : null
-	const { data: editedNow } = useQuery({ ...optionsOf(edited?.id ?? ''), enabled: !!edited })
 	const canAdd = (sources.data?.length ?? 0) > 0
 	const search = view.search.trim()
 	// What another view counted is no count of this one; it stays for the moment that an answer takes.
@@ -69,7 +58,8 @@ export function FactPanel(props: FactPanelProps) {
 		() => ({
 			onSelect: toggle,
 			onDecide: (fact, verdict) => void review.decide([fact.id], verdict),
-			onEdit: (fact) => setOpen({ dialog: 'edit', fact }),
+			onEdit: (fact) => setOpen({ kind: 'edit', fact }),
+			onAnnotate: (fact) => setOpen({ kind: 'annotate', fact }),
 			onRemove: async (fact, wasSelected) => {
 				note(fact.id)
 				focusNext.current = true
@@ -95,7 +85,7 @@ export function FactPanel(props: FactPanelProps) {
 		const fact = current.index >= 0 && current.id && factOf(current.id)
 		if (fact) act(fact)
 	}
-	useReviewKeys(keysOn, {
+	useReviewKeys(keys[0], {
 		j: () => move(1),
 		k: () => move(-1),
 		...Object.fromEntries(
@@ -107,12 +97,11 @@ export function FactPanel(props: FactPanelProps) {
 		x: onCurrent((fact) => toggle(fact.id, !selection.ids.has(fact.id))),
 		p: onCurrent((fact) => actions.onDecide(fact, { pinned: !fact.pinned })),
 		e: onCurrent(onEvidence),
+		t: onCurrent(actions.onAnnotate),
 		u: review.undo,
 		'/': () => searchField.current?.focus(),
-		'?': () => setOpen({ dialog: 'keys' }),
+		'?': () => setOpen({ kind: 'keys' }),
 	})
-
-	const close = () => setOpen(null)
 
 	return (
 		<section aria-labelledby="facts-heading">
@@ -130,15 +119,8 @@ export function FactPanel(props: FactPanelProps) {
 				searchRef={searchField}
 				onSearchText={setSearchText}
 				onChange={change}
-				onKeys={() => setOpen({ dialog: 'keys' })}
-				onAdd={
-					canAdd
-						? () => {
-								setHasAdded(true)
-								setOpen({ dialog: 'add' })
-							}
-						: undefined
-				}
+				onKeys={() => setOpen({ kind: 'keys' })}
+				onAdd={canAdd ? () => setOpen({ kind: 'add' }) : undefined}
 			/>
 			<div className="mt-4">
 				{(query.error ?? whole.error) && (
@@ -183,30 +165,15 @@ export function FactPanel(props: FactPanelProps) {
 					/>
 				)}
 			</div>
-			{hasAdded && (
-				<AddFactDialog
-					projectId={projectId}
-					sources={sources.data ?? []}
-					open={open?.dialog === 'add'}
-					onClose={close}
-				/>
-			)}
-			{edited && (
-				<EditClaimDialog
-					projectId={projectId}
-					fact={editedNow ?? edited}
-					draft={drafts.current.get(edited.id)}
-					onDraft={(claim) => {
-						if (claim === undefined) drafts.current.delete(edited.id)
-						else drafts.current.set(edited.id, claim)
-					}}
-					onSave={review.editClaim}
-					onClose={close}
-				/>
-			)}
-			{open?.dialog === 'keys' && (
-				<ReviewKeysDialog on={keysOn} onChoose={chooseKeys} onClose={close} />
-			)}
+			<FactDialogs
+				projectId={projectId}
+				open={open}
+				sources={sources.data ?? []}
+				review={review}
+				optionsOf={optionsOf}
+				keys={keys}
+				onClose={() => setOpen(null)}
+			/>
 		</section>
 	)
 }

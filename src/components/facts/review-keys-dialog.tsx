@@ -14,6 +14,7 @@ const keys = [
 	{ key: 'x', does: 'Select, or take out of the selection' },
 	{ key: 'p', does: 'Pin or unpin' },
 	{ key: 'e', does: 'Evidence' },
+	{ key: 't', does: 'Note and tags' },
 	{ key: 'u', does: 'Undo the last change' },
 	{ key: '/', does: 'Search' },
 	{ key: '?', does: 'These keys' },

@@ -51,7 +51,8 @@ export function useFactEdits(projectId: string, { scope, lastSent, offerUndo }: 
 				lastSent.current = sending
 				const { undo, ...saved } = await sending
 				cache.patch(saved)
-				void (cache.isLoading() ? cache.reload() : cache.recount())
+				// Another quote is also another passage in the source.
+				void (subject === 'Quote' || cache.isLoading() ? cache.reload() : cache.recount())
 				return { undo, saved }
 			}
 			const { undo, saved } = await sendShown({ ...value, factId, version })

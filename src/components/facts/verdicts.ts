@@ -4,4 +4,5 @@ export const verdicts = [
 	{ status: 'needs_review', label: 'Needs review', testId: 'fact-needs-review', key: 'n' },
 	{ status: 'flagged', label: 'Flag', testId: 'fact-flag', key: 'f' },
 	{ status: 'rejected', label: 'Reject', testId: 'fact-reject', key: 'r' },
+	{ status: 'pending', label: 'Back to pending', testId: 'fact-pending', key: 'b' },
 ] as const

@@ -11,25 +11,33 @@ type PassageBarProps = {
 	isAltered: boolean
 	/** Whether the selection is too long for a quote. */
 	isTooLong: boolean
-	/** The claim of the fact that was just added. */
-	added: string | null
+	/** What to say where nothing is selected. */
+	idle: string
+	/** The button that takes the passage. */
+	label: string
+	testId: string
 	onChoose: () => void
+	onCancel?: () => void
 }
 
-/** Tells how much text is selected, and offers to make a fact of the passage. */
-export function PassageBar({ length, isAltered, isTooLong, added, onChoose }: PassageBarProps) {
+/** Tells how much text is selected, and offers to take the passage. */
+export function PassageBar(props: PassageBarProps) {
+	const { length, isAltered, isTooLong, idle, label, testId, onChoose, onCancel } = props
 	const words = isAltered
 		? 'This page is translated: show the original to quote from it.'
 		: length > 0
 			? `${countOf(length, 'character')} selected${isTooLong ? `: a quote has ${kilobytes(limits.quoteBytes)} at most` : ''}`
-			: added
-				? `Added: “${added}”`
-				: 'Nothing selected. Drag over a passage, or hold Shift and use the arrow keys.'
+			: idle
 	return (
 		<div className="flex flex-wrap items-center justify-between gap-3">
 			<p role="status" className="line-clamp-2 min-w-0 flex-[1_1_14rem] text-sm text-ink-soft">
 				{words}
 			</p>
+			{onCancel && (
+				<Button size="sm" onClick={onCancel}>
+					Cancel
+				</Button>
+			)}
 			<Button
 				variant="primary"
 				size="sm"
@@ -38,11 +46,13 @@ export function PassageBar({ length, isAltered, isTooLong, added, onChoose }: Pa
 				// The press must not take the selection with it.
 				onMouseDown={(event) => event.preventDefault()}
 				onClick={onChoose}
-				data-testid="source-make-fact"
+				data-testid={testId}
 			>
 				<Icon name="plus" />
-				Make it a fact
+				<span>{label}</span>
 			</Button>
 		</div>
 	)
 }
+
+export const howToSelect = 'Drag over a passage, or hold Shift and use the arrow keys.'

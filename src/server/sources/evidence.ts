@@ -17,6 +17,9 @@ export async function evidenceOf(ctx: ProjectContext, factId: string) {
 			quoteStart: facts.quoteStart,
 			quoteEnd: facts.quoteEnd,
 			status: facts.status,
+			note: facts.note,
+			tags: facts.tags,
+			version: facts.version,
 			source: { id: sources.id, title: sources.title, url: sources.url },
 		})
 		.from(facts)
