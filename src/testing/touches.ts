@@ -15,6 +15,7 @@ export type Target = {
 export const reads: Record<string, Touch> = {
 	'project.get': (c, { projectId }) => c.project.get({ projectId }),
 	'source.list': (c, { projectId }) => c.source.list({ projectId }),
+	'source.hashes': (c, { projectId }) => c.source.hashes({ projectId }),
 	'source.get': (c, { projectId, sourceId }) => c.source.get({ projectId, sourceId }),
 	'source.passages': (c, { projectId, sourceId }) => c.source.passages({ projectId, sourceId }),
 	'source.evidence': (c, { projectId, factId }) => c.source.evidence({ projectId, factId }),
@@ -43,6 +44,8 @@ export const writes: Record<string, Touch> = {
 	'source.remove': (c, { projectId, sourceId }) => c.source.remove({ projectId, sourceId }),
 	'source.restore': (c, { projectId, sourceId }) => c.source.restore({ projectId, sourceId }),
 	'fact.add': (c, { projectId, sourceId }) => c.fact.add({ projectId, sourceId, claim: 'New' }),
+	'fact.import': (c, { projectId, sourceId }) =>
+		c.fact.import({ projectId, facts: [{ sourceId, claim: 'New' }] }),
 	'fact.editClaim': (c, { projectId, factId }) =>
 		c.fact.editClaim({ projectId, factId, claim: 'New', version: 1 }),
 	'fact.change': (c, { projectId, factId }) =>
@@ -72,6 +75,7 @@ export const idsInside = [
 	'fact.get',
 	'fact.list',
 	'fact.matchingIds',
+	'fact.import',
 	'fact.editClaim',
 	'fact.change',
 	'output.generate',

@@ -47,10 +47,11 @@ export async function addFact(ctx: ProjectContext, input: z.infer<typeof NewFact
 	)
 }
 
-function cutQuote(
+/** The columns of a quote at this place of the text; none without a place. Throws BAD_REQUEST where there is no passage, or a long one. */
+export function cutQuote(
 	text: string,
 	{ quoteStart, quoteEnd }: { quoteStart?: number; quoteEnd?: number },
-) {
+): { quote?: string; quoteStart?: number; quoteEnd?: number } {
 	if (quoteStart === undefined || quoteEnd === undefined) return {}
 	const quote = text.slice(quoteStart, quoteEnd)
 	if (quoteEnd > text.length || !quote.isWellFormed())

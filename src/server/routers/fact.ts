@@ -15,6 +15,7 @@ import {
 	matchingFacts,
 } from '../facts/fact-filter'
 import { pageOf, shown } from '../facts/fact-page'
+import { FactImport, importFacts } from '../facts/import-facts'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 
@@ -69,6 +70,11 @@ export const factRouter = router({
 
 	/** With `quoteStart` and `quoteEnd` the quote is cut from the source's text, so that it is verbatim. */
 	add: projectExclusiveMutation.input(NewFact).mutation(({ ctx, input }) => addFact(ctx, input)),
+
+	/** Adds facts of a file, all or none; those that the project has already are left out and counted. */
+	import: projectExclusiveMutation
+		.input(FactImport)
+		.mutation(({ ctx, input }) => importFacts(ctx, input.facts)),
 
 	editClaim: projectMutation.input(ClaimEdit).mutation(({ ctx, input }) => editClaim(ctx, input)),
 
