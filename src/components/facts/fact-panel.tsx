@@ -11,6 +11,7 @@ import { Skeleton } from '../ui/skeleton'
 import type { FactActions } from './fact-card'
 import { FactList } from './fact-list'
 import { FactToolbar } from './fact-toolbar'
+import { FactTravel } from './fact-travel'
 import { isFiltered } from './fact-view'
 import { NoFacts } from './no-facts'
 import { SelectAll } from './select-all'
@@ -127,6 +128,7 @@ export function FactPanel(props: FactPanelProps) {
 					</h2>
 					<ViewCount isLoaded={isCounted} total={total} view={view} />
 					<SelectAll projectId={projectId} view={view} total={total} selection={selection} />
+					<FactTravel {...{ projectId, view, review }} selectedIds={selection.ids} />
 					{total > 0 && (
 						<p className={`text-sm text-ink-soft ${selection.ids.size > 0 ? 'invisible' : ''}`}>
 							Select facts to write a text from them.
