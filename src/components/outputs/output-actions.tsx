@@ -36,7 +36,7 @@ export function OutputActions({ projectId, output }: OutputActionsProps) {
 					{output.shareToken ? 'Shared' : 'Share'}
 				</Button>
 			</div>
-			{open === 'export' && <ExportPanel output={output} />}
+			{open === 'export' && <ExportPanel projectId={projectId} output={output} />}
 			{open === 'share' && <SharePanel projectId={projectId} output={output} />}
 		</>
 	)
