@@ -71,14 +71,17 @@ function likelyValues({ facts, fitting }: KnownIds, id: fc.Arbitrary<string>) {
 			{ maxLength: 3 },
 		),
 		facts: fc.array(
-			fc.record(
-				{
-					sourceId: fc.oneof(fc.constant(fitting.sourceId), id),
-					claim: text,
-					...{ quoteStart: number, quoteEnd: number, confidence: number },
-					...{ status: reviewed.status, pinned: reviewed.pinned, keyClaim: reviewed.keyClaim },
-				},
-				{ requiredKeys: ['sourceId', 'claim'] },
+			fc.oneof(
+				fc.record({ sourceId: fc.constant(fitting.sourceId), claim: fc.string({ minLength: 1 }) }),
+				fc.record(
+					{
+						sourceId: fc.oneof(fc.constant(fitting.sourceId), id),
+						claim: text,
+						...{ quoteStart: number, quoteEnd: number, confidence: number },
+						...{ status: reviewed.status, pinned: reviewed.pinned, keyClaim: reviewed.keyClaim },
+					},
+					{ requiredKeys: ['sourceId', 'claim'] },
+				),
 			),
 			{ maxLength: 3 },
 		),
