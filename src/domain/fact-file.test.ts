@@ -61,6 +61,20 @@ describe('code points', () => {
 		)
 	})
 
+	it.each(['🧪', 'a🧪', '漢🧪é'])('are right throughout a long text of %j', (part) => {
+		const text = part.repeat(2_000)
+		const points = codePointsOf(text)
+		let units = 0
+		for (const [index, point] of [...text].entries()) {
+			if (points.fromUnits(units) !== index || points.toUnits(index) !== units)
+				expect([points.fromUnits(units), points.toUnits(index)]).toEqual([index, units])
+			units += point.length
+		}
+		expect([points.fromUnits(units), points.toUnits([...text].length)]).toEqual([
+			...[[...text].length, text.length],
+		])
+	})
+
 	it('are right where a pair lies across the border of two blocks', () => {
 		const text = `${'a'.repeat(1_023)}🧪${'b'.repeat(1_022)}🧪`
 		const points = codePointsOf(text)
