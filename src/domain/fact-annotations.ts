@@ -10,7 +10,14 @@ export const annotationContext = 'http://www.w3.org/ns/anno.jsonld'
  */
 export function factAnnotations(file: FactFile, textOf: (sourceId: string) => string | undefined) {
 	const sourceOf = new Map(file.sources.map((source) => [source.id, source]))
-	const items = file.facts.map((fact) => annotationOf(fact, sourceOf, textOf))
+	const told = new Set<string>()
+	const items = file.facts.map((fact) => {
+		const source = sourceOf.get(fact.sourceId)
+		// The text of a source stands once, in its first annotation.
+		const text = told.has(fact.sourceId) ? undefined : source?.text
+		told.add(fact.sourceId)
+		return annotationOf(fact, source && { ...source, text }, textOf)
+	})
 	return {
 		'@context': annotationContext,
 		id: `urn:uuid:${file.project.id}`,
@@ -29,10 +36,9 @@ export function factAnnotations(file: FactFile, textOf: (sourceId: string) => st
 
 function annotationOf(
 	{ id, claim, quote, sourceId, status }: FileFact,
-	sourceOf: Map<string, FileSource>,
+	source: FileSource | undefined,
 	textOf: (sourceId: string) => string | undefined,
 ) {
-	const source = sourceOf.get(sourceId)
 	const text = textOf(sourceId) ?? ''
 	return {
 		id: `urn:uuid:${id}`,

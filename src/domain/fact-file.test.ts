@@ -135,6 +135,12 @@ describe('facts as Web Annotations', () => {
 	})
 })
 
+it('the text of a source stands once among its annotations, and is read for all of them', async () => {
+	const written = JSON.stringify(factAnnotations(file, () => text))
+	expect(written.split(JSON.stringify(text))).toHaveLength(2)
+	expect((await readFacts(written, pause)).sources).toMatchObject([{ text }])
+})
+
 describe('a file of facts', () => {
 	it.each([
 		['JSON', JSON.stringify(file)],
