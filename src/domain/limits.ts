@@ -20,6 +20,11 @@ export const limits = {
 	outputBytes: 8_000_000,
 	/** Facts that a view shows, a selection holds and one change takes. */
 	factsPerView: 10_000,
+	/** Facts that one call imports, and the bytes of their claims and quotes. An import of a file makes several calls. */
+	factsPerImport: 500,
+	importBytes: 2_000_000,
+	/** Bytes of a file of facts. */
+	importFileBytes: 50_000_000,
 	searchLength: 200,
 	/** Facts in one query for trust, whose URL holds their ids. */
 	factsPerTrustCheck: 120,

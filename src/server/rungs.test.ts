@@ -38,6 +38,7 @@ it.each([
 		'rootExclusiveMutation',
 		[
 			'fact.add',
+			'fact.import',
 			'project.remove',
 			'project.rename',
 			'source.add',

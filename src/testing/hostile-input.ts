@@ -71,6 +71,21 @@ function likelyValues({ facts, fitting }: KnownIds, id: fc.Arbitrary<string>) {
 			),
 			{ maxLength: 3 },
 		),
+		facts: fc.array(
+			fc.oneof(
+				fc.record({ sourceId: fc.constant(fitting.sourceId), claim: fc.string({ minLength: 1 }) }),
+				fc.record(
+					{
+						sourceId: fc.oneof(fc.constant(fitting.sourceId), id),
+						claim: text,
+						...{ quoteStart: number, quoteEnd: number, confidence: number },
+						...{ status: reviewed.status, pinned: reviewed.pinned, keyClaim: reviewed.keyClaim },
+					},
+					{ requiredKeys: ['sourceId', 'claim'] },
+				),
+			),
+			{ maxLength: 3 },
+		),
 		cursor: fc.oneof(fc.constant(undefined), fc.array(fc.oneof(id, number), { maxLength: 6 })),
 		statuses: fc.array(reviewed.status, { maxLength: 6 }),
 		sort: fc.constantFrom(...factSorts),

@@ -15,6 +15,7 @@ export type Target = {
 export const reads: Record<string, Touch> = {
 	'project.get': (c, { projectId }) => c.project.get({ projectId }),
 	'source.list': (c, { projectId }) => c.source.list({ projectId }),
+	'source.hashes': (c, { projectId }) => c.source.hashes({ projectId }),
 	'source.get': (c, { projectId, sourceId }) => c.source.get({ projectId, sourceId }),
 	'source.passages': (c, { projectId, sourceId }) => c.source.passages({ projectId, sourceId }),
 	'source.evidence': (c, { projectId, factId }) => c.source.evidence({ projectId, factId }),
@@ -47,6 +48,8 @@ export const writes: Record<string, Touch> = {
 	'source.remove': (c, { projectId, sourceId }) => c.source.remove({ projectId, sourceId }),
 	'source.restore': (c, { projectId, sourceId }) => c.source.restore({ projectId, sourceId }),
 	'fact.add': (c, { projectId, sourceId }) => c.fact.add({ projectId, sourceId, claim: 'New' }),
+	'fact.import': (c, { projectId, sourceId }) =>
+		c.fact.import({ projectId, facts: [{ sourceId, claim: 'New' }] }),
 	'fact.editClaim': (c, { projectId, factId }) =>
 		c.fact.editClaim({ projectId, factId, claim: 'New', version: 1 }),
 	'fact.requote': (c, { projectId, factId }) =>
@@ -83,6 +86,7 @@ export const idsInside = [
 	'fact.byIds',
 	'fact.counts',
 	'fact.matchingIds',
+	'fact.import',
 	'fact.editClaim',
 	'fact.requote',
 	'fact.annotate',

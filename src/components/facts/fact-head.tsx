@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { controlClass } from '../ui/field'
 import { Icon } from '../ui/icon'
 import { FactToolbar } from './fact-toolbar'
+import { FactTravel } from './fact-travel'
 import { type FactView, filterOfView } from './fact-view'
 import { SelectAll } from './select-all'
 import type { FactReview } from './use-fact-review'
@@ -62,6 +63,7 @@ export function FactHead(props: FactHeadProps) {
 						selection={selection}
 						settled={review.settled}
 					/>
+					<FactTravel {...{ projectId, view, review }} selectedIds={selection.ids} />
 					{total > 0 && selection.ids.size === 0 && (
 						<p className="text-sm text-ink-soft">Select facts to write a text from them.</p>
 					)}

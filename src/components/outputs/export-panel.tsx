@@ -1,12 +1,53 @@
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
 import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 import { Icon } from '../ui/icon'
+import { Select } from '../ui/select'
 import { markdownFileName, outputMarkdown } from './output-markdown'
 import { StaleLine } from './stale-notice'
 
+const ExportFile = dynamic(() => import('./export-file').then(({ ExportFile }) => ExportFile), {
+	ssr: false,
+})
+
+const formats = [
+	{ value: 'markdown', label: 'Markdown', testId: 'export-format-markdown' },
+	{ value: 'html', label: 'HTML', hint: 'One page', testId: 'export-format-html' },
+	{ value: 'docx', label: 'DOCX', hint: 'Word', testId: 'export-format-docx' },
+] as const
+
+type ExportPanelProps = { projectId: string; output: RouterOutputs['output']['get'] }
+
+/** Takes a text out as a file: as Markdown, which it shows, as a page, or for Word. */
+export function ExportPanel({ projectId, output }: ExportPanelProps) {
+	const [format, setFormat] = useState<(typeof formats)[number]['value']>('markdown')
+	return (
+		<section
+			aria-label="Export"
+			data-testid="export-panel"
+			className="mt-3 rounded-md border border-line bg-sunken p-4"
+		>
+			<Select
+				label="Format"
+				value={format}
+				onChange={setFormat}
+				options={[...formats]}
+				testId="export-format"
+				className="mb-3"
+			/>
+			{format === 'markdown' ? (
+				<MarkdownExport output={output} />
+			) : (
+				<ExportFile key={format} {...{ projectId, output, format }} />
+			)}
+		</section>
+	)
+}
+
 /** Shows a text as the Markdown that it is exported as. */
-export function ExportPanel({ output }: { output: RouterOutputs['output']['get'] }) {
+function MarkdownExport({ output }: Pick<ExportPanelProps, 'output'>) {
 	const markdown = outputMarkdown(output)
 	const fileName = markdownFileName(output.title)
 
@@ -18,11 +59,7 @@ export function ExportPanel({ output }: { output: RouterOutputs['output']['get']
 	}
 
 	return (
-		<section
-			aria-label="Export"
-			data-testid="export-panel"
-			className="mt-3 rounded-md border border-line bg-sunken p-4"
-		>
+		<>
 			<p className="text-sm">Markdown, with each quote and its source as a footnote.</p>
 			<StaleLine output={output}>The file has the text as it was written.</StaleLine>
 			<textarea
@@ -40,6 +77,6 @@ export function ExportPanel({ output }: { output: RouterOutputs['output']['get']
 				</Button>
 				<CopyButton label="Copy Markdown" text={markdown} />
 			</div>
-		</section>
+		</>
 	)
 }

@@ -36,7 +36,7 @@ export function OutputActions({ projectId, output }: OutputActionsProps) {
 					<span>{output.shareToken ? 'Shared' : 'Share'}</span>
 				</Button>
 			</div>
-			{open === 'export' && <ExportPanel output={output} />}
+			{open === 'export' && <ExportPanel projectId={projectId} output={output} />}
 			{open === 'share' && <SharePanel projectId={projectId} output={output} />}
 		</>
 	)

@@ -20,6 +20,7 @@ import { orderedFacts } from '../facts/fact-order'
 import { pageOf, shown } from '../facts/fact-page'
 import { tagsOf } from '../facts/fact-tags'
 import { FactIds, factsByIds } from '../facts/facts-by-ids'
+import { FactImport, importFacts } from '../facts/import-facts'
 import { NewQuote, requote } from '../facts/requote'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
@@ -88,6 +89,11 @@ export const factRouter = router({
 
 	/** With `quoteStart` and `quoteEnd` the quote is cut from the source's text, so that it is verbatim. */
 	add: projectExclusiveMutation.input(NewFact).mutation(({ ctx, input }) => addFact(ctx, input)),
+
+	/** Adds facts of a file, all or none; those that the project has already are left out and counted. */
+	import: projectExclusiveMutation
+		.input(FactImport)
+		.mutation(({ ctx, input }) => importFacts(ctx, input.facts)),
 
 	editClaim: projectMutation.input(ClaimEdit).mutation(({ ctx, input }) => editClaim(ctx, input)),
 

@@ -4,7 +4,7 @@ import { RowId } from '@/isolation/protocol'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
 import { addSource, NewSource } from '../sources/add-source'
 import { evidenceOf } from '../sources/evidence'
-import { listSources } from '../sources/list-sources'
+import { hashesOfSources, listSources } from '../sources/list-sources'
 import { quotedPassages, readSource } from '../sources/read-source'
 import { renameSource } from '../sources/rename-source'
 import { coverageOf } from '../sources/source-coverage'
@@ -15,6 +15,9 @@ const SourceId = z.object({ sourceId: RowId })
 
 export const sourceRouter = router({
 	list: projectQuery.query(({ ctx }) => listSources(ctx)),
+
+	/** The SHA-256 of each source's text, in hexadecimal digits. */
+	hashes: projectQuery.query(({ ctx }) => hashesOfSources(ctx)),
 
 	get: projectQuery.input(SourceId).query(({ ctx, input }) => readSource(ctx, input.sourceId)),
 

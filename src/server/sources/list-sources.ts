@@ -16,3 +16,11 @@ export function listSources({ tx, project }: ProjectContext) {
 		.where(and(eq(sources.projectId, project.id), isNull(sources.deletedAt)))
 		.orderBy(asc(sources.createdAt), sources.id)
 }
+
+/** The SHA-256 of each source's text, by which a file of facts finds its sources. */
+export function hashesOfSources({ tx, project }: ProjectContext) {
+	return tx
+		.select({ id: sources.id, textSha256: sources.textSha256 })
+		.from(sources)
+		.where(and(eq(sources.projectId, project.id), isNull(sources.deletedAt)))
+}

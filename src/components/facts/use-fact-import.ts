@@ -1,0 +1,157 @@
+import { useRef, useState } from 'react'
+import { errorText } from '@/client/api-error'
+import { trpc } from '@/client/trpc'
+import { readFacts } from '@/domain/imported-facts'
+import { limits } from '@/domain/limits'
+import { kilobytes } from '@/domain/text-size'
+import { breathingSpace } from '../ui/breathing-space'
+import { countOf } from '../ui/count-of'
+import { useToast } from '../ui/toast'
+import { type CheckedFact, type CheckedImport, checkImport, partsOf } from './check-import'
+import { useFactCache } from './use-fact-cache'
+import type { FactReview } from './use-fact-review'
+
+type State =
+	| { status: 'empty'; problem?: string }
+	| { status: 'reading'; name: string }
+	| { status: 'checked'; name: string; found: CheckedImport; problem?: string }
+	| { status: 'importing'; name: string; found: CheckedImport; done: number }
+
+type Choice = { keepStatuses: boolean; withoutQuotes: boolean }
+
+/** Reads a file of facts, says what of it would come in, and brings that in, in parts that are each taken whole or not at all. */
+export function useFactImport(projectId: string, offerUndo: FactReview['offerUndo']) {
+	const utils = trpc.useUtils()
+	const { client } = utils
+	const cache = useFactCache(projectId)
+	const show = useToast()
+	const [state, setState] = useState<State>({ status: 'empty' })
+	const current = useRef<AbortController>(null)
+
+	function reload() {
+		void cache.reload()
+		void utils.project.list.invalidate()
+	}
+
+	async function read(file: File) {
+		current.current?.abort()
+		const controller = new AbortController()
+		current.current = controller
+		const { signal } = controller
+		const tell = (next: State) => !signal.aborted && setState(next)
+		if (file.size > limits.importFileBytes)
+			return tell({
+				status: 'empty',
+				problem: `“${file.name}” has ${kilobytes(file.size)}; ${kilobytes(limits.importFileBytes)} fit. Export the facts in parts.`,
+			})
+		tell({ status: 'reading', name: file.name })
+		try {
+			const pause = breathingSpace(signal)
+			const text = await utf8(file)
+			const imported = await readFacts(text, pause)
+			if (imported.facts.length === 0) throw new Error('The file holds no facts.')
+			const found = await checkImport(client, projectId, { imported, pause })
+			tell({ status: 'checked', name: file.name, found })
+		} catch (error) {
+			tell({ status: 'empty', problem: `“${file.name}” was not read. ${wordsOf(error)}` })
+		}
+	}
+
+	async function bringIn({ keepStatuses, withoutQuotes }: Choice): Promise<boolean> {
+		if (state.status !== 'checked') return false
+		const { name, found } = state
+		const chosen = importable(found.facts, withoutQuotes)
+		const added: string[] = []
+		const madeSources: string[] = []
+		let known = 0
+		setState({ status: 'importing', name, found, done: 0 })
+		const finish = (message: string) => {
+			reload()
+			if (added.length + madeSources.length === 0) return show(message)
+			offerUndo({
+				message,
+				takeBack: () => takeBack(added, madeSources),
+				problemOf: (error) => `The import was not taken back. ${errorText(error)}`,
+			})
+		}
+		try {
+			const sourceIds = new Map<string, string>()
+			for (const { source } of chosen) {
+				if (!('add' in source) || sourceIds.has(source.add.key)) continue
+				const { title, text, url } = source.add
+				const made = await client.source.add.mutate({
+					...{ projectId, title, text, url: url ?? undefined },
+				})
+				if (made.created) madeSources.push(made.id)
+				sourceIds.set(source.add.key, made.id)
+			}
+			const facts = chosen.map(({ source, quote, ...fact }) => ({
+				sourceId: 'add' in source ? (sourceIds.get(source.add.key) ?? '') : source.id,
+				claim: fact.claim,
+				...(quote && quote !== 'lost' && { quoteStart: quote.start, quoteEnd: quote.end }),
+				...{ keyClaim: fact.keyClaim, pinned: fact.pinned, confidence: fact.confidence },
+				...(keepStatuses && { status: fact.status }),
+			}))
+			for (const part of partsOf(facts)) {
+				const answer = await client.fact.import.mutate({ projectId, facts: part })
+				added.push(...answer.added)
+				known += answer.known
+				setState({ status: 'importing', name, found, done: added.length + known })
+			}
+			const twice = known > 0 ? ` ${countOf(known, 'was', 'were')} here already.` : ''
+			finish(`${countOf(added.length, 'fact')} imported.${twice}`)
+			setState({ status: 'empty' })
+			return true
+		} catch (error) {
+			const rest =
+				added.length > 0
+					? `${countOf(added.length, 'fact')} of ${chosen.length.toLocaleString()} came in before that. Import again to go on: no fact comes in twice.`
+					: 'No fact came in.'
+			if (added.length + madeSources.length > 0)
+				finish(`${countOf(added.length, 'fact')} imported.`)
+			setState({ ...{ status: 'checked', name, found }, problem: `${errorText(error)} ${rest}` })
+			return false
+		}
+	}
+
+	async function takeBack(factIds: string[], sourceIds: string[]) {
+		try {
+			if (factIds.length > 0)
+				await client.fact.change.mutate({
+					...{ projectId, changes: [{ factIds, set: { removed: true } }] },
+				})
+			const sources = await client.source.list.query({ projectId })
+			// A source that has got facts since is somebody's.
+			for (const { id, factsCount } of sources)
+				if (sourceIds.includes(id) && factsCount === 0)
+					await client.source.remove.mutate({ projectId, sourceId: id })
+		} finally {
+			reload()
+		}
+		show('Taken back.', { passing: true })
+	}
+
+	function clear() {
+		current.current?.abort()
+		setState({ status: 'empty' })
+	}
+	return { state, read, bringIn, clear }
+}
+
+/** The facts that come in: those without a found quote only where somebody says so. */
+export function importable(facts: CheckedFact[], withoutQuotes: boolean): CheckedFact[] {
+	return withoutQuotes ? facts : facts.filter(({ quote }) => quote !== 'lost')
+}
+
+async function utf8(file: File): Promise<string> {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
+	} catch {
+		throw new Error('It is no UTF-8 text. Save it as UTF-8, or export it again.')
+	}
+}
+
+function wordsOf(error: unknown): string {
+	const isOwn = error instanceof Error && error.constructor === Error
+	return isOwn ? error.message : errorText(error)
+}

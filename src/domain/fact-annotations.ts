@@ -1,0 +1,82 @@
+import type { FactFile, FileFact, FileSource } from './fact-file'
+
+const contextPoints = 32
+
+export const annotationContext = 'http://www.w3.org/ns/anno.jsonld'
+
+/**
+ * Facts as an AnnotationCollection of the W3C Web Annotation Data Model. Its positions count code points. A source
+ * is named by its address, or else by its id; title and SHA-256 are terms of prefixes that the model's context has.
+ */
+export function factAnnotations(file: FactFile, textOf: (sourceId: string) => string | undefined) {
+	const sourceOf = new Map(file.sources.map((source) => [source.id, source]))
+	const told = new Set<string>()
+	const items = file.facts.map((fact) => {
+		const source = sourceOf.get(fact.sourceId)
+		// The text of a source stands once, in its first annotation.
+		const text = told.has(fact.sourceId) ? undefined : source?.text
+		told.add(fact.sourceId)
+		return annotationOf(fact, source && { ...source, text }, textOf)
+	})
+	return {
+		'@context': annotationContext,
+		id: `urn:uuid:${file.project.id}`,
+		type: 'AnnotationCollection',
+		label: file.project.title,
+		generated: file.exportedAt,
+		total: items.length,
+		first: {
+			id: `urn:uuid:${file.project.id}#page`,
+			type: 'AnnotationPage',
+			startIndex: 0,
+			items,
+		},
+	}
+}
+
+function annotationOf(
+	{ id, claim, quote, sourceId, status }: FileFact,
+	source: FileSource | undefined,
+	textOf: (sourceId: string) => string | undefined,
+) {
+	const text = textOf(sourceId) ?? ''
+	return {
+		id: `urn:uuid:${id}`,
+		type: 'Annotation',
+		motivation: 'describing',
+		'schema:creativeWorkStatus': status,
+		body: { type: 'TextualBody', value: claim, format: 'text/plain', purpose: 'describing' },
+		target: {
+			type: 'SpecificResource',
+			source: {
+				id: source?.url ?? `urn:uuid:${sourceId}`,
+				type: 'Text',
+				format: 'text/plain',
+				'dcterms:identifier': `urn:uuid:${sourceId}`,
+				'dcterms:title': source?.title,
+				'schema:sha256': source?.textSha256,
+				'schema:text': source?.text,
+			},
+			...(quote && {
+				selector: [
+					{
+						type: 'TextQuoteSelector',
+						exact: quote.text,
+						prefix: lastPoints(
+							text.slice(Math.max(0, quote.start - contextPoints * 2), quote.start),
+						),
+						suffix: firstPoints(text.slice(quote.end, quote.end + contextPoints * 2)),
+					},
+					{
+						type: 'TextPositionSelector',
+						start: quote.startCodePoint,
+						end: quote.endCodePoint,
+					},
+				],
+			}),
+		},
+	}
+}
+
+const lastPoints = (text: string) => [...text].slice(-contextPoints).join('')
+const firstPoints = (text: string) => [...text].slice(0, contextPoints).join('')
