@@ -6,8 +6,9 @@ test.use({ seedRequest: { scenario: 'review', facts_count: 30 } })
 const factsOnScreen = (height: number, cards: number[]) =>
 	height / (cards.reduce((sum, each) => sum + each, 0) / cards.length)
 
-const actions = ['fact-approve', 'fact-needs-review', 'fact-flag', 'fact-reject', 'fact-pin-toggle']
-const others = ['fact-key-claim', 'fact-edit', 'fact-remove', 'evidence-open']
+const verdicts = ['fact-approve', 'fact-needs-review', 'fact-flag', 'fact-reject', 'fact-pending']
+const actions = [...verdicts, 'fact-pin-toggle']
+const others = ['fact-key-claim', 'fact-edit', 'fact-annotate', 'fact-remove', 'evidence-open']
 
 test('a wide screen shows eleven facts', async ({ page, project }) => {
 	await page.setViewportSize({ width: 1440, height: 900 })

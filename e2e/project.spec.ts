@@ -167,6 +167,7 @@ test('the pictures come after the facts and move nothing', async ({ page, seed }
 	await page.goto(`/project/${seed.project_id}`)
 	await asked
 	await expect(page.getByTestId('status-matrix')).toHaveAttribute('aria-busy', 'true')
+	await page.getByTestId('sources-toggle').click()
 	const facts = page.getByRole('heading', { name: 'Facts', exact: true })
 	const before = await facts.boundingBox()
 	held.resolve()

@@ -77,6 +77,7 @@ test('a page that the browser has translated can still be used', async ({ page, 
 	await expect(page.getByRole('button', { name: 'Stop sharing' })).toBeVisible()
 	await translate(page)
 	await page.getByTestId('output-drawer-regenerate').click()
+	await page.getByTestId('trust-include').click()
 	await expect(page.getByTestId('output-drawer-changes')).toBeVisible()
 	await project.closeDrawer()
 	await page.getByTestId('outputs-history-button').click()
