@@ -6,7 +6,8 @@ type Place = { top: number; anchor?: { id: string; offset: number } }
 
 const settledFrames = 20
 const patienceMs = 5_000
-const keyOf = () => `artifact.scroll ${window.location.pathname}${window.location.search}`
+/** By the router's address: after Back the window has the next one already while the page is still there. */
+const keyOf = () => `artifact.scroll ${Router.asPath}`
 
 /** Whether Back, Forward or a reload led to where the page is now, and not a link. */
 let isReturn = false
@@ -36,19 +37,18 @@ export function useKeptScroll(isReady: boolean, attribute: string) {
 	})
 	useEffect(() => {
 		if (!isReady) return
-		let last: { key: string; place: Place } | null = null
-		const note = () => {
-			last = { key: keyOf(), place: placeNow(attribute) }
-		}
-		const keep = () => last && store(last.key, last.place)
-		// What the browser scrolls before the place is found again is no place of anybody.
-		const stop = restore(() => window.addEventListener('scroll', note, { passive: true }))
+		// Where the browser scrolls before the place is found again is no place of anybody.
+		let isFound = false
+		const keep = () => isFound && store(keyOf(), placeNow(attribute))
+		const stop = restore(() => {
+			isFound = true
+		})
 		window.addEventListener('pagehide', keep)
+		Router.events.on('routeChangeStart', keep)
 		return () => {
 			stop?.()
-			keep()
-			window.removeEventListener('scroll', note)
 			window.removeEventListener('pagehide', keep)
+			Router.events.off('routeChangeStart', keep)
 		}
 	}, [isReady, attribute])
 }
