@@ -98,3 +98,11 @@ test.describe('on a phone', () => {
 		await expect(card.getByTestId('fact-status-badge')).toHaveText('Needs review')
 	})
 })
+
+test('on a phone every button of a card is on the screen', async ({ page, project }) => {
+	await page.setViewportSize({ width: 390, height: 844 })
+	const card = project.factCards.nth(1)
+	await card.getByTestId('fact-select-button').focus()
+	for (const testId of [...actions, ...others])
+		await expect(card.getByTestId(testId)).toBeInViewport({ ratio: 1 })
+})

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { errorCode, errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { fitsQuote } from '@/domain/text-size'
-import { howToSelect, PassageBar } from '../sources/passage-bar'
+import { PassageBar } from '../sources/passage-bar'
 import { SelectableText } from '../sources/selectable-text'
 import type { Passage } from '../sources/text-chunks'
 import type { LiveFact } from './evidence-body'
@@ -68,7 +68,7 @@ export function QuoteChooser(props: QuoteChooserProps) {
 					length={chosen ? chosen.end - chosen.start : 0}
 					isAltered={selected === 'altered'}
 					isTooLong={isTooLong}
-					idle={`Select the passage that carries the claim. ${howToSelect}`}
+					idle="Select the passage that carries the claim, by pointer or with Shift and the arrow keys."
 					label={isPending ? 'Taking it…' : 'Use as the quote'}
 					testId="evidence-requote"
 					onChoose={() => void take(chosen)}

@@ -23,7 +23,7 @@ export function VerdictButtons({ status: current, onStatus, compact }: VerdictBu
 				title={words === 'sr-only' ? label : undefined}
 				aria-pressed={current === status}
 				onClick={() => onStatus(status)}
-				className={`aria-pressed:bg-ink/8 aria-pressed:text-ink ${sign === 'hidden' ? '' : sign ? 'max-sm:px-2' : 'px-2'}`}
+				className={`aria-pressed:bg-ink/8 aria-pressed:text-ink ${sign === 'hidden' ? '' : sign ? 'max-sm:px-1.5' : 'px-2 max-sm:px-1.5'}`}
 			>
 				{sign !== 'hidden' && (
 					<span className={sign}>

@@ -54,5 +54,3 @@ export function PassageBar(props: PassageBarProps) {
 		</div>
 	)
 }
-
-export const howToSelect = 'Drag over a passage, or hold Shift and use the arrow keys.'

@@ -8,7 +8,7 @@ import { DrawerHeader } from '../ui/drawer'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { useEditing } from '../ui/use-editing'
-import { howToSelect, PassageBar } from './passage-bar'
+import { PassageBar } from './passage-bar'
 import { PassageForm } from './passage-form'
 import { SelectableText } from './selectable-text'
 import { SourceActions, SourceTitleForm } from './source-actions'
@@ -162,7 +162,11 @@ export function SourceReader({
 						length={selected ? selected.end - selected.start : 0}
 						isAltered={isAltered}
 						isTooLong={selected !== null && isTooLong(selected)}
-						idle={added ? `Added: “${added}”` : `Nothing selected. ${howToSelect}`}
+						idle={
+							added
+								? `Added: “${added}”`
+								: 'Nothing selected. Drag over a passage, or hold Shift and use the arrow keys.'
+						}
 						label="Make it a fact"
 						testId="source-make-fact"
 						onChoose={() => choose(selected)}
