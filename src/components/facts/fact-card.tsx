@@ -155,7 +155,7 @@ function CardButtons({ fact, selected, claimId, actions }: CardButtonsProps) {
 				data-testid="evidence-open"
 				title="Evidence"
 				onClick={() => actions.onEvidence(fact)}
-				className="max-sm:px-1.5"
+				className="max-sm:px-[0.4375rem]"
 			>
 				<span className="sm:hidden">
 					<Icon name="document" />
@@ -175,7 +175,7 @@ function IconButton({ label, icon, children, ...rest }: IconButtonProps) {
 			size="sm"
 			aria-label={label}
 			title={label}
-			className="px-2 aria-pressed:bg-ink/8 aria-pressed:text-ink max-sm:px-1.5"
+			className="px-2 aria-pressed:bg-ink/8 aria-pressed:text-ink max-sm:px-[0.4375rem]"
 			{...rest}
 		>
 			{icon && <Icon name={icon} />}

@@ -23,7 +23,7 @@ export function VerdictButtons({ status: current, onStatus, compact }: VerdictBu
 				title={words === 'sr-only' ? label : undefined}
 				aria-pressed={current === status}
 				onClick={() => onStatus(status)}
-				className={`aria-pressed:bg-ink/8 aria-pressed:text-ink ${sign === 'hidden' ? '' : sign ? 'max-sm:px-1.5' : 'px-2 max-sm:px-1.5'}`}
+				className={`aria-pressed:bg-ink/8 aria-pressed:text-ink ${sign === 'hidden' ? '' : sign ? 'max-sm:px-[0.4375rem]' : 'px-2 max-sm:px-[0.4375rem]'}`}
 			>
 				{sign !== 'hidden' && (
 					<span className={sign}>
