@@ -107,10 +107,12 @@ describe('a source that is removed', () => {
 		const { projectId, sourceId } = await newProject(2)
 		const factIds = await factIdsOf(projectId)
 		const { id } = await output.generate({ projectId, mode: 'paragraph', factIds })
-		const before = await output.get({ projectId, outputId: id })
+		const { citedFacts: _, ...before } = await output.get({ projectId, outputId: id })
 		await source.rename({ projectId, sourceId, title: 'Another title' })
 		await source.remove({ projectId, sourceId })
-		expect(await output.get({ projectId, outputId: id })).toEqual(before)
+		const { citedFacts, ...after } = await output.get({ projectId, outputId: id })
+		expect(after).toEqual(before)
+		expect(citedFacts.map(({ change }) => change)).toEqual(factIds.map(() => 'source_deleted'))
 	})
 
 	it('comes back with its facts when facts are seeded, and another source does not', async () => {
