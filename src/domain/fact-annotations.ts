@@ -3,10 +3,13 @@ import type { FactFile, FileFact, FileSource } from './fact-file'
 const contextPoints = 32
 
 export const annotationContext = 'http://www.w3.org/ns/anno.jsonld'
+/** Names what the model has no term for: pin, key claim and confidence. */
+const ownContext = { artifact: 'urn:x-artifact:facts#' }
 
 /**
  * Facts as an AnnotationCollection of the W3C Web Annotation Data Model. Its positions count code points. A source
  * is named by its address, or else by its id; title and SHA-256 are terms of prefixes that the model's context has.
+ * The claim is the body that describes; a note is one that comments, a tag one that tags.
  */
 export function factAnnotations(file: FactFile, textOf: (sourceId: string) => string | undefined) {
 	const sourceOf = new Map(file.sources.map((source) => [source.id, source]))
@@ -19,7 +22,7 @@ export function factAnnotations(file: FactFile, textOf: (sourceId: string) => st
 		return annotationOf(fact, source && { ...source, text }, textOf)
 	})
 	return {
-		'@context': annotationContext,
+		'@context': [annotationContext, ownContext],
 		id: `urn:uuid:${file.project.id}`,
 		type: 'AnnotationCollection',
 		label: file.project.title,
@@ -35,7 +38,7 @@ export function factAnnotations(file: FactFile, textOf: (sourceId: string) => st
 }
 
 function annotationOf(
-	{ id, claim, quote, sourceId, status }: FileFact,
+	{ id, claim, quote, sourceId, note, tags, ...fact }: FileFact,
 	source: FileSource | undefined,
 	textOf: (sourceId: string) => string | undefined,
 ) {
@@ -44,8 +47,15 @@ function annotationOf(
 		id: `urn:uuid:${id}`,
 		type: 'Annotation',
 		motivation: 'describing',
-		'schema:creativeWorkStatus': status,
-		body: { type: 'TextualBody', value: claim, format: 'text/plain', purpose: 'describing' },
+		'schema:creativeWorkStatus': fact.status,
+		'artifact:pinned': fact.pinned,
+		'artifact:keyClaim': fact.keyClaim,
+		'artifact:confidence': fact.confidence,
+		body: [
+			body(claim, 'describing'),
+			...(note === null ? [] : [body(note, 'commenting')]),
+			...tags.map((tag) => body(tag, 'tagging')),
+		],
 		target: {
 			type: 'SpecificResource',
 			source: {
@@ -77,6 +87,10 @@ function annotationOf(
 		},
 	}
 }
+
+const body = (value: string, purpose: 'describing' | 'commenting' | 'tagging') => ({
+	...{ type: 'TextualBody', value, format: 'text/plain', purpose },
+})
 
 const lastPoints = (text: string) => [...text].slice(-contextPoints).join('')
 const firstPoints = (text: string) => [...text].slice(0, contextPoints).join('')

@@ -17,8 +17,12 @@ export function readableCell(cell: string): string {
 
 export const csvColumns = [
 	...['claim', 'quote', 'status', 'key_claim', 'pinned', 'confidence', 'position'],
+	...['note', 'tags'],
 	...['quote_start', 'quote_end', 'source_title', 'source_url', 'source_sha256', 'source_id'],
 ] as const
+
+/** Columns that files had from the beginning on. */
+export const neededColumns = csvColumns.filter((column) => column !== 'note' && column !== 'tags')
 
 type Cell = string | number | boolean | null
 
@@ -29,11 +33,23 @@ export function factsCsv({ sources, facts }: Pick<FactFile, 'sources' | 'facts'>
 		const source = sourceOf.get(sourceId)
 		return [
 			...[fact.claim, quote?.text ?? null, fact.status, fact.keyClaim, fact.pinned],
-			...[fact.confidence, fact.position, quote?.start ?? null, quote?.end ?? null],
+			...[fact.confidence, fact.position, fact.note, tagsCell(fact.tags)],
+			...[quote?.start ?? null, quote?.end ?? null],
 			...[source?.title ?? null, source?.url ?? null, source?.textSha256 ?? null, sourceId],
 		]
 	})
 	return `\ufeff${[[...csvColumns], ...rows].map((row) => `${row.map(written).join(',')}\r\n`).join('')}`
+}
+
+/** Tags in one cell, with commas between them; a comma of a tag has a backslash before it. */
+function tagsCell(tags: readonly string[]): string {
+	return tags.map((tag) => tag.replace(/[\\,]/g, '\\$&')).join(', ')
+}
+
+/** The tags of such a cell. */
+export function tagsOfCell(cell: string): string[] {
+	const tags = cell.match(/(?:\\[\\,]|[^,])+/g) ?? []
+	return tags.map((tag) => tag.trim().replace(/\\([\\,])/g, '$1')).filter(Boolean)
 }
 
 function written(cell: Cell): string {

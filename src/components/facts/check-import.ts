@@ -74,9 +74,11 @@ export function partsOf(facts: NewFacts): NewFacts[] {
 	const parts: NewFacts[] = []
 	let room = { facts: 0, stored: 0, request: 0 }
 	for (const fact of facts) {
-		const request = requestBytes(fact.claim) + 400
+		const words = [fact.claim, fact.note ?? '', ...(fact.tags ?? [])]
+		const given = requestBytes(words)
+		const request = given + 400
 		// A UTF-16 unit takes three bytes at most.
-		const stored = requestBytes(fact.claim) + ((fact.quoteEnd ?? 0) - (fact.quoteStart ?? 0)) * 3
+		const stored = given + ((fact.quoteEnd ?? 0) - (fact.quoteStart ?? 0)) * 3
 		if (room.facts < 1 || room.stored < stored || room.request < request) {
 			parts.push([])
 			room = { facts: limits.factsPerImport, stored: limits.importBytes, request: 900_000 }

@@ -90,6 +90,7 @@ export function useFactImport(projectId: string, offerUndo: FactReview['offerUnd
 				claim: fact.claim,
 				...(quote && quote !== 'lost' && { quoteStart: quote.start, quoteEnd: quote.end }),
 				...{ keyClaim: fact.keyClaim, pinned: fact.pinned, confidence: fact.confidence },
+				...{ note: fact.note, tags: fact.tags },
 				...(keepStatuses && { status: fact.status }),
 			}))
 			for (const part of partsOf(facts)) {
