@@ -1,4 +1,7 @@
 import type { FactFile, FileFact, FileSource } from './fact-file'
+import { jsonPieces } from './json-pieces'
+
+type TextOf = (sourceId: string) => string | undefined
 
 const contextPoints = 32
 
@@ -11,23 +14,34 @@ const ownContext = { artifact: 'urn:x-artifact:facts#' }
  * is named by its address, or else by its id; title and SHA-256 are terms of prefixes that the model's context has.
  * The claim is the body that describes; a note is one that comments, a tag one that tags.
  */
-export function factAnnotations(file: FactFile, textOf: (sourceId: string) => string | undefined) {
+export function factAnnotations(file: FactFile, textOf: TextOf) {
+	return collectionOf(file, [...annotations(file, textOf)])
+}
+
+/** The same in the pieces of its JSON. */
+export const annotationPieces = (file: FactFile, textOf: TextOf) =>
+	jsonPieces(collectionOf(file, annotations(file, textOf)))
+
+function* annotations(file: FactFile, textOf: TextOf) {
 	const sourceOf = new Map(file.sources.map((source) => [source.id, source]))
 	const told = new Set<string>()
-	const items = file.facts.map((fact) => {
+	for (const fact of file.facts) {
 		const source = sourceOf.get(fact.sourceId)
 		// The text of a source stands once, in its first annotation.
 		const text = told.has(fact.sourceId) ? undefined : source?.text
 		told.add(fact.sourceId)
-		return annotationOf(fact, source && { ...source, text }, textOf)
-	})
+		yield annotationOf(fact, source && { ...source, text }, textOf)
+	}
+}
+
+function collectionOf<Items>(file: FactFile, items: Items) {
 	return {
 		'@context': [annotationContext, ownContext],
 		id: `urn:uuid:${file.project.id}`,
 		type: 'AnnotationCollection',
 		label: file.project.title,
 		generated: file.exportedAt,
-		total: items.length,
+		total: file.facts.length,
 		first: {
 			id: `urn:uuid:${file.project.id}#page`,
 			type: 'AnnotationPage',
@@ -40,7 +54,7 @@ export function factAnnotations(file: FactFile, textOf: (sourceId: string) => st
 function annotationOf(
 	{ id, claim, quote, sourceId, note, tags, ...fact }: FileFact,
 	source: FileSource | undefined,
-	textOf: (sourceId: string) => string | undefined,
+	textOf: TextOf,
 ) {
 	const text = textOf(sourceId) ?? ''
 	return {

@@ -26,20 +26,28 @@ export const neededColumns = csvColumns.filter((column) => column !== 'note' && 
 
 type Cell = string | number | boolean | null
 
-/** Facts as CSV (RFC 4180) with a byte order mark, without which Excel takes UTF-8 for something else. Numbers stay numbers. */
-export function factsCsv({ sources, facts }: Pick<FactFile, 'sources' | 'facts'>): string {
+/** The rows of facts as CSV (RFC 4180) with a byte order mark, without which Excel takes UTF-8 for something else. Numbers stay numbers. */
+export function* csvPieces({
+	sources,
+	facts,
+}: Pick<FactFile, 'sources' | 'facts'>): Generator<string> {
 	const sourceOf = new Map(sources.map((source) => [source.id, source]))
-	const rows = facts.map(({ quote, sourceId, ...fact }): Cell[] => {
+	yield `\ufeff${rowOf([...csvColumns])}`
+	for (const { quote, sourceId, ...fact } of facts) {
 		const source = sourceOf.get(sourceId)
-		return [
+		yield rowOf([
 			...[fact.claim, quote?.text ?? null, fact.status, fact.keyClaim, fact.pinned],
 			...[fact.confidence, fact.position, fact.note, tagsCell(fact.tags)],
 			...[quote?.start ?? null, quote?.end ?? null],
 			...[source?.title ?? null, source?.url ?? null, source?.textSha256 ?? null, sourceId],
-		]
-	})
-	return `\ufeff${[[...csvColumns], ...rows].map((row) => `${row.map(written).join(',')}\r\n`).join('')}`
+		])
+	}
 }
+
+const rowOf = (cells: Cell[]) => `${cells.map(written).join(',')}\r\n`
+
+/** Facts as one CSV. */
+export const factsCsv = (file: Pick<FactFile, 'sources' | 'facts'>) => [...csvPieces(file)].join('')
 
 /** Tags in one cell, with commas between them; a comma of a tag has a backslash before it. */
 function tagsCell(tags: readonly string[]): string {

@@ -6,7 +6,7 @@ import { codePointsOf } from './code-points'
 import { factAnnotations } from './fact-annotations'
 import { csvColumns, factsCsv, readableCell, readCsv, safeCell } from './fact-csv'
 import { FactFile } from './fact-file'
-import { factsMarkdown } from './fact-markdown'
+import { markdownPieces } from './fact-markdown'
 import { readFacts } from './imported-facts'
 import { limits } from './limits'
 import { quotePlacesIn } from './quote-place'
@@ -45,6 +45,7 @@ const file: FactFile = {
 	...{ format: 'artifact-facts', version: 1, exportedAt: '2026-01-01T00:00:00.000Z' },
 	...{ project: { id: randomUUID(), title: 'Project' }, sources: [source], facts },
 }
+const factsMarkdown = (file: FactFile) => [...markdownPieces(file)].join('')
 /** The cells of a row without the columns that came later. */
 const older = (cells: string[]) =>
 	cells

@@ -4,15 +4,15 @@ import { markdownAddress, markdownLine, markdownText } from './markdown-text'
 const indent = '  '
 const quoted = `${indent}> `
 
-/** Facts as a list of claims, each with its quote, word for word as `markdownText` has it, its source, its note and its tags below it. */
-export function factsMarkdown({
+/** The items of a list of claims, each with its quote, word for word as `markdownText` has it, its source, its note and its tags below it. */
+export function* markdownPieces({
 	project,
 	sources,
 	facts,
-}: Pick<FactFile, 'project' | 'sources' | 'facts'>): string {
+}: Pick<FactFile, 'project' | 'sources' | 'facts'>): Generator<string> {
 	const sourceOf = new Map(sources.map((source) => [source.id, source]))
-	const items = facts.map((fact) => itemOf(fact, sourceOf.get(fact.sourceId)))
-	return `# ${markdownLine(project.title)}\n\n${items.join('\n')}`
+	yield `# ${markdownLine(project.title)}\n`
+	for (const fact of facts) yield `\n${itemOf(fact, sourceOf.get(fact.sourceId))}`
 }
 
 function itemOf({ claim, quote, note, tags }: FileFact, source: FileSource | undefined): string {
