@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import type { FactFile } from '../src/domain/fact-file'
+import { signal } from '../src/testing/signal'
 import { expect, test } from './harness/fixtures'
+import { callsOf } from './pages/calls-of'
 import type { ProjectPage } from './pages/project-page'
 
 type Page = ProjectPage['page']
@@ -52,11 +54,13 @@ test('facts with emoji, CJK and CRLF go into another project and out again as th
 	const { project_id: projectId } = seed
 	const text = 'A 🧪 te\u0301st,\r\n漢字 🏳️‍🌈 flags 🧪 '
 	const { id: sourceId } = await client.source.add.mutate({ projectId, title: '漢字', text })
-	for (const quote of ['🧪', 'te\u0301st,\r\n漢字', '🏳️‍🌈']) {
+	const facts = ['🧪', 'te\u0301st,\r\n漢字', '🏳️‍🌈'].map((quote) => {
 		const quoteStart = text.lastIndexOf(quote)
 		const place = { quoteStart, quoteEnd: quoteStart + quote.length }
-		await client.fact.add.mutate({ projectId, sourceId, claim: `=${quote}`, ...place })
-	}
+		const marks = { note: `Noted:\r\n${quote}`, tags: ['=漢字, 🧪'], confidence: 7, pinned: true }
+		return { sourceId, claim: `=${quote}`, ...place, ...marks }
+	})
+	await client.fact.import.mutate({ projectId, facts })
 	await project.open()
 	const first = await exported(page, 'json', true)
 	const csv = await exported(page, 'csv')
@@ -120,6 +124,125 @@ test('a broken file of facts is refused by its field, and nothing comes in', asy
 	await expect(project.factCards).toHaveCount(3)
 })
 
+/** A file of so many facts without quotes, on the source of the given file. */
+function manyOf(text: string, count: number): string {
+	const { facts, ...file } = JSON.parse(text) as FactFile
+	const many = Array.from({ length: count }, (_, n) => ({
+		...{ ...facts[0], claim: `Claim ${n}`, quote: null },
+	}))
+	return JSON.stringify({ ...file, facts: many })
+}
+
+test('an import that loses its connection says how much is in, and a second one adds the rest', async ({
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	const { text } = await exported(page, 'json')
+	let parts = 0
+	await page.route(callsOf('fact.import'), (route) =>
+		++parts === 3 ? route.abort() : route.continue(),
+	)
+	await choose(page, 'facts.json', manyOf(text, 1_200))
+	const send = page.getByTestId('facts-import-send')
+	await send.click()
+	const dialog = page.getByRole('dialog', { name: 'Import facts' })
+	await expect(dialog.getByRole('alert')).toContainText(
+		'1,000 facts of 1,200 came in before that. Import again to go on: no fact comes in twice.',
+	)
+	await expect(page.getByText('1,003 facts', { exact: true })).toBeAttached()
+	await send.click()
+	await expect(
+		page.getByText('200 facts imported. 1,000 were here already.', { exact: true }),
+	).toBeVisible()
+	await expect(page.getByText('1,203 facts', { exact: true })).toBeAttached()
+})
+
+test('an import that the server refuses in the middle is taken back by its undo', async ({
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	const { text } = await exported(page, 'json')
+	let parts = 0
+	await page.route(callsOf('fact.import'), (route) => {
+		if (++parts < 3) return route.continue()
+		return route.continue({ postData: JSON.stringify({ projectId: 'none', facts: [] }) })
+	})
+	await choose(page, 'facts.json', manyOf(text, 1_200))
+	await page.getByTestId('facts-import-send').click()
+	const dialog = page.getByRole('dialog', { name: 'Import facts' })
+	await expect(dialog.getByRole('alert')).toContainText('1,000 facts of 1,200 came in before that.')
+	await page.keyboard.press('Escape')
+	await project.undo()
+	await expect(project.factCards).toHaveCount(3)
+})
+
+test('an export of a selection or a view has just that, and a cancelled one writes no file', async ({
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	await project.selectFacts(1)
+	await project.search('relief')
+	await expect(project.factCards).toHaveCount(1)
+	await page.getByTestId('facts-export-open').click()
+	const dialog = page.getByRole('dialog', { name: 'Export facts' })
+	const download = dialog.getByTestId('facts-export-download')
+	const claimsOf = async (scope: string) => {
+		await dialog.getByRole('button', { name: /^Facts/ }).click()
+		await page.getByRole('menuitemradio', { name: scope }).click()
+		const file = page.waitForEvent('download')
+		await download.click()
+		const rows = (await readFile(await (await file).path(), 'utf8')).split('\r\n')
+		await expect(dialog.getByRole('status')).toContainText('written to')
+		return rows.slice(1, -1)
+	}
+	const selected = await claimsOf('1 selected fact')
+	const viewed = await claimsOf('The facts in view')
+	expect([selected.length, viewed.length]).toEqual([1, 1])
+	expect(viewed[0]).toContain('relief')
+	expect(selected).not.toEqual(viewed)
+	expect(await claimsOf('All facts of the project')).toHaveLength(3)
+
+	const held = signal()
+	await page.route(callsOf('fact.list'), async (route) => {
+		await held.promise
+		await route.continue().catch(() => {})
+	})
+	const files: string[] = []
+	page.on('download', (file) => files.push(file.suggestedFilename()))
+	await download.click()
+	await expect(dialog.getByRole('status')).toContainText('Reading facts')
+	await dialog.getByRole('button', { name: 'Cancel' }).click()
+	await expect(dialog.getByRole('status')).toHaveText('No file was written.')
+	held.resolve()
+	await expect(download).not.toHaveAttribute('aria-disabled', 'true')
+	expect(files).toEqual([])
+})
+
+test('a file whose text was changed is refused with what to do', async ({
+	page,
+	project,
+	seedAnother,
+	client,
+	seed,
+}) => {
+	const { project_id: projectId } = seed
+	const source = { title: 'Diary', text: 'The lake froze in March.' }
+	const { id: sourceId } = await client.source.add.mutate({ projectId, ...source })
+	const place = { quoteStart: 4, quoteEnd: 8 }
+	await client.fact.add.mutate({ projectId, sourceId, claim: 'It froze', ...place })
+	await project.open()
+	const { text } = await exported(page, 'json', true)
+	const other = await seedAnother({ facts_count: 0 })
+	await page.goto(`/project/${other.project_id}`)
+	await choose(page, 'facts.json', text.replace('froze in March', 'froze in April'))
+	await expect(page.getByTestId('facts-import').getByRole('alert')).toContainText(
+		'The text of “Diary” in it is not the one that its facts were taken from',
+	)
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
 	test.describe(`the dialogs of files, ${colorScheme}, on a phone`, () => {
 		test.use({
@@ -156,6 +279,50 @@ for (const colorScheme of ['light', 'dark'] as const)
 				expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 				await page.keyboard.press('Escape')
 				await expect(page.getByTestId(opener)).toBeFocused()
+			}
+		})
+	})
+
+for (const colorScheme of ['light', 'dark'] as const)
+	test.describe(`the export of a text, ${colorScheme}, on a phone`, () => {
+		test.use({
+			...{ colorScheme, hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } },
+			contextOptions: { reducedMotion: 'reduce' },
+		})
+
+		test('is free of findings in each format, can be touched, and goes by keyboard alone', async ({
+			page,
+			project,
+		}) => {
+			await expect(project.factCards).toHaveCount(3)
+			const heights = async (name: RegExp) =>
+				(await page.getByRole('button', { name }).all()).map(
+					async (button) => (await button.boundingBox())?.height ?? 0,
+				)
+			for (const height of await heights(/^(Export|Import) facts/))
+				expect(await height).toBeGreaterThanOrEqual(40)
+			await project.selectFacts(2)
+			await project.generate()
+			await page.getByTestId('export-button').focus()
+			await page.keyboard.press('Enter')
+			const panel = page.getByTestId('export-panel')
+			for (const format of ['markdown', 'html', 'docx']) {
+				await page.getByTestId('export-format').focus()
+				await page.keyboard.press('Enter')
+				await expect(page.getByRole('menu')).toBeVisible()
+				await page.getByTestId(`export-format-${format}`).focus()
+				await page.keyboard.press('Enter')
+				const button = panel.getByTestId(/^export-download/)
+				await expect(button).toContainText('Download')
+				await expect(page.getByTestId('export-format')).toBeFocused()
+				const { violations } = await new AxeBuilder({ page }).analyze()
+				expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+				expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(40)
+				await project.tabTo(button)
+				const download = page.waitForEvent('download')
+				await page.keyboard.press('Enter')
+				expect((await download).suggestedFilename()).toMatch(/\.(md|html|docx)$/)
+				await expect(button).toBeFocused()
 			}
 		})
 	})

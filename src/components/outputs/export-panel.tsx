@@ -68,11 +68,17 @@ function MarkdownExport({ output }: Pick<ExportPanelProps, 'output'>) {
 				className="my-3 w-full rounded-md border border-line-strong bg-surface p-3 font-mono text-xs"
 			/>
 			<div className="flex flex-wrap items-center gap-2">
-				<Button size="sm" variant="primary" data-testid="export-download" onClick={download}>
+				<Button
+					size="sm"
+					variant="primary"
+					className="pointer-coarse:min-h-10"
+					data-testid="export-download"
+					onClick={download}
+				>
 					<Icon name="download" />
 					<span>{`Download ${fileName.length > 32 ? 'file' : fileName}`}</span>
 				</Button>
-				<CopyButton label="Copy Markdown" text={markdown} />
+				<CopyButton label="Copy Markdown" text={markdown} className="pointer-coarse:min-h-10" />
 			</div>
 		</>
 	)
