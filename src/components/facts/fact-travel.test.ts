@@ -4,35 +4,22 @@ import { factStatuses } from '@/domain/fact-status'
 import { readFacts } from '@/domain/imported-facts'
 import { limits } from '@/domain/limits'
 import { callerOf, gateClosed } from '@/testing/caller'
+import { pageClient } from '@/testing/page-client'
 import { openTestDatabase } from '@/testing/test-database'
 import { breathingSpace } from '../ui/breathing-space'
 import { checkImport } from './check-import'
 import { collectFacts } from './collect-facts'
 import { type FactFileFormat, writeFacts } from './fact-file-formats'
-import { type FactView, wholeView } from './fact-view'
+import { wholeView } from './fact-view'
 import { type ImportRecord, sendImport, takeBackImport } from './send-import'
 
 type Client = Parameters<typeof checkImport>[0]
-type Call = (input: unknown) => Promise<unknown>
 
 const database = await openTestDatabase()
 const caller = callerOf(database, gateClosed)
 const pause = breathingSpace()
 
-/** A client of the page whose calls the server's code answers; `around` stands on the way. */
-function clientOf(around: (path: string, call: () => Promise<unknown>) => Promise<unknown>) {
-	const procedures = (router: string) =>
-		new Proxy({} as Record<string, object>, {
-			get: (_, name: string) => {
-				const called = (caller as unknown as Record<string, Record<string, Call>>)[router]?.[name]
-				const send = (input: unknown) =>
-					around(`${router}.${name}`, async () => called?.(JSON.parse(JSON.stringify(input))))
-				return { query: send, mutate: send }
-			},
-		})
-	return new Proxy({}, { get: (_, router: string) => procedures(router) }) as Client
-}
-const client = clientOf((_, call) => call())
+const client = pageClient<Client>(caller)
 
 const textOf = (name: string) =>
 	Array.from(
@@ -149,7 +136,7 @@ describe('an import that ends in the middle', () => {
 	/** A client whose third import fails, before or after the server has taken it. */
 	function failing(answerIsLost: boolean) {
 		let imports = 0
-		return clientOf(async (path, call) => {
+		return pageClient<Client>(caller, async (path, call) => {
 			if (path !== 'fact.import' || ++imports < 3) return call()
 			if (answerIsLost) await call()
 			throw new Error('The connection is gone')
@@ -216,47 +203,5 @@ describe('a text that a file brings', () => {
 		await caller.fact.add({ projectId, sourceId: id, claim: 'One', quoteStart: 1, quoteEnd: 6 })
 		const { file } = await collected(projectId)
 		expect((await brought(await newProject(), JSON.stringify(file))).added).toHaveLength(1)
-	})
-})
-
-describe('an export', () => {
-	it('of a selection has its facts, in their order, and only their sources', async () => {
-		const projectId = await projectOf(30)
-		const { facts } = await caller.fact.list({ projectId, limit: 200 })
-		const chosen = facts.filter((_, index) => index === 20 || index === 4)
-		const { file } = await collected(projectId, { ids: new Set(chosen.map(({ id }) => id)) })
-		expect(file.facts.map(({ id }) => id)).toEqual(chosen.map(({ id }) => id))
-		expect(file.sources.map(({ id }) => id)).toEqual([chosen[0]?.source.id])
-	})
-
-	it('of a view has the facts that the view shows, in its order', async () => {
-		const projectId = await projectOf(60)
-		const view: FactView = {
-			...wholeView,
-			statuses: ['approved'],
-			pinned: true,
-			sort: 'confidence',
-		}
-		const { file } = await collected(projectId, { view })
-		const shown = await caller.fact.list({
-			...{ projectId, statuses: ['approved'], pinned: true, sort: 'confidence', limit: 200 },
-		})
-		expect(file.facts.length).toBeGreaterThan(0)
-		expect(file.facts.map(({ id }) => id)).toEqual(shown.facts.map(({ id }) => id))
-	})
-
-	it('that is cancelled ends with the page that it reads', async () => {
-		const projectId = await projectOf(600)
-		const controller = new AbortController()
-		const progress: number[] = []
-		const reading = collected(projectId, {
-			signal: controller.signal,
-			onProgress: (count) => {
-				progress.push(count)
-				controller.abort()
-			},
-		})
-		await expect(reading).rejects.toThrow()
-		expect(progress).toEqual([200])
 	})
 })
