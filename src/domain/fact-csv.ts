@@ -67,8 +67,7 @@ function written(cell: Cell): string {
 }
 
 /** The rows of a CSV with their line numbers. Throws an Error that names the line where a quotation mark is missing. */
-export function readCsv(text: string): { line: number; cells: string[] }[] {
-	const rows: { line: number; cells: string[] }[] = []
+export function* readCsv(text: string): Generator<{ line: number; cells: string[] }> {
 	const pattern = /("[^"]*(?:""[^"]*)*"|[^",\r\n]*)(,|\r\n|\n|\r|$)/y
 	pattern.lastIndex = text.startsWith('\ufeff') ? 1 : 0
 	let row = { line: 1, cells: [] as string[] }
@@ -82,8 +81,7 @@ export function readCsv(text: string): { line: number; cells: string[] }[] {
 		)
 		line += whole.match(/\r\n|\n|\r/g)?.length ?? 0
 		if (end === ',') continue
-		if (row.cells.length > 1 || row.cells[0] !== '') rows.push(row)
+		if (row.cells.length > 1 || row.cells[0] !== '') yield row
 		row = { line, cells: [] }
 	}
-	return rows
 }

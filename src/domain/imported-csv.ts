@@ -5,7 +5,9 @@ import { checked, eachOf, notOurs, type Pause, refuseTooMany, soughtIn } from '.
 
 /** The facts of a CSV. Throws an Error that names the line and the field that is wrong. */
 export async function factsOfCsv(text: string, pause: Pause): Promise<ImportedFacts> {
-	const [head, ...rows] = readCsv(text)
+	const rows = []
+	for (const row of readCsv(text)) if (rows.push(row) % 100 === 0) await pause()
+	const head = rows.shift()
 	const missing = neededColumns.find((column) => !head?.cells.includes(column))
 	if (!head?.cells.includes('claim')) throw new Error(notOurs)
 	if (missing) throw new Error(`Line 1: the column ${missing} is missing. Export the facts again.`)

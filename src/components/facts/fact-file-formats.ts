@@ -29,16 +29,29 @@ export const factFileFormats = {
 
 export type FactFileFormat = keyof typeof factFileFormats
 
+const blobLength = 500_000
+
 /** The parts of a file, with a pause wherever writing has taken long. */
 export async function writeFacts(
 	format: FactFileFormat,
 	{ file, textOf }: { file: FactFile; textOf: TextOf },
 	pause: () => Promise<void>,
-): Promise<string[]> {
-	const parts: string[] = []
+): Promise<Blob[]> {
+	const parts: Blob[] = []
+	let pieces: string[] = []
+	let length = 0
+	// A blob of all pieces at once would be encoded in one stretch.
+	const close = () => {
+		parts.push(new Blob(pieces))
+		pieces = []
+		length = 0
+	}
 	for (const piece of factFileFormats[format].pieces(file, textOf)) {
-		parts.push(piece)
+		pieces.push(piece)
+		length += piece.length
+		if (length > blobLength) close()
 		await pause()
 	}
+	close()
 	return parts
 }

@@ -70,7 +70,7 @@ const collected = (projectId: string, options: Options = {}) =>
 		...{ signal: new AbortController().signal, onProgress: () => {}, ...options },
 	})
 const written = async (projectId: string, format: FactFileFormat) =>
-	(await writeFacts(format, await collected(projectId), pause)).join('')
+	new Blob(await writeFacts(format, await collected(projectId), pause)).text()
 const read = async (projectId: string, text: string) =>
 	checkImport(client, projectId, { imported: await readFacts(text, pause), pause })
 
