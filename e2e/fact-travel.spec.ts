@@ -1,35 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import type { FactFile } from '../src/domain/fact-file'
 import { expect, test } from './harness/fixtures'
-import type { ProjectPage } from './pages/project-page'
-
-type Page = ProjectPage['page']
+import { choose, exported } from './pages/fact-files'
 
 test.describe.configure({ timeout: 90_000 })
-
-/** Exports all facts from the open dialog's format and returns the file. */
-async function exported(page: Page, format: string, withTexts = false) {
-	await page.getByTestId('facts-export-open').click()
-	await page.getByTestId('facts-export-format').click()
-	await page.getByTestId(`facts-export-${format}`).click()
-	if (withTexts) await page.getByLabel(/^Put the texts/).check()
-	const download = page.waitForEvent('download')
-	await page.getByTestId('facts-export-download').click()
-	const file = await download
-	await page.keyboard.press('Escape')
-	await expect(page.getByTestId('facts-export')).toBeHidden()
-	return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
-}
-
-async function choose(page: Page, name: string, text: string) {
-	await page.getByTestId('facts-import-open').click()
-	const buffer = Buffer.from(text)
-	await page
-		.getByTestId('facts-import')
-		.locator('input[type=file]')
-		.setInputFiles({ name, mimeType: 'application/json', buffer })
-}
 
 const lasting = (text: string) => {
 	const { sources, facts } = JSON.parse(text) as FactFile
@@ -52,11 +26,13 @@ test('facts with emoji, CJK and CRLF go into another project and out again as th
 	const { project_id: projectId } = seed
 	const text = 'A 🧪 te\u0301st,\r\n漢字 🏳️‍🌈 flags 🧪 '
 	const { id: sourceId } = await client.source.add.mutate({ projectId, title: '漢字', text })
-	for (const quote of ['🧪', 'te\u0301st,\r\n漢字', '🏳️‍🌈']) {
+	const facts = ['🧪', 'te\u0301st,\r\n漢字', '🏳️‍🌈'].map((quote) => {
 		const quoteStart = text.lastIndexOf(quote)
 		const place = { quoteStart, quoteEnd: quoteStart + quote.length }
-		await client.fact.add.mutate({ projectId, sourceId, claim: `=${quote}`, ...place })
-	}
+		const marks = { note: `Noted:\r\n${quote}`, tags: ['=漢字, 🧪'], confidence: 7, pinned: true }
+		return { sourceId, claim: `=${quote}`, ...place, ...marks }
+	})
+	await client.fact.import.mutate({ projectId, facts })
 	await project.open()
 	const first = await exported(page, 'json', true)
 	const csv = await exported(page, 'csv')
@@ -159,33 +135,3 @@ for (const colorScheme of ['light', 'dark'] as const)
 			}
 		})
 	})
-
-test('a text as one page checks its quotes where it lies, without a network', async ({
-	page,
-	project,
-	context,
-}, testInfo) => {
-	await project.selectFacts(3)
-	await project.generate()
-	await page.getByTestId('export-button').click()
-	await page.getByTestId('export-format').click()
-	await page.getByTestId('export-format-html').click()
-	const download = page.waitForEvent('download')
-	await page.getByTestId('export-download-html').click()
-	const path = testInfo.outputPath('output.html')
-	await (await download).saveAs(path)
-	const reader = await context.newPage()
-	await reader.goto(`file://${path}`)
-	await expect(reader.locator('#check')).toHaveText(
-		'3 of 3 quotes stand in their sources. The SHA-256 of each text is as it was.',
-	)
-	const { violations } = await new AxeBuilder({ page: reader }).analyze()
-	expect(violations.map(({ id }) => id)).toEqual([])
-
-	await page.getByTestId('export-format').click()
-	await page.getByTestId('export-format-docx').click()
-	const word = page.waitForEvent('download')
-	await page.getByTestId('export-download-docx').click()
-	const bytes = await readFile(await (await word).path())
-	expect(bytes.subarray(0, 2).toString()).toBe('PK')
-})

@@ -4,11 +4,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codePointsOf } from './code-points'
 import { factAnnotations } from './fact-annotations'
-import { factsCsv, readableCell, readCsv, safeCell } from './fact-csv'
+import { csvColumns, factsCsv, readableCell, readCsv, safeCell } from './fact-csv'
 import { FactFile } from './fact-file'
-import { factsMarkdown } from './fact-markdown'
-import { fileNameOf } from './file-name'
+import { markdownPieces } from './fact-markdown'
 import { readFacts } from './imported-facts'
+import { limits } from './limits'
 import { quotePlacesIn } from './quote-place'
 
 const text = 'A 🧪 test,\r\nof e\u0301tudes and 漢字 🏳️‍🌈 flags "quoted" 🧪 end 🧪 end'
@@ -25,64 +25,34 @@ const factOf = (claim: string, start: number, end: number, position: number) => 
 		...{ startCodePoint: points.fromUnits(start), endCodePoint: points.fromUnits(end) },
 	},
 	...{ keyClaim: true, pinned: false, confidence: 80 },
+	...{ note: null as string | null, tags: [] as string[] },
 })
 const whole = (words: string, from = 0) => {
 	const start = text.indexOf(words, from)
 	return [start, start + words.length] as const
 }
 const facts = [
-	factOf('=SUM(A1)', ...whole('🧪'), 1),
+	{
+		...factOf('=SUM(A1)', ...whole('🧪'), 1),
+		...{ note: '=A “note”,\nin two lines; 漢字 🧪', tags: ['=a', 'b, c', 'd\\, e\\', '漢字'] },
+	},
 	factOf("'=one", ...whole('test,\r\nof e\u0301tudes'), 2),
 	factOf('"said", 漢字\nin two lines', ...whole('漢字 🏳️‍🌈'), 3),
 	factOf('the last', ...whole('🧪', text.lastIndexOf('🧪')), 4),
-	{ ...factOf('without', 0, 1, 5), quote: null, confidence: null },
+	{ ...factOf('without', 0, 1, 5), quote: null, confidence: null, pinned: true, tags: ['one'] },
 ]
 const file: FactFile = {
 	...{ format: 'artifact-facts', version: 1, exportedAt: '2026-01-01T00:00:00.000Z' },
 	...{ project: { id: randomUUID(), title: 'Project' }, sources: [source], facts },
 }
+const factsMarkdown = (file: FactFile) => [...markdownPieces(file)].join('')
+/** The cells of a row without the columns that came later. */
+const older = (cells: string[]) =>
+	cells
+		.filter((_, index) => !['note', 'tags'].includes(csvColumns[index] ?? ''))
+		.map((cell) => `"${safeCell(cell).replaceAll('"', '""')}"`)
 const pause = async () => {}
 const refusal = (text: string) => expect(readFacts(text, pause)).rejects
-
-describe('code points', () => {
-	it('and UTF-16 units are converted into each other as a walk from the beginning does', () => {
-		fc.assert(
-			fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (text) => {
-				const points = codePointsOf(text)
-				let units = 0
-				for (const [index, point] of [...text].entries()) {
-					expect([points.fromUnits(units), points.toUnits(index)]).toEqual([index, units])
-					units += point.length
-				}
-				expect(points.toUnits([...text].length)).toBe(text.length)
-				expect(points.fromUnits(text.length)).toBe([...text].length)
-			}),
-			{ numRuns: 200 },
-		)
-	})
-
-	it.each(['🧪', 'a🧪', '漢🧪é'])('are right throughout a long text of %j', (part) => {
-		const text = part.repeat(2_000)
-		const points = codePointsOf(text)
-		let units = 0
-		for (const [index, point] of [...text].entries()) {
-			if (points.fromUnits(units) !== index || points.toUnits(index) !== units)
-				expect([points.fromUnits(units), points.toUnits(index)]).toEqual([index, units])
-			units += point.length
-		}
-		expect([points.fromUnits(units), points.toUnits([...text].length)]).toEqual([
-			...[[...text].length, text.length],
-		])
-	})
-
-	it('are right where a pair lies across the border of two blocks', () => {
-		const text = `${'a'.repeat(1_023)}🧪${'b'.repeat(1_022)}🧪`
-		const points = codePointsOf(text)
-		for (let at = 1_020; at < 1_030; at++)
-			expect([...text.slice(0, points.toUnits(at))].length).toBe(at)
-		expect(points.fromUnits(1_025)).toBe(1_024)
-	})
-})
 
 describe('facts as CSV', () => {
 	it('are what another parser reads: a byte order mark, CRLF, and every quote word for word', () => {
@@ -113,11 +83,20 @@ describe('facts as CSV', () => {
 	it('are read as another parser reads them', () => {
 		const csv = factsCsv(file)
 		const others: string[][] = parse(csv, { bom: true, record_delimiter: '\r\n' })
-		expect(readCsv(csv).map(({ cells }) => cells.map(safeCell))).toEqual(others)
+		expect([...readCsv(csv)].map(({ cells }) => cells.map(safeCell))).toEqual(others)
 	})
 })
 
 describe('facts as Web Annotations', () => {
+	it('say the note and each tag beside the claim, each by its purpose', () => {
+		const [first] = factAnnotations(file, () => text).first.items
+		expect(first?.body.map(({ value, purpose }) => [purpose, value])).toEqual([
+			['describing', facts[0]?.claim],
+			['commenting', facts[0]?.note],
+			...(facts[0]?.tags ?? []).map((tag) => ['tagging', tag]),
+		])
+	})
+
 	it('have their quotes, up to 32 characters around them, and places in code points', () => {
 		const collection = factAnnotations(file, () => text)
 		expect(collection).toMatchObject({ type: 'AnnotationCollection', total: facts.length })
@@ -146,21 +125,67 @@ describe('a file of facts', () => {
 		['JSON', JSON.stringify(file)],
 		['CSV', factsCsv(file)],
 		['Web Annotation', JSON.stringify(factAnnotations(file, () => text))],
-	])('of the format %s is read with every quote at its place', async (format, written) => {
-		const read = await readFacts(written, pause)
-		expect(read.sources).toMatchObject([{ textSha256: source.textSha256, key: sourceId }])
-		const placeOf = quotePlacesIn(text)
-		expect(
-			read.facts.map(({ claim, quote, status }) => [claim, quote && placeOf(quote), status]),
-		).toEqual(
-			facts.map(({ claim, quote, status }) => [
-				claim,
-				quote && { start: quote.start, end: quote.end },
-				status,
-			]),
-		)
-		if (format !== 'Web Annotation')
-			expect(read.facts[0]).toMatchObject({ keyClaim: true, pinned: false, confidence: 80 })
+	])(
+		'of the format %s is read with all that it says and every quote at its place',
+		async (_, written) => {
+			const read = await readFacts(written, pause)
+			expect(read.sources).toMatchObject([{ textSha256: source.textSha256, key: sourceId }])
+			const placeOf = quotePlacesIn(text)
+			expect(
+				read.facts.map(({ where: _, quote, ...fact }) => ({
+					...fact,
+					quote: quote && placeOf(quote),
+				})),
+			).toEqual(
+				facts.map(({ id: _, position: __, sourceId, quote, ...fact }) => ({
+					...{ ...fact, sourceKey: sourceId },
+					quote: quote && { start: quote.start, end: quote.end },
+				})),
+			)
+		},
+	)
+
+	it.each([
+		[
+			'JSON',
+			JSON.stringify({ ...file, facts: facts.map(({ note: _, tags: __, ...fact }) => fact) }),
+		],
+		['CSV', [...readCsv(factsCsv(file))].map(({ cells }) => older(cells).join(',')).join('\r\n')],
+		[
+			'Web Annotation',
+			JSON.stringify(
+				factAnnotations(file, () => text),
+				(key, value) =>
+					key === '@context'
+						? 'http://www.w3.org/ns/anno.jsonld'
+						: key.startsWith('artifact:')
+							? undefined
+							: key === 'body'
+								? value[0]
+								: value,
+			),
+		],
+	])(
+		'of the format %s from before there were notes and tags is read without',
+		async (_, written) => {
+			const read = await readFacts(written, pause)
+			expect(read.facts.map(({ claim, note, tags }) => [claim, note, tags])).toEqual(
+				facts.map(({ claim }) => [claim, null, []]),
+			)
+		},
+	)
+
+	it.each([
+		['note', { note: 'a'.repeat(limits.noteLength + 1) }, 'field note: Too big'],
+		['tag', { tags: ['ok', 'a'.repeat(limits.tagLength + 1)] }, 'field tags.1: Too big'],
+		['number of tags', { tags: Array(21).fill('a') }, 'field tags: A fact has at most 20 tags.'],
+		['blank tag', { tags: ['\u200b'] }, 'field tags.0: There is nothing to see in it.'],
+	])('is refused for its %s where the server would refuse it', async (_, marks, problem) => {
+		const bad = { ...file, facts: [facts[1], { ...facts[0], ...marks }] } as FactFile
+		await refusal(JSON.stringify(bad)).toThrow(`Fact 2, ${problem}`)
+		await refusal(factsCsv(bad)).toThrow(`Line 4, ${problem}`)
+		const annotations = JSON.stringify(factAnnotations(bad, () => text))
+		await refusal(annotations).toThrow(`Annotation 2, ${problem}`)
 	})
 
 	it('fits its own schema', () => {
@@ -178,32 +203,10 @@ describe('a file of facts', () => {
 		await refusal(JSON.stringify({ ...file, version: 2 })).toThrow('The file, field version')
 		const lines = factsCsv(file)
 		await refusal(lines.replace('approved', 'fine')).toThrow('Line 2, field status')
-		await refusal(`${lines}one,two\r\n`).toThrow('Line 9: it has 2 cells')
-		await refusal(`${lines}a"b`).toThrow('Line 9: a quotation mark')
+		await refusal(`${lines}one,two\r\n`).toThrow('Line 10: it has 2 cells')
+		await refusal(`${lines}a"b`).toThrow('Line 10: a quotation mark')
 		const many = { ...file, facts: Array.from({ length: 10_001 }, () => facts[0]) }
 		await refusal(JSON.stringify(many)).toThrow('one import takes 10,000')
-	})
-})
-
-describe('a quote', () => {
-	const find = quotePlacesIn('one two one three one')
-
-	it.each([
-		['at its offsets', { start: 8, end: 11 }, { start: 8, end: 11 }],
-		['between its words', { prefix: 'two ', suffix: ' three' }, { start: 8, end: 11 }],
-		[
-			'between its words, at wrong offsets',
-			{ start: 1, end: 4, prefix: 'e ' },
-			{ start: 18, end: 21 },
-		],
-		['nowhere for sure', {}, null],
-	])('that stands three times is found %s', (_, selector, place) => {
-		expect(find({ exact: 'one', unit: 'utf16', ...selector })).toEqual(place)
-	})
-
-	it('that stands once is found without a place, and one that does not stand there is not', () => {
-		expect(find({ exact: 'two', unit: 'utf16', start: 90, end: 93 })).toEqual({ start: 4, end: 7 })
-		expect(find({ exact: 'four', unit: 'utf16' })).toBeNull()
 	})
 })
 
@@ -220,30 +223,16 @@ describe('facts as Markdown', () => {
 		)
 	})
 
+	it('have the note and the tags below the source, as words', () => {
+		const markdown = factsMarkdown({ ...file, facts: facts.slice(0, 1) })
+		expect(markdown).toContain(
+			'\n\n  Note: \\=A “note”,\\\n  in two lines; 漢字 🧪\n\n  Tags: \\=a, b, c, ',
+		)
+	})
+
 	it('have each line of a quote in a blockquote with its source', () => {
 		const markdown = factsMarkdown({ ...file, facts: facts.slice(1, 2) })
-		expect(markdown).toContain('  > test,\n  > of e\u0301tudes\n  >\n  > – [')
+		expect(markdown).toContain('  > test,\\\n  > of e\u0301tudes\n  >\n  > – [')
 		expect(markdown).toContain('](<https://example.com/a?b=1>)')
-	})
-})
-
-describe('the name of a file', () => {
-	it.each([
-		['Heat in the city!', 'heat-in-the-city.csv'],
-		['漢字 и буквы', '漢字-и-буквы.csv'],
-		['हिन्दी', 'हिन्दी.csv'],
-		['../../.htaccess', 'htaccess.csv'],
-		['CON', 'con-text.csv'],
-		['lpt1', 'lpt1-text.csv'],
-		['🧪', 'text.csv'],
-		['', 'text.csv'],
-		['a'.repeat(200), `${'a'.repeat(80)}.csv`],
-	])('for %j is %j', (title, name) => {
-		expect(fileNameOf(title, 'csv')).toBe(name)
-	})
-
-	it('has at most 255 bytes', () => {
-		const name = fileNameOf(`a${'\u0301'.repeat(199)}`.repeat(9), 'json')
-		expect(Buffer.byteLength(name)).toBeLessThan(256)
 	})
 })

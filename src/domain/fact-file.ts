@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { factStatuses } from './fact-status'
 import { limits } from './limits'
+import { tagText } from './tags'
+import { isVisible } from './visible-text'
 
 /** Text that can be stored as it is: no NUL, no half of a surrogate pair. */
 const text = (length: number) =>
@@ -10,6 +12,10 @@ const text = (length: number) =>
 		.refine((value) => !value.includes('\0') && value.isWellFormed(), {
 			message: 'Text must be well-formed Unicode without NUL characters',
 		})
+
+/** Something to read in one line, as the server takes it. */
+const line = (length: number) =>
+	text(length).trim().refine(isVisible, { message: 'There is nothing to see in it' })
 
 export const FileSource = z.object({
 	id: z.uuid(),
@@ -32,13 +38,23 @@ export const FileQuote = z.object({
 export const FileFact = z.object({
 	id: z.uuid(),
 	sourceId: z.uuid(),
-	claim: text(limits.claimLength).trim().min(1),
+	claim: line(limits.claimLength),
 	quote: FileQuote.nullable(),
 	status: z.enum(factStatuses),
 	keyClaim: z.boolean(),
 	pinned: z.boolean(),
 	confidence: z.int().min(0).max(100).nullable(),
 	position: z.int(),
+	// Files that were written before there were notes and tags have none.
+	note: text(limits.noteLength)
+		.trim()
+		.nullable()
+		.default(null)
+		.transform((note) => note || null),
+	tags: z
+		.array(line(limits.tagLength).transform(tagText))
+		.max(limits.tagsPerFact, `A fact has at most ${limits.tagsPerFact} tags`)
+		.default([]),
 })
 
 /** What stands around the lists of a file of facts. */

@@ -1,41 +1,29 @@
-import type { FactFile } from './fact-file'
+import type { FactFile, FileFact, FileSource } from './fact-file'
+import { markdownAddress, markdownLine, markdownText } from './markdown-text'
 
-/** Facts as a list of claims, each with its quote, word for word, and its source below it. */
-export function factsMarkdown({
+const indent = '  '
+const quoted = `${indent}> `
+
+/** The items of a list of claims, each with its quote, word for word as `markdownText` has it, its source, its note and its tags below it. */
+export function* markdownPieces({
 	project,
 	sources,
 	facts,
-}: Pick<FactFile, 'project' | 'sources' | 'facts'>): string {
+}: Pick<FactFile, 'project' | 'sources' | 'facts'>): Generator<string> {
 	const sourceOf = new Map(sources.map((source) => [source.id, source]))
-	const items = facts.map(({ claim, quote, sourceId }) => {
-		const source = sourceOf.get(sourceId)
-		const name = literal(oneLine(source?.title ?? ''))
-		const place = source?.url
-			? `[${name}](<${source.url.replace(/[<>\\\s]/g, encodeURIComponent)}>)`
-			: name
-		const lines = quote ? literal(quote.text).split(/\r\n?|\n/) : []
-		return [
-			`- ${literal(oneLine(claim))}`,
-			'',
-			...lines.map((line) => `  > ${line}`.trimEnd()),
-			...(quote ? ['  >'] : []),
-			`  ${quote ? '> ' : ''}– ${place}`,
-			'',
-		].join('\n')
-	})
-	return `# ${literal(oneLine(project.title))}\n\n${items.join('\n')}`
+	yield `# ${markdownLine(project.title)}\n`
+	for (const fact of facts) yield `\n${itemOf(fact, sourceOf.get(fact.sourceId))}`
 }
 
-/** The words with nothing in them that Markdown or HTML would read as a sign. */
-function literal(text: string): string {
-	return text
-		.replace(/[\\`*_[\]<>|~&$]/g, '\\$&')
-		.replace(/^(\s*)([#+=-]|\d+(?=[.)]))/gm, (_, space: string, sign: string) =>
-			/\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
-		)
-		.replace(/^[ \t]+/gm, (space) => '&#32;'.repeat(space.length))
-}
-
-function oneLine(text: string): string {
-	return text.replace(/\s+/g, ' ').trim()
+function itemOf({ claim, quote, note, tags }: FileFact, source: FileSource | undefined): string {
+	const name = markdownLine(source?.title ?? '')
+	const place = source?.url ? `[${name}](${markdownAddress(source.url)})` : name
+	return [
+		`- ${markdownLine(claim)}`,
+		...(quote ? ['', `${quoted}${markdownText(quote.text, quoted)}`, quoted.trimEnd()] : ['']),
+		`${quote ? quoted : indent}– ${place}`,
+		...(note === null ? [] : ['', `${indent}Note: ${markdownText(note, indent)}`]),
+		...(tags.length === 0 ? [] : ['', `${indent}Tags: ${markdownLine(tags.join(', '))}`]),
+		'',
+	].join('\n')
 }

@@ -20,7 +20,7 @@ export const limits = {
 	outputBytes: 8_000_000,
 	/** Facts that a view shows, a selection holds and one change takes. */
 	factsPerView: 10_000,
-	/** Facts that one call imports, and the bytes of their claims and quotes. An import of a file makes several calls. */
+	/** Facts that one call imports, and the bytes of their words. An import of a file makes several calls. */
 	factsPerImport: 500,
 	importBytes: 2_000_000,
 	/** Bytes of a file of facts. */

@@ -1,10 +1,13 @@
 import { limits } from './limits'
 
+/** One line in Unicode's composed form, so that a tag looks like no other. */
+export function tagText(text: string): string {
+	return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
 /** The tags of a line in which commas part them, each once. */
 export function tagsOfLine(line: string): string[] {
-	const tags = line
-		.split(/[,\n،、，]/)
-		.map((tag) => tag.normalize('NFC').replace(/\s+/g, ' ').trim())
+	const tags = line.split(/[,\n،、，]/).map(tagText)
 	return [...new Set(tags.filter(Boolean))]
 }
 

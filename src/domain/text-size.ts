@@ -1,7 +1,7 @@
 import { limits } from './limits'
 
-/** The bytes that a text takes in a request: in JSON a line break or a quotation mark takes two. */
-export function requestBytes(text: string): number {
+/** The bytes that texts take in a request: in JSON a line break or a quotation mark takes two. */
+export function requestBytes(text: string | string[]): number {
 	return new TextEncoder().encode(JSON.stringify(text)).length
 }
 

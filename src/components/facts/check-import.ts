@@ -41,6 +41,7 @@ export async function checkImport(
 			missing.push(...ofSource)
 			continue
 		}
+		if (!known) await refuseOtherText(source, text)
 		const find = quotePlacesIn(text)
 		for (const { quote, ...fact } of ofSource) {
 			await pause()
@@ -55,6 +56,21 @@ export async function checkImport(
 	const order = new Map(imported.facts.map(({ where }, index) => [where, index]))
 	facts.sort((one, other) => (order.get(one.where) ?? 0) - (order.get(other.where) ?? 0))
 	return { facts, missing }
+}
+
+/** Throws where a text of the file is not the one of which the file tells. A browser hashes over HTTPS or at localhost only. */
+async function refuseOtherText({ title, textSha256 }: ImportedSource, text: string) {
+	if (!textSha256 || !globalThis.crypto?.subtle) return
+	// The embedded database gives a text back without a byte order mark at its beginning, which was hashed with it.
+	if (![await sha256Of(text), await sha256Of(`\ufeff${text}`)].includes(textSha256))
+		throw new Error(
+			`The text of “${title}” in it is not the one that its facts were taken from, as its SHA-256 differs. Export the facts again, or take the text out of the file.`,
+		)
+}
+
+async function sha256Of(text: string): Promise<string> {
+	const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+	return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function grouped(facts: ImportedFact[]): Map<string, ImportedFact[]> {
@@ -74,9 +90,11 @@ export function partsOf(facts: NewFacts): NewFacts[] {
 	const parts: NewFacts[] = []
 	let room = { facts: 0, stored: 0, request: 0 }
 	for (const fact of facts) {
-		const request = requestBytes(fact.claim) + 400
+		const words = [fact.claim, fact.note ?? '', ...(fact.tags ?? [])]
+		const given = requestBytes(words)
+		const request = given + 400
 		// A UTF-16 unit takes three bytes at most.
-		const stored = requestBytes(fact.claim) + ((fact.quoteEnd ?? 0) - (fact.quoteStart ?? 0)) * 3
+		const stored = given + ((fact.quoteEnd ?? 0) - (fact.quoteStart ?? 0)) * 3
 		if (room.facts < 1 || room.stored < stored || room.request < request) {
 			parts.push([])
 			room = { facts: limits.factsPerImport, stored: limits.importBytes, request: 900_000 }

@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { fileNameOf } from '@/domain/file-name'
+import { breathingSpace } from '../ui/breathing-space'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { Dialog } from '../ui/dialog'
 import { saveFile } from '../ui/save-file'
 import { Select } from '../ui/select'
 import { collectFacts } from './collect-facts'
-import { type FactFileFormat, factFileFormats } from './fact-file-formats'
+import { type FactFileFormat, factFileFormats, writeFacts } from './fact-file-formats'
 import { type FactView, wholeView } from './fact-view'
 
 type ExportFactsDialogProps = {
@@ -54,19 +55,20 @@ export function ExportFactsDialog(props: ExportFactsDialogProps) {
 		setProgress(0)
 		setState({ status: 'working' })
 		try {
-			const { file, textOf } = await collectFacts({
+			const collected = await collectFacts({
 				...{ client, signal: controller.signal, onProgress: setProgress },
 				project: { id: projectId, title: project.data.title },
 				view: scope?.value === 'view' ? view : wholeView,
 				ids: scope?.value === 'selection' ? selectedIds : undefined,
 				withTexts: withTexts && holdsTexts,
 			})
-			const { ending, type, write } = factFileFormats[format]
+			const { ending, type } = factFileFormats[format]
+			const parts = await writeFacts(format, collected, breathingSpace(controller.signal))
 			const name = fileNameOf(`${project.data.title} facts`, ending)
-			saveFile(name, [write(file, textOf)], type)
+			saveFile(name, parts, type)
 			setState({
 				status: 'done',
-				message: `${countOf(file.facts.length, 'fact')} written to ${name}.`,
+				message: `${countOf(collected.file.facts.length, 'fact')} written to ${name}.`,
 			})
 		} catch (error) {
 			if (controller.signal.aborted) setState({ status: 'idle', message: 'No file was written.' })

@@ -13,6 +13,9 @@ const ImportFactsDialog = dynamic(
 	{ ssr: false },
 )
 
+/** A finger needs more than a pointer. */
+const touchable = 'pointer-coarse:min-h-10'
+
 type FactTravelProps = {
 	projectId: string
 	view: FactView
@@ -32,11 +35,23 @@ export function FactTravel({ projectId, view, selectedIds, review }: FactTravelP
 	return (
 		<>
 			<span className="-ml-2.5 inline-flex">
-				<Button variant="link" size="sm" data-testid="facts-export-open" onClick={show('export')}>
+				<Button
+					variant="link"
+					size="sm"
+					className={touchable}
+					data-testid="facts-export-open"
+					onClick={show('export')}
+				>
 					<span>Export</span>
 					<span className="sr-only"> facts</span>
 				</Button>
-				<Button variant="link" size="sm" data-testid="facts-import-open" onClick={show('import')}>
+				<Button
+					variant="link"
+					size="sm"
+					className={touchable}
+					data-testid="facts-import-open"
+					onClick={show('import')}
+				>
 					<span>Import</span>
 					<span className="sr-only"> facts</span>
 				</Button>

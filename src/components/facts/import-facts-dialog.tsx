@@ -150,7 +150,7 @@ type ChoiceProps = { checked: boolean; onChange: (checked: boolean) => void; chi
 
 function Choice({ checked, onChange, children }: ChoiceProps) {
 	return (
-		<label className="flex items-start gap-2.5">
+		<label className="flex items-start gap-2.5 pointer-coarse:min-h-10">
 			<input
 				type="checkbox"
 				checked={checked}

@@ -7,7 +7,8 @@ import { kilobytes } from '@/domain/text-size'
 import { breathingSpace } from '../ui/breathing-space'
 import { countOf } from '../ui/count-of'
 import { useToast } from '../ui/toast'
-import { type CheckedFact, type CheckedImport, checkImport, partsOf } from './check-import'
+import { type CheckedFact, type CheckedImport, checkImport } from './check-import'
+import { type ImportRecord, sendImport, takeBackImport } from './send-import'
 import { useFactCache } from './use-fact-cache'
 import type { FactReview } from './use-fact-review'
 
@@ -61,43 +62,24 @@ export function useFactImport(projectId: string, offerUndo: FactReview['offerUnd
 		if (state.status !== 'checked') return false
 		const { name, found } = state
 		const chosen = importable(found.facts, withoutQuotes)
-		const added: string[] = []
-		const madeSources: string[] = []
-		let known = 0
+		const record: ImportRecord = { added: [], madeSources: [], known: 0 }
+		const { added, madeSources } = record
 		setState({ status: 'importing', name, found, done: 0 })
 		const finish = (message: string) => {
 			reload()
 			if (added.length + madeSources.length === 0) return show(message)
 			offerUndo({
 				message,
-				takeBack: () => takeBack(added, madeSources),
+				takeBack: () => takeBack(record),
 				problemOf: (error) => `The import was not taken back. ${errorText(error)}`,
 			})
 		}
 		try {
-			const sourceIds = new Map<string, string>()
-			for (const { source } of chosen) {
-				if (!('add' in source) || sourceIds.has(source.add.key)) continue
-				const { title, text, url } = source.add
-				const made = await client.source.add.mutate({
-					...{ projectId, title, text, url: url ?? undefined },
-				})
-				if (made.created) madeSources.push(made.id)
-				sourceIds.set(source.add.key, made.id)
-			}
-			const facts = chosen.map(({ source, quote, ...fact }) => ({
-				sourceId: 'add' in source ? (sourceIds.get(source.add.key) ?? '') : source.id,
-				claim: fact.claim,
-				...(quote && quote !== 'lost' && { quoteStart: quote.start, quoteEnd: quote.end }),
-				...{ keyClaim: fact.keyClaim, pinned: fact.pinned, confidence: fact.confidence },
-				...(keepStatuses && { status: fact.status }),
-			}))
-			for (const part of partsOf(facts)) {
-				const answer = await client.fact.import.mutate({ projectId, facts: part })
-				added.push(...answer.added)
-				known += answer.known
-				setState({ status: 'importing', name, found, done: added.length + known })
-			}
+			await sendImport({
+				...{ client, projectId, facts: chosen, keepStatuses, record },
+				onProgress: (done) => setState({ status: 'importing', name, found, done }),
+			})
+			const { known } = record
 			const twice = known > 0 ? ` ${countOf(known, 'was', 'were')} here already.` : ''
 			finish(`${countOf(added.length, 'fact')} imported.${twice}`)
 			setState({ status: 'empty' })
@@ -114,17 +96,9 @@ export function useFactImport(projectId: string, offerUndo: FactReview['offerUnd
 		}
 	}
 
-	async function takeBack(factIds: string[], sourceIds: string[]) {
+	async function takeBack(record: ImportRecord) {
 		try {
-			if (factIds.length > 0)
-				await client.fact.change.mutate({
-					...{ projectId, changes: [{ factIds, set: { removed: true } }] },
-				})
-			const sources = await client.source.list.query({ projectId })
-			// A source that has got facts since is somebody's.
-			for (const { id, factsCount } of sources)
-				if (sourceIds.includes(id) && factsCount === 0)
-					await client.source.remove.mutate({ projectId, sourceId: id })
+			await takeBackImport({ client, projectId }, record)
 		} finally {
 			reload()
 		}

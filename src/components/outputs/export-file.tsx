@@ -48,7 +48,7 @@ export function ExportFile({ projectId, output, format }: ExportFileProps) {
 					: 'One page that needs no network, with each quote in the words around it.'}
 			</p>
 			{format === 'html' && (
-				<label className="mt-3 flex items-start gap-2.5 text-sm">
+				<label className="mt-3 flex items-start gap-2.5 text-sm pointer-coarse:min-h-10">
 					<input
 						type="checkbox"
 						checked={withTexts}
@@ -63,7 +63,7 @@ export function ExportFile({ projectId, output, format }: ExportFileProps) {
 			<Button
 				size="sm"
 				variant="primary"
-				className="mt-3"
+				className="mt-3 pointer-coarse:min-h-10"
 				data-testid={`export-download-${format}`}
 				aria-disabled={state.isWorking}
 				onClick={download}

@@ -1,11 +1,13 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
+import { fileNameOf } from '@/domain/file-name'
 import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 import { Icon } from '../ui/icon'
+import { saveFile } from '../ui/save-file'
 import { Select } from '../ui/select'
-import { markdownFileName, outputMarkdown } from './output-markdown'
+import { outputMarkdown } from './output-markdown'
 import { StaleLine } from './stale-notice'
 
 const ExportFile = dynamic(() => import('./export-file').then(({ ExportFile }) => ExportFile), {
@@ -37,6 +39,7 @@ export function ExportPanel({ projectId, output }: ExportPanelProps) {
 				testId="export-format"
 				className="mb-3"
 			/>
+			<StaleLine output={output}>The file has the text as it was written.</StaleLine>
 			{format === 'markdown' ? (
 				<MarkdownExport output={output} />
 			) : (
@@ -49,19 +52,13 @@ export function ExportPanel({ projectId, output }: ExportPanelProps) {
 /** Shows a text as the Markdown that it is exported as. */
 function MarkdownExport({ output }: Pick<ExportPanelProps, 'output'>) {
 	const markdown = outputMarkdown(output)
-	const fileName = markdownFileName(output.title)
+	const fileName = fileNameOf(output.title, 'md')
 
-	function download() {
-		const url = URL.createObjectURL(new Blob([markdown], { type: 'text/markdown;charset=utf-8' }))
-		const link = Object.assign(document.createElement('a'), { href: url, download: fileName })
-		link.click()
-		URL.revokeObjectURL(url)
-	}
+	const download = () => saveFile(fileName, [markdown], 'text/markdown;charset=utf-8')
 
 	return (
 		<>
 			<p className="text-sm">Markdown, with each quote and its source as a footnote.</p>
-			<StaleLine output={output}>The file has the text as it was written.</StaleLine>
 			<textarea
 				readOnly
 				dir="auto"
@@ -71,11 +68,17 @@ function MarkdownExport({ output }: Pick<ExportPanelProps, 'output'>) {
 				className="my-3 w-full rounded-md border border-line-strong bg-surface p-3 font-mono text-xs"
 			/>
 			<div className="flex flex-wrap items-center gap-2">
-				<Button size="sm" variant="primary" data-testid="export-download" onClick={download}>
+				<Button
+					size="sm"
+					variant="primary"
+					className="pointer-coarse:min-h-10"
+					data-testid="export-download"
+					onClick={download}
+				>
 					<Icon name="download" />
 					<span>{`Download ${fileName.length > 32 ? 'file' : fileName}`}</span>
 				</Button>
-				<CopyButton label="Copy Markdown" text={markdown} />
+				<CopyButton label="Copy Markdown" text={markdown} className="pointer-coarse:min-h-10" />
 			</div>
 		</>
 	)

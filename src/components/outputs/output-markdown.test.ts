@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { markdownFileName, outputMarkdown } from './output-markdown'
+import { outputMarkdown } from './output-markdown'
 
 const source = { id: 's', title: 'A [diary]', url: 'https://example.com/a_(b)' }
 const output = {
@@ -46,9 +46,4 @@ it('a paragraph behind a list is no part of its last item', () => {
 	}
 	const blocks = item ? [item, item, paragraph] : []
 	expect(outputMarkdown({ ...output, blocks })).toMatch(/\]\n- It .*\n {2}.*\]\n\nThe end\.\n/)
-})
-
-it('a file is named after the title', () => {
-	expect(markdownFileName('Über uns: “Heat/2”')).toBe('über-uns-heat-2.md')
-	expect(markdownFileName('…')).toBe('text.md')
 })

@@ -1,7 +1,6 @@
 import type { RouterOutputs } from '@/client/trpc'
-import { cutText } from '@/domain/cut-text'
+import { markdownAddress, markdownLine, markdownText } from '@/domain/markdown-text'
 import { modeLabels } from '@/domain/output-mode'
-import { markdownAddress, markdownLine, markdownText } from './markdown-text'
 
 type Output = Pick<
 	RouterOutputs['output']['shared'],
@@ -50,10 +49,4 @@ function blockMarkdown(
 		})
 		.join(' ')
 	return kind === 'heading' ? `## ${text}` : kind === 'item' ? `- ${text}` : text
-}
-
-/** A name for the file, made of the title's letters and digits. */
-export function markdownFileName(title: string): string {
-	const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['text']
-	return `${cutText(words.join('-'), 80)}.md`
 }

@@ -1,13 +1,11 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { limits } from '@/domain/limits'
+import { tagText } from '@/domain/tags'
 import { facts } from '../db/schema'
 import type { ProjectContext } from '../ladder'
 import { title } from '../text-input'
 
-/** One line in Unicode's composed form, so that a tag looks like no other. */
-export const Tag = title(limits.tagLength).transform((tag) =>
-	tag.normalize('NFC').replace(/\s+/g, ' '),
-)
+export const Tag = title(limits.tagLength).transform(tagText)
 
 /** Each tag once, in the order of their code points, which PostgreSQL's collation "C" has too. */
 export function inOrder(tags: readonly string[]): string[] {

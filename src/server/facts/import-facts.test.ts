@@ -40,10 +40,21 @@ describe('an import', () => {
 		)
 	})
 
-	it('keeps what it is told of status, pin, key claim and confidence', async () => {
-		const marks = { status: 'approved', keyClaim: true, pinned: true, confidence: 7 } as const
-		await fact.import({ projectId, facts: [{ sourceId, claim: 'One', ...marks }] })
-		expect((await fact.list({ projectId })).facts).toMatchObject([{ claim: 'One', ...marks }])
+	it('keeps what it is told of status, pin, key claim, confidence, note and tags', async () => {
+		const marks = {
+			status: 'approved',
+			keyClaim: true,
+			pinned: true,
+			confidence: 7,
+			note: 'A\nnote',
+		} as const
+		await fact.import({
+			projectId,
+			facts: [{ sourceId, claim: 'One', ...marks, tags: ['b', 'ä', 'b'] }],
+		})
+		expect((await fact.list({ projectId })).facts).toMatchObject([
+			{ claim: 'One', ...marks, tags: ['b', 'ä'] },
+		])
 	})
 
 	it('adds no fact twice, neither of two calls nor of one, and none that is there', async () => {
@@ -75,6 +86,19 @@ describe('an import', () => {
 			{ code },
 		)
 		await refused([], { code })
+		await refused([good, { sourceId, claim: 'Noted', note: 'a\0' }], { code })
+		await refused([good, { sourceId, claim: 'Noted', note: 'a'.repeat(limits.noteLength + 1) }], {
+			code,
+		})
+		await refused([good, { sourceId, claim: 'Tagged', tags: [' '] }], { code })
+		await refused(
+			Array.from({ length: 400 }, (_, n) => ({
+				sourceId,
+				claim: `${n}`,
+				note: '漢'.repeat(2_000),
+			})),
+			{ code, message: expect.stringContaining('notes and tags have over') },
+		)
 	})
 
 	it('adds nothing to a source of another project', async () => {

@@ -10,12 +10,16 @@ import type { ProjectContext } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 import { liveSource } from '../sources/live-source'
 import { cutQuote, NewFact } from './add-fact'
+import { Annotation } from './annotate'
+import { inOrder } from './fact-tags'
 
 const ImportedFact = NewFact.safeExtend({
 	status: z.enum(factStatuses).default('pending'),
 	keyClaim: z.boolean().default(false),
 	pinned: z.boolean().default(false),
 	confidence: z.int().min(0).max(100).nullable().default(null),
+	note: Annotation.shape.note.default(null),
+	tags: Annotation.shape.tags.default([]),
 })
 type ImportedFact = z.infer<typeof ImportedFact>
 
@@ -37,14 +41,15 @@ export async function importFacts(ctx: ProjectContext, given: ImportedFact[]) {
 		...{ place: index + 1, source_id: fact.sourceId, claim: fact.claim, quote: fact.quote },
 		...{ quote_start: fact.quoteStart, quote_end: fact.quoteEnd, status: fact.status },
 		...{ key_claim: fact.keyClaim, pinned: fact.pinned, confidence: fact.confidence },
+		...{ note: fact.note || null, tags: inOrder(fact.tags) },
 	}))
 	const added = await queryRows<{ id: string }>(
 		tx,
-		sql`insert into ${facts} (project_id, source_id, claim, quote, quote_start, quote_end, status, key_claim, pinned, confidence, position)
-			select ${project.id}::uuid, n.source_id, n.claim, n.quote, n.quote_start, n.quote_end, n.status::fact_status, n.key_claim, n.pinned, n.confidence,
+		sql`insert into ${facts} (project_id, source_id, claim, quote, quote_start, quote_end, status, key_claim, pinned, confidence, note, tags, position)
+			select ${project.id}::uuid, n.source_id, n.claim, n.quote, n.quote_start, n.quote_end, n.status::fact_status, n.key_claim, n.pinned, n.confidence, n.note, n.tags,
 				(select coalesce(max(position), 0) from facts where project_id = ${project.id}) + row_number() over (order by n.place)
 			from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (place int, source_id uuid, claim text, quote text, quote_start int, quote_end int,
-				status text, key_claim boolean, pinned boolean, confidence smallint)
+				status text, key_claim boolean, pinned boolean, confidence smallint, note text, tags text[])
 			where not exists (select from facts f where f.project_id = ${project.id} and f.source_id = n.source_id and f.deleted_at is null
 				and f.claim = n.claim and f.quote_start is not distinct from n.quote_start and f.quote_end is not distinct from n.quote_end)
 			order by n.place
@@ -52,6 +57,9 @@ export async function importFacts(ctx: ProjectContext, given: ImportedFact[]) {
 	)
 	return { added: added.map(({ id }) => id), known: given.length - added.length }
 }
+
+const bytesOf = ({ claim, note, tags }: ImportedFact) =>
+	Buffer.byteLength([claim, note ?? '', ...tags].join(''))
 
 const keyOf = ({ sourceId, claim, quoteStart, quoteEnd }: ImportedFact) =>
 	JSON.stringify([sourceId, claim, quoteStart, quoteEnd])
@@ -72,11 +80,11 @@ async function withQuotes(ctx: ProjectContext, given: ImportedFact[]) {
 				quoteStart === undefined || quoteEnd === undefined
 					? null
 					: cutQuote(source.text, { quoteStart, quoteEnd })
-			bytes += Buffer.byteLength(fact.claim) + Buffer.byteLength(cut?.quote ?? '')
+			bytes += bytesOf(fact) + Buffer.byteLength(cut?.quote ?? '')
 			if (bytes > limits.importBytes)
 				throw new TRPCError({
 					code: 'BAD_REQUEST',
-					message: `facts: Their claims and quotes have over ${kilobytes(limits.importBytes)}. Import them in smaller parts.`,
+					message: `facts: Their claims, quotes, notes and tags have over ${kilobytes(limits.importBytes)}. Import them in smaller parts.`,
 				})
 			quoted.set(fact, cut)
 		}
