@@ -20,8 +20,9 @@ function factCache(client: QueryClient, projectId: string) {
 	const tags = getQueryKey(trpc.fact.tags, { projectId }, 'query')
 	const coverage = getQueryKey(trpc.source.coverage, { projectId }, 'query')
 	const evidence = getQueryKey(trpc.source.evidence, { projectId }, 'query')
+	const undecided = getQueryKey(trpc.fact.undecided, { projectId }, 'query')
 	const others = [
-		evidence,
+		...[evidence, undecided],
 		...[counts, tags],
 		getQueryKey(trpc.source.list, { projectId }, 'query'),
 		getQueryKey(trpc.source.passages, { projectId }, 'query'),
@@ -45,7 +46,7 @@ function factCache(client: QueryClient, projectId: string) {
 		/** Shows changes that the server does not have yet. */
 		show: optimisticChanges({
 			all: () =>
-				[...lists, evidence]
+				[...lists, undecided, evidence]
 					.flatMap((queryKey) => client.getQueryCache().findAll({ queryKey }))
 					.flatMap(({ queryHash, state }): [string, Shown][] =>
 						state.data ? [[queryHash, state.data as Shown]] : [],
@@ -62,8 +63,17 @@ function factCache(client: QueryClient, projectId: string) {
 				shown?.fact.id === saved.id ? { ...shown, fact: { ...shown.fact, ...saved } } : shown,
 			)
 		},
-		/** After a change that the lists show already. */
-		recount: () => readAgain([counts, tags, coverage, ...outputs]),
+		/** After a change that the lists show already. What is just being read beside them may be older than the change. */
+		recount() {
+			const isRead = (queryKey: (typeof lists)[number]) => client.isFetching({ queryKey }) > 0
+			return readAgain([
+				counts,
+				tags,
+				coverage,
+				...outputs,
+				...[evidence, undecided].filter(isRead),
+			])
+		},
 		/** After a change that the lists do not show, or that the server refused. */
 		reload: () => readAgain([...lists, coverage, ...others, ...outputs]),
 		/** Reloads, and returns the ids of the facts that were on screen and are no more. */
