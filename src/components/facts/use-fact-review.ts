@@ -26,6 +26,7 @@ export function useFactReview(projectId: string) {
 	const scope = useMemo(() => ({ id: `fact-review-${projectId}` }), [projectId])
 	const { mutateAsync: sendChanges } = trpc.fact.change.useMutation({ scope })
 	const lastSent = useRef<Promise<unknown>>(Promise.resolve())
+	const watchers = useRef(new Set<(factIds: string[]) => void>())
 	const place = `facts of ${projectId}`
 
 	/** Tells of a change, with a message that offers to take it back. */
@@ -41,6 +42,8 @@ export function useFactReview(projectId: string) {
 	const send = useCallback(
 		async (changes: FactChange[], told: (changed: number) => string, undoes = false) => {
 			const shown = cache.show(changes)
+			if (undoes)
+				for (const watcher of watchers.current) watcher(changes.flatMap(({ factIds }) => factIds))
 			try {
 				const sending = sendChanges({ projectId, changes })
 				lastSent.current = sending
@@ -80,6 +83,14 @@ export function useFactReview(projectId: string) {
 		[send],
 	)
 
+	/** Tells which facts are taken back, until the function that it returns is called. */
+	const watchUndo = useCallback((watcher: (factIds: string[]) => void) => {
+		watchers.current.add(watcher)
+		return () => {
+			watchers.current.delete(watcher)
+		}
+	}, [])
+
 	const edits = useFactEdits(projectId, { scope, lastSent, offerUndo })
 
 	/** Resolves once the server has answered everything that was done so far. */
@@ -90,8 +101,8 @@ export function useFactReview(projectId: string) {
 		await undos.undoLast(place)
 	}, [settled, undos, place])
 	return useMemo(
-		() => ({ decide, ...edits, undo, settled, offerUndo }),
-		[decide, edits, undo, settled, offerUndo],
+		() => ({ decide, ...edits, undo, watchUndo, settled, offerUndo }),
+		[decide, edits, undo, watchUndo, settled, offerUndo],
 	)
 }
 
