@@ -256,6 +256,33 @@ for (const [device, viewport] of [
 		})
 	})
 
+test.describe('on a phone with messages', () => {
+	test.use({ viewport: { width: 390, height: 700 } })
+
+	test('a message of a decision covers neither the claim that comes nor the verdicts', async ({
+		page,
+		project,
+	}) => {
+		const [, second = '', third = ''] = await openUndecided(page, project)
+		await panelOf(page).getByTestId('fact-approve').click()
+		await expect(claimOf(page)).toHaveText(second)
+		await expect(project.undoButton).toBeInViewport()
+		await claimOf(page).click({ trial: true })
+		await panelOf(page).getByTestId('fact-approve').click()
+		await expect(claimOf(page)).toHaveText(third)
+	})
+
+	test('a double click decides on one fact alone', async ({ page, project, client, seed }) => {
+		const [, second = ''] = await openUndecided(page, project)
+		const undecided = () => client.fact.undecided.query({ projectId: seed.project_id })
+		const before = (await undecided()).ids.length
+		await panelOf(page).getByTestId('fact-approve').dblclick()
+		await expect(claimOf(page)).toHaveText(second)
+		await expect(statusOf(page)).toHaveText(/Pending|Needs review/)
+		await expect.poll(async () => (await undecided()).ids.length).toBe(before - 1)
+	})
+})
+
 test('Escape leads one level back, from evidence to its quote and from there to the history', async ({
 	page,
 	project,

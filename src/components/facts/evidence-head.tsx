@@ -27,7 +27,7 @@ export function EvidenceHead({ queue, fact, leave }: EvidenceHeadProps) {
 				</span>
 			</div>
 			{!isGone && (
-				<div className="-ml-2.5 mt-1 flex flex-wrap items-center justify-between gap-x-4">
+				<div className="-ml-2.5 mt-1.5 flex flex-wrap items-center justify-between gap-x-4">
 					{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim */}
 					<div
 						role="group"
@@ -87,7 +87,7 @@ function ClaimText({ claim }: { claim: string }) {
 			data-testid="evidence-fact-text"
 			dir="auto"
 			{...(isCut && { role: 'region', 'aria-label': 'Claim', tabIndex: 0 })}
-			className="max-h-[22vh] min-h-7 min-w-0 flex-1 overflow-y-auto text-lg leading-snug [overflow-wrap:anywhere]"
+			className={`max-h-[20vh] min-h-7 min-w-0 flex-1 overflow-y-auto text-lg leading-snug [overflow-wrap:anywhere] ${isCut ? 'border-b border-line' : ''}`}
 		>
 			{claim}
 		</p>

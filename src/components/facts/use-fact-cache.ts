@@ -1,4 +1,9 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import {
+	partialMatchKey,
+	type QueryClient,
+	type QueryKey,
+	useQueryClient,
+} from '@tanstack/react-query'
 import { getQueryKey } from '@trpc/react-query'
 import { useMemo } from 'react'
 import { trpc } from '@/client/trpc'
@@ -20,6 +25,8 @@ function factCache(client: QueryClient, projectId: string) {
 	const tags = getQueryKey(trpc.fact.tags, { projectId }, 'query')
 	const coverage = getQueryKey(trpc.source.coverage, { projectId }, 'query')
 	const evidence = getQueryKey(trpc.source.evidence, { projectId }, 'query')
+	const evidenceOf = (factId: string) =>
+		getQueryKey(trpc.source.evidence, { projectId, factId }, 'query')
 	const undecided = getQueryKey(trpc.fact.undecided, { projectId }, 'query')
 	const others = [
 		...[evidence, undecided],
@@ -37,6 +44,10 @@ function factCache(client: QueryClient, projectId: string) {
 		await Promise.all(queryKeys.map((queryKey) => client.cancelQueries({ queryKey })))
 		await Promise.all(queryKeys.map((queryKey) => client.invalidateQueries({ queryKey })))
 	}
+	/** Whether an answer says something of the state of these facts. */
+	const isOf = (queryKey: QueryKey, factIds: ReadonlySet<string>) =>
+		partialMatchKey(queryKey, undecided) ||
+		[...factIds].some((factId) => partialMatchKey(queryKey, evidenceOf(factId)))
 	const shownIds = () =>
 		[firsts, orders]
 			.flatMap((queryKey) => client.getQueriesData<FactOrder>({ queryKey, type: 'active' }))
@@ -63,16 +74,13 @@ function factCache(client: QueryClient, projectId: string) {
 				shown?.fact.id === saved.id ? { ...shown, fact: { ...shown.fact, ...saved } } : shown,
 			)
 		},
-		/** After a change that the lists show already. What is just being read beside them may be older than the change. */
-		recount() {
-			const isRead = (queryKey: (typeof lists)[number]) => client.isFetching({ queryKey }) > 0
-			return readAgain([
-				counts,
-				tags,
-				coverage,
-				...outputs,
-				...[evidence, undecided].filter(isRead),
-			])
+		/** After a change of facts that the lists show already. What is just being read of them may be older than the change. */
+		recount(factIds: ReadonlySet<string> = new Set()) {
+			const reading = client
+				.getQueryCache()
+				.findAll({ fetchStatus: 'fetching', predicate: ({ queryKey }) => isOf(queryKey, factIds) })
+				.map(({ queryKey }) => queryKey)
+			return readAgain([counts, tags, coverage, ...outputs, ...reading] as typeof lists)
 		},
 		/** After a change that the lists do not show, or that the server refused. */
 		reload: () => readAgain([...lists, coverage, ...others, ...outputs]),

@@ -94,8 +94,7 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 	// biome-ignore lint/correctness/useExhaustiveDependencies: what is taken back is looked for in the queue of that moment
 	useEffect(
 		() =>
-			review.watchUndo((factIds) => {
-				const back = new Set(factIds)
+			review.watchUndo((back) => {
 				for (const id of back) passed.current.delete(id)
 				setGone((known) => new Set([...known].filter((id) => !back.has(id))))
 				go(ids.find((id) => back.has(id)) ?? null)

@@ -165,6 +165,7 @@ function PinnedBar({ children }: { children: ReactNode }) {
 	return (
 		<div
 			ref={bar}
+			data-pinned
 			className="sticky top-0 z-10 border-b border-line bg-surface [@media(max-height:26rem)]:static"
 		>
 			{children}
