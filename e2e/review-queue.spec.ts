@@ -93,6 +93,25 @@ test('a decision leads on to the next fact to review, counts down at once, and a
 	await expect.poll(async () => (await undecided()).ids).toEqual([])
 })
 
+test('a decision that waits for its answer stays shown although the server still says what was before', async ({
+	page,
+	project,
+}) => {
+	const [first = '', second = ''] = await openUndecided(page, project)
+	const left = Number((await leftOf(page).innerText()).replace(' left', ''))
+	await page.route(callsOf('fact.change'), () => {})
+	await page.keyboard.press('a')
+	await expect(claimOf(page)).toHaveText(second)
+	const reading = page.waitForResponse(callsOf('source.evidence'))
+	await page.keyboard.press('k')
+	await (await reading).finished()
+	for (let frame = 0; frame < 10; frame++)
+		await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+	await expect(claimOf(page)).toHaveText(first)
+	await expect(statusOf(page)).toHaveText('Approved')
+	await expect(leftOf(page)).toHaveText(`${left - 1} left`)
+})
+
 test('that a decision leads on can be switched off, and stays so', async ({ page, project }) => {
 	const [first = ''] = await openUndecided(page, project)
 	await expect(goOn(page)).toBeChecked()
@@ -267,7 +286,10 @@ test.describe('on a phone with messages', () => {
 		await panelOf(page).getByTestId('fact-approve').click()
 		await expect(claimOf(page)).toHaveText(second)
 		await expect(project.undoButton).toBeInViewport()
-		await claimOf(page).click({ trial: true })
+		const message = await project.undoButton.boundingBox()
+		const verdict = await panelOf(page).getByTestId('fact-approve').boundingBox()
+		expect(message?.y).toBeGreaterThan((verdict?.y ?? 0) + (verdict?.height ?? 0))
+		await expect(claimOf(page)).toBeInViewport({ ratio: 1 })
 		await panelOf(page).getByTestId('fact-approve').click()
 		await expect(claimOf(page)).toHaveText(third)
 	})

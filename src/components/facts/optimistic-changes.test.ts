@@ -21,13 +21,14 @@ const whole = (): [string, Shown][] => [
 
 let shown: Map<string, Shown>
 let show: ReturnType<typeof optimisticChanges>['show']
+let showOn: ReturnType<typeof optimisticChanges>['showOn']
 
 beforeEach(() => {
 	shown = new Map(whole())
-	show = optimisticChanges({
+	;({ show, showOn } = optimisticChanges({
 		all: () => [...shown],
 		set: (key, next) => shown.set(key, next),
-	}).show
+	}))
 })
 
 const facts = () => ids.map((id) => shown.get(id) as Fact)
@@ -92,6 +93,21 @@ it('what was read while several wait is as they say once the first of them is ke
 	expect(statuses()).toEqual(['a flagged', 'b rejected', 'c pending'])
 	second.keep()
 	expect(statuses()).toEqual(['a flagged', 'b rejected', 'c pending'])
+})
+
+it('what is read while changes wait is shown with them at once, and as it was read where they are refused', () => {
+	const change = mark('a', 'flagged')
+	const other = mark('b', 'flagged')
+	for (const id of ids) {
+		shown.set(id, fact(id))
+		showOn(id, fact(id))
+	}
+	expect(statuses()).toEqual(['a flagged', 'b flagged', 'c pending'])
+	expect(facts().map(({ version }) => version)).toEqual([2, 2, 1])
+	other.takeBack()
+	expect(statuses()).toEqual(['a flagged', 'b pending', 'c pending'])
+	change.keep()
+	expect(statuses()).toEqual(['a flagged', 'b pending', 'c pending'])
 })
 
 it('the facts to review are without those that are decided, and with those that are again', () => {

@@ -43,6 +43,14 @@ export function optimisticChanges(store: ShownStore) {
 	}
 
 	return {
+		/** Shows what waits on an answer that has just been read under the key, which may be older. */
+		showOn(key: string, read: Shown) {
+			if (waiting.size === 0) return
+			const changed = changing(newest())(read)
+			if (changed === read) return
+			before.set(key, read)
+			store.set(key, changed)
+		},
 		show(changes: FactChange[]) {
 			apply(changes)
 			waiting.add(changes)

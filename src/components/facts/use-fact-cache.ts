@@ -1,11 +1,12 @@
 import {
 	partialMatchKey,
+	type Query,
 	type QueryClient,
 	type QueryKey,
 	useQueryClient,
 } from '@tanstack/react-query'
 import { getQueryKey } from '@trpc/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { trpc } from '@/client/trpc'
 import type { Evidence, Fact, FactOrder, Shown } from './changed-facts'
 import { factKeys } from './fact-keys'
@@ -15,7 +16,17 @@ import { idsOf } from './shown-order'
 /** The facts of a project in the cache, whatever view they were found with, and what is counted from them. */
 export function useFactCache(projectId: string) {
 	const client = useQueryClient()
-	return useMemo(() => factCache(client, projectId), [client, projectId])
+	const cache = useMemo(() => factCache(client, projectId), [client, projectId])
+	const { noteRead } = cache
+	useEffect(
+		() =>
+			client.getQueryCache().subscribe((event) => {
+				if (event.type !== 'updated' || event.action.type !== 'success') return
+				if (!event.action.manual) noteRead(event.query)
+			}),
+		[client, noteRead],
+	)
+	return cache
 }
 
 function factCache(client: QueryClient, projectId: string) {
@@ -53,20 +64,27 @@ function factCache(client: QueryClient, projectId: string) {
 			.flatMap((queryKey) => client.getQueriesData<FactOrder>({ queryKey, type: 'active' }))
 			.flatMap(([, order]) => (order ? idsOf(order) : []))
 
+	const changes = optimisticChanges({
+		all: () =>
+			[...lists, undecided, evidence]
+				.flatMap((queryKey) => client.getQueryCache().findAll({ queryKey }))
+				.flatMap(({ queryHash, state }): [string, Shown][] =>
+					state.data ? [[queryHash, state.data as Shown]] : [],
+				),
+		set(key, shown) {
+			const query = client.getQueryCache().get(key)
+			if (query) client.setQueryData(query.queryKey, shown)
+		},
+	})
+
 	return {
 		/** Shows changes that the server does not have yet. */
-		show: optimisticChanges({
-			all: () =>
-				[...lists, undecided, evidence]
-					.flatMap((queryKey) => client.getQueryCache().findAll({ queryKey }))
-					.flatMap(({ queryHash, state }): [string, Shown][] =>
-						state.data ? [[queryHash, state.data as Shown]] : [],
-					),
-			set(key, shown) {
-				const query = client.getQueryCache().get(key)
-				if (query) client.setQueryData(query.queryKey, shown)
-			},
-		}).show,
+		show: changes.show,
+		/** After an answer has been read: it may be older than the changes that wait. */
+		noteRead({ queryKey, queryHash, state }: Pick<Query, 'queryKey' | 'queryHash' | 'state'>) {
+			const isShown = [...lists, undecided, evidence].some((key) => partialMatchKey(queryKey, key))
+			if (isShown && state.data) changes.showOn(queryHash, state.data as Shown)
+		},
 		/** Shows a fact as the server has it. */
 		patch(saved: Omit<Fact, 'source'>) {
 			client.setQueryData<Fact>(fact(saved.id), (known) => known && { ...known, ...saved })
