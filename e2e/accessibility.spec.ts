@@ -154,6 +154,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await project.factCards.nth(1).getByTestId('evidence-open').click()
 			await expect(page.getByTestId('evidence-quote')).toBeVisible()
 			expect(await findings(page)).toEqual([])
+			for (const place of [2, 3, 6, 1]) {
+				await expect(page.getByTestId('evidence-place')).toHaveText(`${place} of 6`)
+				await page.getByTestId('evidence-panel').getByTestId('fact-approve').click()
+			}
+			await expect(page.getByText('All 6 are decided.')).toBeVisible()
+			expect(await findings(page)).toEqual([])
 			await page.getByTestId('evidence-close').click()
 			await project.selectFacts(2)
 			await project.generate()

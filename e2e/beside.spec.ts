@@ -20,6 +20,7 @@ test.describe('on a wide screen', () => {
 		// The keys act where the focus is.
 		await page.keyboard.press('f')
 		await expect(badge(1)).toHaveText('Flagged')
+		await page.keyboard.press('k')
 		await expect(panel.getByTestId('fact-flag')).toHaveAttribute('aria-pressed', 'true')
 		await project.factCards.nth(3).getByTestId('fact-approve').click()
 		await expect(badge(3)).toHaveText('Approved')
@@ -36,7 +37,7 @@ test.describe('on a wide screen', () => {
 		await panel.getByTestId('evidence-close').focus()
 		await page.keyboard.press('Escape')
 		await expect(panel).toBeHidden()
-		await expect(project.factCards.nth(1).getByTestId('evidence-open')).toBeFocused()
+		await expect(project.factCards.nth(3)).toBeFocused()
 	})
 
 	test('a source is read beside the facts, and what is typed in it outlasts a smaller window', async ({

@@ -14,7 +14,7 @@ test.describe('on a small screen', () => {
 		await project.factCards.nth(7).getByTestId('evidence-open').click()
 		await expect(page.getByTestId('evidence-quote')).toBeInViewport()
 		await expect(page.getByTestId('evidence-close')).toBeInViewport()
-		await expect(page.getByRole('button', { name: 'Next fact of this source' })).toBeInViewport()
+		await expect(page.getByRole('button', { name: 'Next fact', exact: true })).toBeInViewport()
 	})
 
 	test('a quote deep in a long text is in view', async ({ page, project }) => {
@@ -62,16 +62,16 @@ test('the evidence shows the quote in its place in the text and steps to its nei
 		'href',
 		'https://example.com/heat-in-the-city',
 	)
-	await expect(panel.getByRole('status').filter({ hasText: 'of 8' })).toHaveText('6 of 8')
+	await expect(panel.getByTestId('evidence-place')).toHaveText('6 of 8')
 
-	const next = panel.getByRole('button', { name: 'Next fact of this source' })
+	const next = panel.getByRole('button', { name: 'Next fact' })
 	await next.click()
 	await expect(panel.getByTestId('evidence-fact-text')).toHaveText(
 		'Ponds cool by day and warm by night',
 	)
 	await expect(next).toBeFocused()
 	await expect(panel.getByTestId('evidence-quote')).toBeInViewport()
-	await panel.getByRole('button', { name: 'Previous fact of this source' }).click()
+	await panel.getByRole('button', { name: 'Previous fact' }).click()
 	await expect(panel.getByTestId('evidence-fact-text')).toHaveText(
 		'Night heat is the deadlier half',
 	)

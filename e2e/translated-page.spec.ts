@@ -46,8 +46,8 @@ test('a page that the browser has translated can still be used', async ({ page, 
 	await project.factCards.first().getByTestId('evidence-open').click()
 	await expect(page.getByTestId('evidence-panel')).toBeVisible()
 	await translate(page)
-	await page.getByRole('button', { name: 'Next fact of this source' }).click()
-	await page.getByRole('button', { name: 'Next fact of this source' }).click()
+	await page.getByRole('button', { name: 'Next fact' }).click()
+	await page.getByRole('button', { name: 'Next fact' }).click()
 	await page.getByTestId('evidence-close').click()
 	await translate(page)
 

@@ -25,6 +25,8 @@ export const limits = {
 	importBytes: 2_000_000,
 	/** Bytes of a file of facts. */
 	importFileBytes: 50_000_000,
+	/** Ids of facts to review in one answer, about 40 bytes each. */
+	undecidedPerRead: 50_000,
 	searchLength: 200,
 	/** Facts in one query for trust, whose URL holds their ids. */
 	factsPerTrustCheck: 120,

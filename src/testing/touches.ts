@@ -22,6 +22,7 @@ export const reads: Record<string, Touch> = {
 	'source.coverage': (c, { projectId }) => c.source.coverage({ projectId }),
 	'fact.list': (c, { projectId, sourceId }) => c.fact.list({ projectId, sourceId }),
 	'fact.get': (c, { projectId, factId }) => c.fact.get({ projectId, factId }),
+	'fact.undecided': (c, { projectId }) => c.fact.undecided({ projectId }),
 	'fact.order': (c, { projectId, sourceId }) => c.fact.order({ projectId, sourceId }),
 	'fact.byIds': (c, { projectId, factId }) => c.fact.byIds({ projectId, factIds: [factId] }),
 	'fact.counts': (c, { projectId, sourceId }) => c.fact.counts({ projectId, sourceId }),

@@ -1,12 +1,15 @@
 import type { RouterInputs, RouterOutputs } from '@/client/trpc'
+import { isUndecided } from '@/domain/fact-status'
 
 export type Fact = RouterOutputs['fact']['get']
 export type Evidence = RouterOutputs['source']['evidence']
 
 /** Which facts a view shows, by their ids; its first part until the whole is there. */
 export type FactOrder = RouterOutputs['fact']['order']
-/** What shows facts: the order of a view, a fact itself, or the evidence of one. */
-export type Shown = FactOrder | Fact | Evidence
+/** Which facts of the project are still to review, in no order. */
+export type Undecided = RouterOutputs['fact']['undecided']
+/** What shows facts: the order of a view, what is to review, a fact itself, or the evidence of one. */
+export type Shown = FactOrder | Undecided | Fact | Evidence
 export type FactChange = RouterInputs['fact']['change']['changes'][number]
 
 /** A function that makes the changes to what is shown. A restored fact is not in an order, and stays out of it. */
@@ -19,6 +22,7 @@ type Made = { ids: ReadonlySet<string>; set: FactChange['set'] }
 
 function withChange(shown: Shown, { ids, set }: Made): Shown {
 	if ('groups' in shown) return 'removed' in set && set.removed ? without(shown, ids) : shown
+	if ('ids' in shown) return withLeft(shown, { ids, set })
 	if ('removed' in set) return shown
 	if ('claim' in shown) return ids.has(shown.id) ? withValue(shown, set) : shown
 	const isStatus = 'status' in set && ids.has(shown.fact.id)
@@ -32,6 +36,14 @@ function without(order: FactOrder, ids: ReadonlySet<string>): FactOrder {
 	}))
 	const gone = countIn(order) - countIn({ groups })
 	return gone === 0 ? order : { ...order, groups, total: order.total - gone }
+}
+
+function withLeft(undecided: Undecided, { ids, set }: Made): Undecided {
+	const isLeft = 'status' in set && isUndecided(set.status)
+	if (!('status' in set || ('removed' in set && set.removed))) return undecided
+	const others = undecided.ids.filter((id) => !ids.has(id))
+	if (isLeft) return { ids: [...others, ...ids] }
+	return others.length === undecided.ids.length ? undecided : { ids: others }
 }
 
 function countIn({ groups }: Pick<FactOrder, 'groups'>): number {

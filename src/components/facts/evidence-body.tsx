@@ -10,7 +10,6 @@ import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { useToast } from '../ui/toast'
 import { useEditing } from '../ui/use-editing'
-import { FactStatusBadge } from './fact-status-badge'
 import { QuoteChooser } from './quote-chooser'
 import { quoteWithSource } from './quote-with-source'
 import { TagList } from './tag-list'
@@ -30,7 +29,7 @@ type EvidenceBodyProps = {
 	review: FactReview
 }
 
-/** A claim, and its quote in the text of its source. */
+/** The quote of a fact in the text of its source. */
 export function EvidenceBody({ projectId, fact, live, review }: EvidenceBodyProps) {
 	const choosing = useEditing()
 	const show = useToast()
@@ -42,19 +41,8 @@ export function EvidenceBody({ projectId, fact, live, review }: EvidenceBodyProp
 	const { url } = fact.source
 	return (
 		<>
-			<div className="flex items-center gap-4 text-sm">
-				<h3 className="font-medium text-ink-soft">Claim</h3>
-				{live && <FactStatusBadge status={live.status} />}
-			</div>
-			<p
-				data-testid="evidence-fact-text"
-				dir="auto"
-				className="mt-1 text-lg [overflow-wrap:anywhere]"
-			>
-				{fact.claim}
-			</p>
 			{live && <Annotations note={live.note} tags={live.tags} />}
-			<div className="mt-3 flex flex-wrap items-center gap-3 empty:hidden">
+			<div className="flex flex-wrap items-center gap-3 not-first:mt-3 empty:hidden">
 				{fact.quote !== null && (
 					<CopyButton
 						label="Copy quote with citation"
@@ -152,14 +140,18 @@ function QuoteOfDeleted({ quote }: { quote: string | null }) {
 
 function TextWithQuote({ text, fact }: { text: string; fact: EvidenceBodyProps['fact'] }) {
 	const mark = useRef<HTMLElement>(null)
+	const box = useRef<HTMLDivElement>(null)
 	const { start, end } = passageOf(fact, text) ?? nowhere
 	const passage = useMemo(() => (start < 0 ? null : { start, end }), [start, end])
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: a new passage is the reason to scroll
-	useLayoutEffect(() => keepInMiddle(mark.current), [passage])
+	useLayoutEffect(() => {
+		if (passage) return keepInMiddle(mark.current)
+		box.current?.closest('[role="dialog"]')?.scrollTo({ top: 0 })
+	}, [passage])
 
 	return (
 		<div
+			ref={box}
 			data-testid={fact.quote === null ? undefined : 'evidence-snippet'}
 			className="max-w-[68ch] font-serif text-[1.0625rem] leading-[1.75] whitespace-pre-wrap text-ink-soft [overflow-wrap:anywhere]"
 		>

@@ -1,59 +1,56 @@
-import { errorCode, errorText } from '@/client/api-error'
-import { trpc } from '@/client/trpc'
+import { useState } from 'react'
+import { errorText } from '@/client/api-error'
 import { Button } from '../ui/button'
 import { DrawerHeader } from '../ui/drawer'
 import { Icon } from '../ui/icon'
+import { lazyPart } from '../ui/lazy-part'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { type CitedFact, EvidenceBody } from './evidence-body'
+import { EvidenceHead } from './evidence-head'
 import type { FactReview } from './use-fact-review'
-import type { Fact } from './use-facts'
 import { useReviewKeys, useReviewKeysChoice } from './use-review-keys'
-import { VerdictButtons } from './verdict-buttons'
+import { type QueueStart, type ReviewQueueState, useReviewQueue } from './use-review-queue'
 import { verdicts } from './verdicts'
+
+const ReviewKeysDialog = lazyPart(() => import('./review-keys-dialog').then((file) => file.default))
 
 type EvidencePanelProps = {
 	projectId: string
 	factId: string
+	/** The facts to go through. */
+	start: QueueStart
 	citation?: CitedFact
 	review: FactReview
-	/** Shows another fact of the same source. */
+	/** Shows another fact of the queue. */
 	onFact: (factId: string) => void
+	onClose: () => void
 	/** Given where an output led here. */
 	onBackToOutput?: () => void
 }
 
-/** A fact with the text of its source, in which the quote stands out, and the buttons that review the fact. */
+/** A fact with the text of its source, in which the quote stands out, and the buttons that review it and lead on to the next. */
 export function EvidencePanel(props: EvidencePanelProps) {
-	const { projectId, factId, citation, review, onFact, onBackToOutput } = props
-	const evidence = trpc.source.evidence.useQuery({ projectId, factId })
-	const isGone = !!citation && errorCode(evidence.error) === 'NOT_FOUND'
+	const { projectId, factId, start, citation, review, onFact, onClose, onBackToOutput } = props
+	const queue = useReviewQueue(projectId, {
+		...{ start, factId, review, onFact },
+		isKept: !!citation,
+	})
+	const { evidence, place, total } = queue
+	const isGone = !!citation && queue.isGone
 	const fact = evidence.data?.fact ?? (isGone ? citation : undefined)
-	const [keysOn] = useReviewKeysChoice()
-	const { previousId, nextId } = evidence.data ?? {}
-	const decide = (status: Fact['status']) => void review.decide([factId], { status })
+	const [keysOn, chooseKeys] = useReviewKeysChoice()
+	const [areKeysShown, setKeysShown] = useState(false)
 	useReviewKeys(
 		keysOn,
 		{
-			j: () => nextId && onFact(nextId),
-			k: () => previousId && onFact(previousId),
-			...Object.fromEntries(
-				verdicts.map(({ key, status }) => [key, () => evidence.data && decide(status)]),
-			),
+			j: () => queue.step(1),
+			k: () => queue.step(-1),
+			...Object.fromEntries(verdicts.map(({ key, status }) => [key, () => queue.decide(status)])),
 			u: review.undo,
+			'?': () => setKeysShown(true),
 		},
 		'sheet',
-	)
-	const step = (label: string, to: string | null | undefined) => (
-		<Button
-			variant="quiet"
-			size="sm"
-			aria-disabled={!to}
-			aria-label={`${label} fact of this source`}
-			onClick={() => to && onFact(to)}
-		>
-			{label}
-		</Button>
 	)
 	return (
 		<>
@@ -61,42 +58,23 @@ export function EvidencePanel(props: EvidencePanelProps) {
 				title="Evidence"
 				description={fact ? fact.source.title : 'Where a fact stands in its source'}
 				closeTestId="evidence-close"
-				actions={
-					<div className="-ml-2.5 flex min-w-0 flex-wrap items-center py-1">
-						{onBackToOutput && (
-							<Button
-								variant="quiet"
-								size="sm"
-								data-testid="evidence-back-to-output"
-								onClick={onBackToOutput}
-							>
-								<Icon name="back" />
-								Text
-							</Button>
-						)}
-						{!isGone && (
-							<>
-								{step('Previous', previousId)}
-								{step('Next', nextId)}
-								<p role="status" className="mr-4 ml-2 text-sm text-ink-soft tabular-nums">
-									{evidence.data && `${evidence.data.place} of ${evidence.data.total}`}
-								</p>
-								{fact && evidence.data && (
-									// biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim
-									<div
-										role="group"
-										aria-label={`Review of “${fact.claim}”`}
-										className="flex flex-wrap"
-									>
-										<VerdictButtons status={evidence.data.fact.status} onStatus={decide} />
-									</div>
-								)}
-							</>
-						)}
-					</div>
+				actions={<QueueSteps queue={queue} onBackToOutput={onBackToOutput} />}
+				pinned={
+					<EvidenceHead
+						queue={queue}
+						fact={fact}
+						leave={
+							onBackToOutput
+								? { label: 'Back to the text', onLeave: onBackToOutput }
+								: { label: 'Back to the list', onLeave: onClose }
+						}
+					/>
 				}
 			/>
-			<div className="px-4 pt-6 pb-16 sm:px-8">
+			<p role="status" className="sr-only">
+				{fact && place > 0 && `${place} of ${total}: ${fact.claim}`}
+			</p>
+			<div className="px-4 pt-5 pb-16 sm:px-8">
 				{fact ? (
 					<>
 						{isGone && (
@@ -122,6 +100,55 @@ export function EvidencePanel(props: EvidencePanelProps) {
 					<Skeleton label="Loading the evidence" lines={3} />
 				)}
 			</div>
+			{areKeysShown && (
+				<ReviewKeysDialog on={keysOn} onChoose={chooseKeys} onClose={() => setKeysShown(false)} />
+			)}
 		</>
+	)
+}
+
+type QueueStepsProps = { queue: ReviewQueueState; onBackToOutput?: () => void }
+
+function QueueSteps({ queue, onBackToOutput }: QueueStepsProps) {
+	const { previousId, nextId, place, total, left, isCounted } = queue
+	const step = (label: string, by: -1 | 1, to: string | null) => (
+		<Button
+			variant="quiet"
+			size="sm"
+			aria-disabled={!to}
+			aria-label={`${label} fact`}
+			onClick={() => queue.step(by)}
+			className="max-sm:px-1.5"
+		>
+			{label}
+		</Button>
+	)
+	return (
+		<div className="-ml-2.5 flex min-w-0 flex-wrap items-center py-1">
+			{onBackToOutput && (
+				<Button
+					variant="quiet"
+					size="sm"
+					data-testid="evidence-back-to-output"
+					onClick={onBackToOutput}
+					className="max-sm:px-1.5"
+				>
+					<Icon name="back" />
+					Text
+				</Button>
+			)}
+			{step('Previous', -1, previousId)}
+			{step('Next', 1, nextId)}
+			{place > 0 && (
+				<p className="ml-2 flex gap-x-2 text-sm whitespace-nowrap text-ink-soft tabular-nums">
+					<span data-testid="evidence-place">{`${place} of ${total}`}</span>
+					{isCounted && (
+						<span data-testid="evidence-left" className="font-medium text-ink">
+							{`${left} left`}
+						</span>
+					)}
+				</p>
+			)}
+		</div>
 	)
 }

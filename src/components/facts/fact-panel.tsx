@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
@@ -8,14 +8,15 @@ import type { FactActions } from './fact-card'
 import { type FactDialog, FactDialogs } from './fact-dialogs'
 import { FactHead } from './fact-head'
 import { FactList } from './fact-list'
-import { isFiltered } from './fact-view'
+import { filterOfView, isFiltered } from './fact-view'
 import { NoFacts } from './no-facts'
-import { countShown } from './shown-order'
+import { countShown, isWhole } from './shown-order'
 import { useCurrentFact } from './use-current-fact'
 import type { FactReview } from './use-fact-review'
 import { useFactView } from './use-fact-view'
 import { type Fact, useFacts } from './use-facts'
 import { useReviewKeys, useReviewKeysChoice } from './use-review-keys'
+import { type QueueStart, startQueue } from './use-review-queue'
 import type { Selection } from './use-selection'
 import { verdicts } from './verdicts'
 
@@ -26,13 +27,17 @@ type FactPanelProps = {
 	headingRef: RefObject<HTMLHeadingElement | null>
 	/** Called once it is known which facts there are, or why they cannot be loaded. */
 	onFirstAnswer: () => void
-	onEvidence: (fact: Fact) => void
+	/** Called with the facts that the view shows, to go through. */
+	onEvidence: (fact: Fact, queue: QueueStart) => void
+	/** Takes the function that leads to the card of a fact; it answers whether the view shows it. */
+	leadRef: RefObject<((factId: string) => boolean) | null>
 	onAddSource: () => void
 }
 
 /** The facts of a project: which of them, in which order, and what a reviewer says of each. */
 export function FactPanel(props: FactPanelProps) {
-	const { projectId, selection, review, headingRef, onFirstAnswer, onEvidence, onAddSource } = props
+	const { projectId, selection, review, headingRef, leadRef, onFirstAnswer, onEvidence } = props
+	const { onAddSource } = props
 	const { view, change, reset, searchText, setSearchText } = useFactView()
 	const { query, whole, order, ids, total, factOf, optionsOf } = useFacts(projectId, view)
 	const sources = trpc.source.list.useQuery({ projectId })
@@ -53,7 +58,18 @@ export function FactPanel(props: FactPanelProps) {
 	}, [query.isPending, onFirstAnswer])
 
 	const { toggle, drop } = selection
-	const { note, move } = current
+	const { note, move, moveTo } = current
+	const queueNow = useRef(() => startQueue(ids))
+	queueNow.current = () => {
+		const isPart = order && shownView && !isWhole(order)
+		const { sort, bySource } = view
+		return startQueue(ids, isPart ? { ...filterOfView(view), sort, bySource } : undefined)
+	}
+	useImperativeHandle(leadRef, () => (factId: string) => {
+		const index = ids.indexOf(factId)
+		if (index >= 0) moveTo(index)
+		return index >= 0
+	})
 	const actions = useMemo<FactActions>(
 		() => ({
 			onSelect: toggle,
@@ -67,7 +83,7 @@ export function FactPanel(props: FactPanelProps) {
 				const isRemoved = await review.decide([fact.id], { removed: true })
 				if (!isRemoved && wasSelected) toggle(fact.id, true)
 			},
-			onEvidence,
+			onEvidence: (fact) => onEvidence(fact, queueNow.current()),
 		}),
 		[toggle, drop, review, note, onEvidence],
 	)
@@ -96,7 +112,7 @@ export function FactPanel(props: FactPanelProps) {
 		),
 		x: onCurrent((fact) => toggle(fact.id, !selection.ids.has(fact.id))),
 		p: onCurrent((fact) => actions.onDecide(fact, { pinned: !fact.pinned })),
-		e: onCurrent(onEvidence),
+		e: onCurrent(actions.onEvidence),
 		t: onCurrent(actions.onAnnotate),
 		u: review.undo,
 		'/': () => searchField.current?.focus(),

@@ -21,13 +21,14 @@ const whole = (): [string, Shown][] => [
 
 let shown: Map<string, Shown>
 let show: ReturnType<typeof optimisticChanges>['show']
+let showOn: ReturnType<typeof optimisticChanges>['showOn']
 
 beforeEach(() => {
 	shown = new Map(whole())
-	show = optimisticChanges({
+	;({ show, showOn } = optimisticChanges({
 		all: () => [...shown],
 		set: (key, next) => shown.set(key, next),
-	}).show
+	}))
 })
 
 const facts = () => ids.map((id) => shown.get(id) as Fact)
@@ -64,6 +65,7 @@ it('of two changes of one fact, the newer one is shown until it is refused', () 
 	const newer = mark('a', 'rejected')
 	older.keep()
 	expect(statuses()?.[0]).toBe('a rejected')
+	expect(facts()[0]?.version).toBe(3)
 	newer.takeBack()
 	expect(statuses()?.[0]).toBe('a flagged')
 })
@@ -81,6 +83,44 @@ it('a change that waits is not shown on a fact that is read later, and is so onc
 	shown.set('c', fact('c'))
 	change.keep()
 	expect(statuses()).toEqual(['a pending', 'b pending', 'c flagged'])
+})
+
+it('what was read while several wait is as they say once the first of them is kept', () => {
+	const first = mark('a', 'flagged')
+	const second = mark('b', 'rejected')
+	for (const id of ids) shown.set(id, fact(id))
+	first.keep()
+	expect(statuses()).toEqual(['a flagged', 'b rejected', 'c pending'])
+	second.keep()
+	expect(statuses()).toEqual(['a flagged', 'b rejected', 'c pending'])
+})
+
+it('what is read while changes wait is shown with them at once, and as it was read where they are refused', () => {
+	const change = mark('a', 'flagged')
+	const other = mark('b', 'flagged')
+	for (const id of ids) {
+		shown.set(id, fact(id))
+		showOn(id, fact(id))
+	}
+	expect(statuses()).toEqual(['a flagged', 'b flagged', 'c pending'])
+	expect(facts().map(({ version }) => version)).toEqual([2, 2, 1])
+	other.takeBack()
+	expect(statuses()).toEqual(['a flagged', 'b pending', 'c pending'])
+	change.keep()
+	expect(statuses()).toEqual(['a flagged', 'b pending', 'c pending'])
+})
+
+it('the facts to review are without those that are decided, and with those that are again', () => {
+	shown.set('undecided', { ids: ['a', 'b'] })
+	const undecided = () => shown.get('undecided')
+	const decided = mark('a', 'approved')
+	expect(undecided()).toEqual({ ids: ['b'] })
+	mark('c', 'needs_review').keep()
+	expect(undecided()).toEqual({ ids: ['b', 'c'] })
+	show([{ factIds: ['b'], set: { removed: true } }]).keep()
+	expect(undecided()).toEqual({ ids: ['c'] })
+	decided.takeBack()
+	expect(undecided()).toEqual({ ids: ['a', 'c'] })
 })
 
 it('a removed fact is neither shown nor counted, and comes back where it was', () => {

@@ -24,19 +24,40 @@ export function optimisticChanges(store: ShownStore) {
 			store.set(key, changed)
 		}
 	}
+	/** The changes that wait, without what a newer one of them changes again. */
+	function newest(): FactChange[] {
+		const changed = new Set<string>()
+		const left = [...waiting].flat().reverse()
+		return left
+			.map(({ factIds, set }) => {
+				const named = factIds.map((id): [string, string] => [id, `${fieldOf(set)} ${id}`])
+				const open = named.filter(([, name]) => !changed.has(name))
+				for (const [, name] of open) changed.add(name)
+				return { factIds: open.map(([id]) => id), set }
+			})
+			.reverse()
+	}
 	function settle(changes: FactChange[]) {
 		waiting.delete(changes)
 		if (waiting.size === 0) before.clear()
 	}
 
 	return {
+		/** Shows what waits on an answer that has just been read under the key, which may be older. */
+		showOn(key: string, read: Shown) {
+			if (waiting.size === 0) return
+			const changed = changing(newest())(read)
+			if (changed === read) return
+			before.set(key, read)
+			store.set(key, changed)
+		},
 		show(changes: FactChange[]) {
 			apply(changes)
 			waiting.add(changes)
 			return {
 				keep() {
-					// What was read meanwhile may have brought the old values; a newer change shows its own.
-					if (waiting.size === 1) apply(changes)
+					// What was read meanwhile may have brought the old values.
+					apply(newest())
 					const change = changing(changes)
 					for (const [key, shown] of before) before.set(key, change(shown))
 					settle(changes)
@@ -49,4 +70,11 @@ export function optimisticChanges(store: ShownStore) {
 			}
 		},
 	}
+}
+
+/** Names what of a fact is set. */
+function fieldOf(set: FactChange['set']): string {
+	if ('addTag' in set) return `tag ${set.addTag}`
+	if ('removeTag' in set) return `tag ${set.removeTag}`
+	return Object.keys(set).join()
 }

@@ -5,12 +5,12 @@ import { fitsQuote } from '@/domain/text-size'
 import { PassageBar } from '../sources/passage-bar'
 import { SelectableText } from '../sources/selectable-text'
 import type { Passage } from '../sources/text-chunks'
-import type { LiveFact } from './evidence-body'
+import type { Evidence } from './changed-facts'
 import type { FactReview } from './use-fact-review'
 
 type QuoteChooserProps = {
 	projectId: string
-	fact: LiveFact
+	fact: Evidence['fact']
 	text: string
 	/** Where the present quote stands. */
 	passage: Passage | null

@@ -26,6 +26,7 @@ export function useFactReview(projectId: string) {
 	const scope = useMemo(() => ({ id: `fact-review-${projectId}` }), [projectId])
 	const { mutateAsync: sendChanges } = trpc.fact.change.useMutation({ scope })
 	const lastSent = useRef<Promise<unknown>>(Promise.resolve())
+	const watchers = useRef(new Set<(factIds: ReadonlySet<string>) => void>())
 	const place = `facts of ${projectId}`
 
 	/** Tells of a change, with a message that offers to take it back. */
@@ -41,13 +42,17 @@ export function useFactReview(projectId: string) {
 	const send = useCallback(
 		async (changes: FactChange[], told: (changed: number) => string, undoes = false) => {
 			const shown = cache.show(changes)
+			const factIds = new Set(changes.flatMap(({ factIds }) => factIds))
+			if (undoes) for (const watcher of watchers.current) watcher(factIds)
 			try {
 				const sending = sendChanges({ projectId, changes })
 				lastSent.current = sending
 				const { changed, gone, undo } = await sending
 				shown.keep()
 				const moved = changes.some(({ set }) => 'removed' in set)
-				void (moved || gone.length > 0 || cache.isLoading() ? cache.reload() : cache.recount())
+				void (moved || gone.length > 0 || cache.isLoading()
+					? cache.reload()
+					: cache.recount(factIds))
 				const lost = gone.length > 0 ? ` ${countOf(gone.length, 'fact')} had been removed.` : ''
 				if (undoes) show(`Taken back.${lost}`, { passing: true })
 				else if (changed > 0)
@@ -80,6 +85,14 @@ export function useFactReview(projectId: string) {
 		[send],
 	)
 
+	/** Tells which facts are taken back, until the function that it returns is called. */
+	const watchUndo = useCallback((watcher: (factIds: ReadonlySet<string>) => void) => {
+		watchers.current.add(watcher)
+		return () => {
+			watchers.current.delete(watcher)
+		}
+	}, [])
+
 	const edits = useFactEdits(projectId, { scope, lastSent, offerUndo })
 
 	/** Resolves once the server has answered everything that was done so far. */
@@ -90,8 +103,8 @@ export function useFactReview(projectId: string) {
 		await undos.undoLast(place)
 	}, [settled, undos, place])
 	return useMemo(
-		() => ({ decide, ...edits, undo, settled, offerUndo }),
-		[decide, edits, undo, settled, offerUndo],
+		() => ({ decide, ...edits, undo, watchUndo, settled, offerUndo }),
+		[decide, edits, undo, watchUndo, settled, offerUndo],
 	)
 }
 

@@ -1,7 +1,7 @@
-import { useCallback, useState } from 'react'
 import { isModalOpen } from '../ui/is-modal-open'
 import { isTextField } from '../ui/is-text-field'
 import { useDocumentEvent } from '../ui/use-document-event'
+import { useStoredSwitch } from '../ui/use-stored-switch'
 import { keyOf } from './key-of'
 
 const storageKey = 'artifact.review-keys'
@@ -23,6 +23,7 @@ export function useReviewKeys(
 		// A key held down moves on and on; it does not decide again and again.
 		if (event.repeat && key !== 'j' && key !== 'k') return
 		if (!action || isModalOpen() !== (layer === 'sheet')) return
+		if (layer === 'sheet' && isSheetCovered()) return
 		event.preventDefault()
 		action()
 	})
@@ -30,20 +31,12 @@ export function useReviewKeys(
 
 /** Whether this browser's user wants the keys; on unless they said otherwise. */
 export function useReviewKeysChoice() {
-	const [on, setOn] = useState(() => {
-		try {
-			return localStorage.getItem(storageKey) !== 'off'
-		} catch {
-			return true
-		}
-	})
-	const choose = useCallback((next: boolean) => {
-		setOn(next)
-		try {
-			localStorage.setItem(storageKey, next ? 'on' : 'off')
-		} catch {
-			// A browser that stores nothing keeps the choice until the page is left.
-		}
-	}, [])
-	return [on, choose] as const
+	return useStoredSwitch(storageKey)
+}
+
+/** Whether a dialog or a menu is open over the sheet, or over the page that it stands beside. */
+function isSheetCovered(): boolean {
+	return (
+		document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"]').length > 1
+	)
 }

@@ -40,6 +40,7 @@ export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: Histo
 				<button
 					type="button"
 					data-testid="outputs-history-item"
+					data-output-id={output.id}
 					onClick={onOpen}
 					className="w-full rounded-md px-2 py-2 text-left hover:bg-sunken"
 				>

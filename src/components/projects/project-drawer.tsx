@@ -1,20 +1,29 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { trpc } from '@/client/trpc'
 import type { CitedFact } from '../facts/evidence-body'
 import { EvidencePanel } from '../facts/evidence-panel'
 import type { FactReview } from '../facts/use-fact-review'
+import { type QueueStart, startQueue } from '../facts/use-review-queue'
 import { HistoryPanel } from '../outputs/history-panel'
 import { OutputPanel } from '../outputs/output-panel'
 import type { SynthesisRequest } from '../outputs/use-synthesis'
 import { SourceReader } from '../sources/source-reader'
 import { Drawer } from '../ui/drawer'
 
-type OutputView = { kind: 'output'; outputId: string; fromHistory: boolean }
+/** `at` is the number of the quote that somebody comes back to. */
+type OutputView = { kind: 'output'; outputId: string; fromHistory: boolean; at?: number }
+type EvidenceView = {
+	kind: 'evidence'
+	factId: string
+	queue: QueueStart
+	from?: { output: OutputView; citations: CitedFact[] }
+}
 
 export type Panel =
 	| OutputView
-	| { kind: 'history' }
+	| { kind: 'history'; at?: string }
 	| { kind: 'source'; sourceId: string; isKnown?: boolean }
-	| { kind: 'evidence'; factId: string; from?: { output: OutputView; citation: CitedFact } }
+	| EvidenceView
 
 const testIds = {
 	output: 'output-drawer',
@@ -27,6 +36,8 @@ type ProjectDrawerProps = {
 	projectId: string
 	panel: Panel | null
 	onPanel: (panel: Panel | null) => void
+	/** Leads to the card of a fact, where the list shows it. */
+	leadToFact: RefObject<((factId: string) => boolean) | null>
 	review: FactReview
 	onRegenerate: (request: SynthesisRequest) => void
 	/** Rejects where the server refuses. */
@@ -40,17 +51,30 @@ export function ProjectDrawer({
 	projectId,
 	panel,
 	onPanel,
+	leadToFact,
 	review,
 	onRegenerate,
 	onRemoveSource,
 	notice,
 }: ProjectDrawerProps) {
+	const utils = trpc.useUtils()
+	const onGiveFocus = useWayToCard(panel, leadToFact)
+	const back = backOf(panel)
+	function openEvidence(output: OutputView, citation: CitedFact) {
+		const { outputId } = output
+		const { citations = [citation] } = utils.output.get.getData({ projectId, outputId }) ?? {}
+		const queue = startQueue(citations.map(({ id }) => id))
+		onPanel({ kind: 'evidence', factId: citation.id, queue, from: { output, citations } })
+	}
 	return (
 		<Drawer
 			open={panel !== null}
 			onClose={() => onPanel(null)}
 			testId={panel ? testIds[panel.kind] : ''}
 			view={viewOf(panel)}
+			onEscape={back && (() => onPanel(back))}
+			focusOn={focusOf(panel)}
+			onGiveFocus={onGiveFocus}
 			beside={panel?.kind === 'source' || (panel?.kind === 'evidence' && !panel.from)}
 		>
 			{panel?.kind === 'output' && (
@@ -58,11 +82,9 @@ export function ProjectDrawer({
 					projectId={projectId}
 					outputId={panel.outputId}
 					onRegenerate={onRegenerate}
-					onOutput={(outputId) => onPanel({ ...panel, outputId })}
-					onEvidence={(citation) =>
-						onPanel({ kind: 'evidence', factId: citation.id, from: { output: panel, citation } })
-					}
-					onBackToHistory={panel.fromHistory ? () => onPanel({ kind: 'history' }) : undefined}
+					onOutput={(outputId) => onPanel({ ...panel, outputId, at: undefined })}
+					onEvidence={(citation) => openEvidence(panel, citation)}
+					onBackToHistory={back && (() => onPanel(back))}
 					notice={notice}
 				/>
 			)}
@@ -82,12 +104,15 @@ export function ProjectDrawer({
 			)}
 			{panel?.kind === 'evidence' && (
 				<EvidencePanel
+					key={panel.queue.key}
 					projectId={projectId}
 					factId={panel.factId}
-					citation={panel.from?.citation.id === panel.factId ? panel.from.citation : undefined}
+					start={panel.queue}
+					citation={panel.from?.citations.find(({ id }) => id === panel.factId)}
 					review={review}
 					onFact={(factId) => onPanel({ ...panel, factId })}
-					onBackToOutput={panel.from && (() => panel.from && onPanel(panel.from.output))}
+					onClose={() => onPanel(null)}
+					onBackToOutput={back && (() => onPanel(back))}
 				/>
 			)}
 		</Drawer>
@@ -98,4 +123,35 @@ export function ProjectDrawer({
 function viewOf(panel: Panel | null): string {
 	if (panel === null || panel.kind === 'evidence') return panel?.kind ?? ''
 	return JSON.stringify(panel)
+}
+
+/** One level up from a panel, to where it was opened from; none where that is the page. */
+function backOf(panel: Panel | null): Panel | undefined {
+	if (panel?.kind === 'output' && panel.fromHistory) return { kind: 'history', at: panel.outputId }
+	if (panel?.kind !== 'evidence' || !panel.from) return undefined
+	const { output, citations } = panel.from
+	return { ...output, at: citations.find(({ id }) => id === panel.factId)?.number }
+}
+
+/** The part of a panel that somebody comes back to. */
+function focusOf(panel: Panel | null): string | undefined {
+	if (panel?.kind === 'output' && panel.at) return `#quote-${panel.at}`
+	if (panel?.kind === 'history' && panel.at) return `[data-output-id="${panel.at}"]`
+	return undefined
+}
+
+/** Leads from evidence that is left to the card of its fact, where it is another one than the sheet was opened with. */
+function useWayToCard(panel: Panel | null, leadToFact: ProjectDrawerProps['leadToFact']) {
+	const trail = useRef<{ isOpen: boolean; first?: string; last?: string }>({ isOpen: false })
+	useEffect(() => {
+		const { current } = trail
+		const factId = panel?.kind === 'evidence' && !panel.from ? panel.factId : undefined
+		if (panel && !current.isOpen) current.first = factId
+		if (panel) current.last = factId
+		current.isOpen = panel !== null
+	}, [panel])
+	return () => {
+		const { first, last } = trail.current
+		return last !== undefined && last !== first && !!leadToFact.current?.(last)
+	}
 }

@@ -6,6 +6,7 @@ import { FactPanel } from '../facts/fact-panel'
 import { useFactReview } from '../facts/use-fact-review'
 import type { Fact } from '../facts/use-facts'
 import { useGoneSelection } from '../facts/use-gone-selection'
+import type { QueueStart } from '../facts/use-review-queue'
 import { useSelection } from '../facts/use-selection'
 import { SelectionBar } from '../outputs/selection-bar'
 import { SynthesisErrorBanner } from '../outputs/synthesis-error-banner'
@@ -49,6 +50,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const [adding, setAdding] = useState(false)
 	const factsHeading = useRef<HTMLHeadingElement>(null)
 	const dock = useRef<HTMLElement>(null)
+	const leadToFact = useRef<((factId: string) => boolean) | null>(null)
 	const [areFactsThere, setFactsThere] = useState(false)
 	useKeptScroll(areFactsThere, 'data-fact-id')
 	const noteFacts = useCallback(() => setFactsThere(true), [])
@@ -94,7 +96,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const generate = () => askAndWrite({ mode, factIds: [...selection.ids] })
 	useSubmitShortcut(generate)
 	const openEvidence = useCallback(
-		(fact: Fact) => show({ kind: 'evidence', factId: fact.id }),
+		(fact: Fact, queue: QueueStart) => show({ kind: 'evidence', factId: fact.id, queue }),
 		[show],
 	)
 
@@ -153,6 +155,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 						selection={selection}
 						review={review}
 						headingRef={factsHeading}
+						leadRef={leadToFact}
 						onFirstAnswer={noteFacts}
 						onEvidence={openEvidence}
 						onAddSource={() => setAdding(true)}
@@ -215,6 +218,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 				projectId={projectId}
 				panel={panel}
 				onPanel={show}
+				leadToFact={leadToFact}
 				review={review}
 				onRegenerate={askAndWrite}
 				onRemoveSource={removeSource}

@@ -60,7 +60,7 @@ export function ToastStack({
 			))}
 			<Radix.Viewport
 				label="Messages ({hotkey})"
-				className="fixed inset-x-4 top-16 z-50 flex flex-col gap-2 sm:left-auto sm:w-[26rem] lg:top-auto lg:right-auto lg:bottom-4 lg:left-4 lg:w-80 lg:[body:has([data-beside])_&]:bottom-28 max-lg:[:root:has([data-away])_&]:top-25"
+				className="fixed inset-x-4 top-16 z-50 flex flex-col gap-2 sm:left-auto sm:w-[26rem] lg:top-auto lg:right-auto lg:bottom-4 lg:left-4 lg:w-80 lg:[body:has([data-beside])_&]:bottom-28 max-lg:[:root:has([data-away])_&]:top-25 max-lg:[:root:has([data-pinned])_&]:top-auto! max-lg:[:root:has([data-pinned])_&]:bottom-4"
 			/>
 		</Radix.Provider>
 	)

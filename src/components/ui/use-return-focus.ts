@@ -16,11 +16,13 @@ export function useReturnFocus() {
 		origin.current = activeElement === body ? pending : activeElement
 		pending = origin.current
 	}
-	const giveBack = (event: Event) => {
+	/** `lead` may take the focus elsewhere, and answers whether it did. */
+	const giveBack = (event: Event, lead?: () => boolean) => {
 		event.preventDefault()
 		pending = null
 		// What opened beside the page meanwhile has it, and has nothing that holds it.
 		if (document.activeElement?.closest('[data-beside]')) return
+		if (lead?.()) return
 		const target = origin.current?.isConnected ? origin.current : main.current
 		if (target instanceof HTMLElement) target.focus()
 	}

@@ -22,6 +22,7 @@ import { tagsOf } from '../facts/fact-tags'
 import { FactIds, factsByIds } from '../facts/facts-by-ids'
 import { FactImport, importFacts } from '../facts/import-facts'
 import { NewQuote, requote } from '../facts/requote'
+import { undecidedFacts } from '../facts/undecided-facts'
 import { projectExclusiveMutation, projectMutation, projectQuery, router } from '../ladder'
 import { notInProject } from '../projects/not-in-project'
 
@@ -70,6 +71,9 @@ export const factRouter = router({
 			.limit(limits.factsPerView)
 		return rows.map(({ id }) => id)
 	}),
+
+	/** The ids of the facts that are still to review: pending, or marked as needing review. */
+	undecided: projectQuery.query(async ({ ctx }) => ({ ids: await undecidedFacts(ctx) })),
 
 	get: projectQuery.input(z.object({ factId: RowId })).query(async ({ ctx, input }) => {
 		const [fact] = await ctx.tx

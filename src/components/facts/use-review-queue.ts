@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { errorCode } from '@/client/api-error'
+import { type RouterInputs, trpc } from '@/client/trpc'
+import { isUndecided } from '@/domain/fact-status'
+import { useStoredSwitch } from '../ui/use-stored-switch'
+import { neighbourOf, nextUndecided, placeIn } from './review-queue'
+import { idsOf } from './shown-order'
+import type { FactReview } from './use-fact-review'
+import type { Fact } from './use-facts'
+import { usePreloadedEvidence } from './use-preloaded-evidence'
+
+type View = Omit<RouterInputs['fact']['order'], 'projectId'>
+
+/** What a queue goes through: facts in their order, and the view where more of them are on the way. */
+export type QueueStart = { key: number; ids: string[]; view?: View }
+
+let lastKey = 0
+
+export function startQueue(ids: string[], view?: View): QueueStart {
+	lastKey += 1
+	return { key: lastKey, ids, view }
+}
+
+type QueueOptions = {
+	start: QueueStart
+	factId: string
+	/** Whether the fact is shown also where it was deleted. */
+	isKept: boolean
+	review: FactReview
+	onFact: (factId: string) => void
+}
+
+/** Goes through facts one after the other, in the order that they had when it began, and knows what of them is left to review. */
+export function useReviewQueue(projectId: string, options: QueueOptions) {
+	const { start, factId, isKept, review, onFact } = options
+	const evidence = trpc.source.evidence.useQuery({ projectId, factId })
+	const undecided = trpc.fact.undecided.useQuery({ projectId }, { refetchOnWindowFocus: true })
+	const ids = useWholeQueue(projectId, start)
+	const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
+	const [goesOn, setGoesOn] = useStoredSwitch('artifact.go-on')
+	const [isEnded, setEnded] = useState(false)
+	const passed = useRef(new Set<string>())
+	const direction = useRef<-1 | 1>(1)
+	// Keys may come faster than what they lead to is drawn.
+	const at = useRef(factId)
+	useEffect(() => {
+		at.current = factId
+	}, [factId])
+
+	const queue = useMemo(() => ({ ids, gone }), [ids, gone])
+	const left = useMemo(() => new Set(undecided.data?.ids), [undecided.data])
+	const following = () =>
+		undecided.data
+			? nextUndecided(queue, factId, { undecided: left, passed: passed.current })
+			: neighbourOf(queue, factId, 1)
+
+	function go(to: string | null) {
+		if (!to) return
+		at.current = to
+		setEnded(false)
+		onFact(to)
+	}
+	function step(by: -1 | 1) {
+		direction.current = by
+		go(neighbourOf(queue, at.current, by))
+	}
+	function decide(status: Fact['status']) {
+		const known = evidence.data?.fact
+		if (at.current !== factId || known?.id !== factId) return
+		const isPending = status === 'pending'
+		if (isPending) passed.current.delete(factId)
+		else passed.current.add(factId)
+		if (known.status !== status)
+			void review.decide([factId], { status }).then((isTaken) => {
+				if (!isTaken) passed.current.delete(factId)
+			})
+		if (!goesOn || isPending) return
+		direction.current = 1
+		const next = following()
+		if (next) go(next)
+		else setEnded(true)
+	}
+
+	const isGone = errorCode(evidence.error) === 'NOT_FOUND'
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a fact is passed over once
+	useEffect(() => {
+		if (!isGone || isKept) return
+		setGone((known) => new Set([...known, factId]))
+		const by = direction.current
+		go(neighbourOf(queue, factId, by) ?? neighbourOf(queue, factId, by === 1 ? -1 : 1))
+	}, [isGone, isKept, factId])
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: what is taken back is looked for in the queue of that moment
+	useEffect(
+		() =>
+			review.watchUndo((back) => {
+				for (const id of back) passed.current.delete(id)
+				setGone((known) => new Set([...known].filter((id) => !back.has(id))))
+				go(ids.find((id) => back.has(id)) ?? null)
+			}),
+		[review, ids, onFact],
+	)
+
+	// Somebody else may have decided: what a fact itself says is newer than what was counted.
+	const { refetch } = undecided
+	const asked = useRef(0)
+	const isLeft = evidence.data && isUndecided(evidence.data.fact.status)
+	const isOutdated =
+		isLeft !== undefined && !!undecided.data && !undecided.isFetching && isLeft !== left.has(factId)
+	useEffect(() => {
+		if (!isOutdated || asked.current === evidence.dataUpdatedAt) return
+		asked.current = evidence.dataUpdatedAt
+		void refetch()
+	}, [isOutdated, evidence.dataUpdatedAt, refetch])
+
+	const nextId = neighbourOf(queue, factId, 1)
+	const previousId = neighbourOf(queue, factId, -1)
+	usePreloadedEvidence(projectId, {
+		factIds: evidence.data ? [following(), nextId, previousId] : [],
+		onGone: (id) => !isKept && setGone((known) => new Set([...known, id])),
+	})
+	return {
+		...{ evidence, isGone, nextId, previousId, step, decide, goesOn, setGoesOn, isEnded },
+		...placeIn(queue, factId, left),
+		isCounted: !!undecided.data,
+	}
+}
+
+/** The ids of a queue, those first that were there when it began. */
+function useWholeQueue(projectId: string, { key, ids, view }: QueueStart): string[] {
+	const { client } = trpc.useUtils()
+	// Under a key of its own: a decision changes what a view shows, and no queue that goes through it.
+	const rest = useQuery({
+		queryKey: ['review-queue', key],
+		queryFn: ({ signal }) => client.fact.order.query({ projectId, ...view }, { signal }),
+		enabled: view !== undefined,
+		staleTime: Number.POSITIVE_INFINITY,
+		gcTime: 0,
+	})
+	return useMemo(
+		() => (rest.data ? [...new Set([...ids, ...idsOf(rest.data)])] : ids),
+		[ids, rest.data],
+	)
+}
+
+export type ReviewQueueState = ReturnType<typeof useReviewQueue>
