@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FileFact, FileQuote, FileSource } from './fact-file'
-import type { ImportedFacts, ImportedSource } from './imported-facts'
+import type { ImportedFacts, ImportedSource } from './imported-fact'
 import { checked, eachOf, type Pause, problemOf, refuseTooMany } from './imported-part'
 import { limits } from './limits'
 

@@ -1,6 +1,6 @@
 import { type csvColumns, neededColumns, readCsv, tagsOfCell } from './fact-csv'
 import { FileFact } from './fact-file'
-import type { ImportedFacts, ImportedSource } from './imported-facts'
+import type { ImportedFacts, ImportedSource } from './imported-fact'
 import { checked, eachOf, notOurs, type Pause, refuseTooMany, soughtIn } from './imported-part'
 
 /** The facts of a CSV. Throws an Error that names the line and the field that is wrong. */

@@ -3,6 +3,7 @@ import { annotationContext } from './fact-annotations'
 import { FactFileHead, FileFact, FileSource } from './fact-file'
 import { factsOfAnnotations } from './imported-annotations'
 import { factsOfCsv } from './imported-csv'
+import type { ImportedFacts } from './imported-fact'
 import {
 	checked,
 	eachOf,
@@ -12,23 +13,6 @@ import {
 	refuseTooMany,
 	soughtIn,
 } from './imported-part'
-import type { SoughtQuote } from './quote-place'
-
-export type ImportedSource = {
-	/** What facts of the file call it. */
-	key: string
-	title: string
-	url: string | null
-	textSha256?: string
-	text?: string
-}
-export type ImportedFact = {
-	/** Where it stands in the file, for a person: `Fact 12`, `Line 14`. */
-	where: string
-	sourceKey: string
-	quote: SoughtQuote | null
-} & Omit<FileFact, 'id' | 'sourceId' | 'quote' | 'position'>
-export type ImportedFacts = { sources: ImportedSource[]; facts: ImportedFact[] }
 
 /** Reads a file of facts of any format that is exported. Throws an Error whose message names the line or field that is wrong. */
 export async function readFacts(text: string, pause: Pause): Promise<ImportedFacts> {

@@ -1,5 +1,5 @@
 import type { RouterInputs, trpc } from '@/client/trpc'
-import type { ImportedFact, ImportedFacts, ImportedSource } from '@/domain/imported-facts'
+import type { ImportedFact, ImportedFacts, ImportedSource } from '@/domain/imported-fact'
 import { limits } from '@/domain/limits'
 import { quotePlacesIn } from '@/domain/quote-place'
 import { fitsQuote, requestBytes } from '@/domain/text-size'
