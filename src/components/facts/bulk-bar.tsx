@@ -1,11 +1,15 @@
-import type { RefObject } from 'react'
+import { type RefObject, useState } from 'react'
 import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
+import { lazyPart } from '../ui/lazy-part'
 import type { FactReview, Verdict } from './use-fact-review'
 import type { Selection } from './use-selection'
 import { verdicts } from './verdicts'
 
+const TagDialog = lazyPart(() => import('./tag-dialog').then((file) => file.TagDialog))
+
 type BulkBarProps = {
+	projectId: string
 	selection: Selection
 	review: FactReview
 	/** Gets the focus when the button that had it goes with the removed facts. */
@@ -27,7 +31,8 @@ const actions = [
 ]
 
 /** The changes that a reviewer can make to all selected facts at once. */
-export function BulkBar({ selection, review, factsHeading }: BulkBarProps) {
+export function BulkBar({ projectId, selection, review, factsHeading }: BulkBarProps) {
+	const [isTagging, setTagging] = useState(false)
 	const isTooMany = selection.ids.size > limits.factsPerView
 
 	async function decide(verdict: Verdict) {
@@ -58,7 +63,24 @@ export function BulkBar({ selection, review, factsHeading }: BulkBarProps) {
 						{label}
 					</Button>
 				))}
+				<Button
+					variant="quiet"
+					size="sm"
+					data-testid="bulk-tag"
+					aria-disabled={isTooMany}
+					onClick={() => !isTooMany && setTagging(true)}
+				>
+					Tag…
+				</Button>
 			</fieldset>
+			{isTagging && (
+				<TagDialog
+					projectId={projectId}
+					count={selection.ids.size}
+					onDecide={(verdict) => review.decide([...selection.ids], verdict)}
+					onClose={() => setTagging(false)}
+				/>
+			)}
 			{isTooMany && (
 				<p role="alert" className="text-sm text-danger">
 					At most {limits.factsPerView.toLocaleString()} facts are changed at once. Take some out of

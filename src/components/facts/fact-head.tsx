@@ -41,6 +41,7 @@ export function FactHead(props: FactHeadProps) {
 		{ projectId, ...filterOfView(view) },
 		{ placeholderData: keepPreviousData },
 	)
+	const tags = trpc.fact.tags.useQuery({ projectId })
 	// What the filter lets through now; the list also has what was decided since it was read.
 	const matching = counts.isPlaceholderData ? total : (counts.data?.total ?? total)
 	return (
@@ -80,7 +81,7 @@ export function FactHead(props: FactHeadProps) {
 							maxLength={limits.searchLength}
 							onChange={(event) => props.onSearchText(event.target.value)}
 							aria-label="Search facts"
-							placeholder="Search claims and quotes"
+							placeholder="Search facts, notes, tags"
 							data-testid="facts-search-input"
 							className={`${controlClass} h-10 pl-9`}
 						/>
@@ -102,7 +103,13 @@ export function FactHead(props: FactHeadProps) {
 				</div>
 			</div>
 			{!isEmpty && (
-				<FactToolbar view={view} sources={sources} counts={counts.data} onChange={props.onChange} />
+				<FactToolbar
+					view={view}
+					sources={sources}
+					tags={tags.data ?? []}
+					counts={counts.data}
+					onChange={props.onChange}
+				/>
 			)}
 		</>
 	)

@@ -9,6 +9,7 @@ import type { FactView } from './fact-view'
 type FactToolbarProps = {
 	view: FactView
 	sources: RouterOutputs['source']['list']
+	tags: RouterOutputs['fact']['tags']
 	/** Undefined until they are known. */
 	counts: RouterOutputs['fact']['counts'] | undefined
 	onChange: (part: Partial<FactView>) => void
@@ -32,7 +33,7 @@ const chipClass =
 	'border border-line aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:text-ink'
 
 /** Chooses which facts the list shows, and in which order. */
-export function FactToolbar({ view, sources, counts, onChange }: FactToolbarProps) {
+export function FactToolbar({ view, sources, tags, counts, onChange }: FactToolbarProps) {
 	const sourceOptions = [
 		{ value: 'all', label: 'All sources' },
 		...sources.map(({ id, title }) => ({ value: id, label: title })),
@@ -88,6 +89,7 @@ export function FactToolbar({ view, sources, counts, onChange }: FactToolbarProp
 						className={selectClass}
 					/>
 				)}
+				<TagFilter tag={view.tag} tags={tags} onChange={(tag) => onChange({ tag })} />
 				<Select
 					label="Order of the facts"
 					testId="facts-sort-trigger"
@@ -106,6 +108,34 @@ export function FactToolbar({ view, sources, counts, onChange }: FactToolbarProp
 				/>
 			</div>
 		</div>
+	)
+}
+
+type TagFilterProps = {
+	tag: string | null
+	tags: RouterOutputs['fact']['tags']
+	onChange: (tag: string | null) => void
+}
+
+/** Stays while its tag is chosen, also where no fact has that tag any more. */
+function TagFilter({ tag, tags, onChange }: TagFilterProps) {
+	if (tags.length === 0 && !tag) return null
+	const names = tags.map((each) => each.tag)
+	if (tag && !names.includes(tag)) names.push(tag)
+	// The prefix tells a tag named “all” from the first option.
+	const options = [
+		{ value: 'all', label: 'All tags' },
+		...names.map((name) => ({ value: `tag ${name}`, label: name })),
+	]
+	return (
+		<Select
+			label="Tag of the facts"
+			testId="facts-filter-tag"
+			value={tag ? `tag ${tag}` : 'all'}
+			options={options}
+			onChange={(value) => onChange(value === 'all' ? null : value.slice('tag '.length))}
+			className={selectClass}
+		/>
 	)
 }
 

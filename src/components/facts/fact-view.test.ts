@@ -13,6 +13,7 @@ const narrow: FactView = {
 	statuses: ['pending', 'flagged'],
 	sourceId: '123e4567-e89b-12d3-a456-426614174000',
 	pinned: true,
+	tag: '気候, x',
 	sort: 'newest',
 	bySource: true,
 }
@@ -30,10 +31,18 @@ describe('a view in an address', () => {
 	})
 
 	it('leaves out what it does not understand', () => {
-		const query = { status: 'liked,pending', source: 'x', sort: 'size', group: '1', pinned: 'yes' }
+		const query = {
+			status: 'liked,pending',
+			source: 'x',
+			sort: 'size',
+			group: '1',
+			pinned: 'yes',
+			tag: ' ',
+		}
 		expect(viewOfQuery(query)).toEqual({ ...wholeView, statuses: ['pending'] })
 		expect(viewOfQuery({ q: ['a', 'b'] }).search).toBe('a,b')
 		expect(viewOfQuery({ q: 'a'.repeat(300) }).search).toHaveLength(200)
+		expect(viewOfQuery({ tag: 'a'.repeat(300) }).tag).toHaveLength(50)
 	})
 
 	it('is filtered where it leaves facts out', () => {

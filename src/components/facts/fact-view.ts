@@ -10,6 +10,7 @@ export type FactView = {
 	statuses: FactStatus[]
 	sourceId: string | null
 	pinned: boolean
+	tag: string | null
 	sort: FactSort
 	bySource: boolean
 }
@@ -19,11 +20,12 @@ export const wholeView: FactView = {
 	statuses: [],
 	sourceId: null,
 	pinned: false,
+	tag: null,
 	sort: 'position',
 	bySource: false,
 }
 
-const parameters = ['q', 'status', 'source', 'pinned', 'sort', 'group']
+const parameters = ['q', 'status', 'source', 'pinned', 'tag', 'sort', 'group']
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The view that an address names; what it does not understand it leaves out. */
@@ -36,6 +38,7 @@ export function viewOfQuery(query: ParsedUrlQuery): FactView {
 		statuses: factStatuses.filter((status) => named.includes(status)),
 		sourceId: uuid.test(source) ? source : null,
 		pinned: text('pinned') === '1',
+		tag: cutText(text('tag').trim(), limits.tagLength) || null,
 		sort: factSorts.find((sort) => sort === text('sort')) ?? 'position',
 		bySource: text('group') === 'source',
 	}
@@ -50,18 +53,20 @@ export function queryOfView(view: FactView, query: ParsedUrlQuery): ParsedUrlQue
 		...(view.statuses.length > 0 && { status: view.statuses.join(',') }),
 		...(view.sourceId && { source: view.sourceId }),
 		...(view.pinned && { pinned: '1' }),
+		...(view.tag && { tag: view.tag }),
 		...(view.sort !== 'position' && { sort: view.sort }),
 		...(view.bySource && { group: 'source' }),
 	}
 }
 
 /** The part of a view that decides which facts are in it, as the API takes it. */
-export function filterOfView({ search, statuses, sourceId, pinned }: FactView) {
+export function filterOfView({ search, statuses, sourceId, pinned, tag }: FactView) {
 	return {
 		search: search.trim() || undefined,
 		statuses: statuses.length > 0 ? statuses : undefined,
 		sourceId: sourceId ?? undefined,
 		pinned: pinned || undefined,
+		tags: tag ? [tag] : undefined,
 	}
 }
 

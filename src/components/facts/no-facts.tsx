@@ -20,7 +20,7 @@ export function NoFacts({ view, hasSelection, onReset, onAddSource }: NoFactsPro
 	if (search)
 		return (
 			<EmptyNotice title="No fact holds these words" action={showAll}>
-				{`${words.length > 1 ? 'No claim with its quote' : 'Neither a claim nor a quote'}${
+				{`${words.length > 1 ? 'No fact with its quote, note and tags' : 'No claim, quote, note or tag'}${
 					isFiltered({ ...view, search: '' }) ? ' in this view' : ''
 				} contains ${words.length > 1 ? 'all of ' : ''}${words.map((word) => `“${word}”`).join(', ')}.${kept}`}
 			</EmptyNotice>

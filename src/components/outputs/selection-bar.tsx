@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { limits } from '@/domain/limits'
 import { modeLabels, type OutputMode, outputModes } from '@/domain/output-mode'
 import { Button } from '../ui/button'
@@ -28,13 +29,14 @@ export function SelectionBar({
 	onClear,
 	onGenerate,
 }: SelectionBarProps) {
+	const reasonId = useId()
 	const isTooMany = count > limits.factsPerSynthesis
 	return (
 		<div data-testid="selection-bar">
 			<div className="flex flex-wrap items-center gap-x-3 gap-y-2">
 				<div className="mr-auto flex items-center gap-1">
 					<p className="text-[0.9375rem] font-medium tabular-nums">
-						{`${countOf(count, 'fact')} selected`}
+						{`${countOf(count, 'fact')} selected${isTooMany ? `; a text takes ${limits.factsPerSynthesis}` : ''}`}
 					</p>
 					<Button variant="quiet" size="sm" onClick={onClear} aria-label="Clear selection">
 						Clear
@@ -53,6 +55,7 @@ export function SelectionBar({
 						variant="primary"
 						data-testid="generate-synthesis"
 						aria-disabled={isBusy || isTooMany}
+						aria-describedby={isTooMany ? reasonId : undefined}
 						aria-keyshortcuts="Control+Enter"
 						title="Ctrl + Enter"
 						onClick={() => !isBusy && !isTooMany && onGenerate()}
@@ -62,7 +65,7 @@ export function SelectionBar({
 				</div>
 			</div>
 			{isTooMany && (
-				<p role="alert" className="mt-2 text-sm text-danger">
+				<p id={reasonId} role="alert" className="mt-2 text-sm text-danger">
 					{`A text is written from at most ${limits.factsPerSynthesis} facts. Take ${countOf(count - limits.factsPerSynthesis, 'fact')} out of the selection.`}
 				</p>
 			)}

@@ -178,7 +178,12 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 						>
 							{panel?.kind !== 'output' && notice}
 							{selection.ids.size > 0 && (
-								<BulkBar selection={selection} review={review} factsHeading={factsHeading} />
+								<BulkBar
+									projectId={projectId}
+									selection={selection}
+									review={review}
+									factsHeading={factsHeading}
+								/>
 							)}
 							{selection.ids.size > 0 && (
 								<SelectionBar

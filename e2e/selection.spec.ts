@@ -1,0 +1,96 @@
+import { expect, test } from './harness/fixtures'
+
+test.describe('a selection of a few facts', () => {
+	test.use({ seedRequest: { scenario: 'review', facts_count: 12 } })
+
+	test('goes back to pending as a whole, and undo brings the statuses back', async ({
+		page,
+		project,
+	}) => {
+		const badges = page.getByTestId('fact-status-badge')
+		await expect(project.factCards).toHaveCount(12)
+		const before = await badges.allTextContents()
+		expect(new Set(before.slice(0, 6)).size).toBeGreaterThan(1)
+		await project.selectFacts(6)
+		await page.getByTestId('bulk-pending').click()
+		await expect(page.getByText(/^\d facts: Pending\.$/)).toBeVisible()
+		await expect(badges).toHaveText([...Array(6).fill('Pending'), ...before.slice(6)])
+		await project.undo()
+		await expect(badges).toHaveText(before)
+	})
+
+	test('the list is narrowed to a tag, also by its address, and a tag that is gone says so', async ({
+		page,
+		project,
+		seed,
+		client,
+	}) => {
+		await expect(project.factCards).toHaveCount(12)
+		await expect(page.getByTestId('facts-filter-tag')).toBeHidden()
+		const factIds = (await project.factIds()).slice(2, 5).map(String)
+		const change = (set: { addTag: string } | { removeTag: string }) =>
+			client.fact.change.mutate({ projectId: seed.project_id, changes: [{ factIds, set }] })
+		await change({ addTag: '気候 مناخ' })
+		await page.reload()
+		await page.getByTestId('facts-filter-tag').click()
+		await page.getByRole('menuitemradio', { name: /気候 مناخ/ }).click()
+		await expect(project.factCards).toHaveCount(3)
+		await expect(page.getByText('3 facts in this view')).toBeVisible()
+		await page.reload()
+		await expect(project.factCards).toHaveCount(3)
+		await change({ removeTag: '気候 مناخ' })
+		await page.reload()
+		await expect(page.getByText('No fact is in this view')).toBeVisible()
+		await expect(page.getByTestId('facts-filter-tag')).toContainText('気候 مناخ')
+		await page.getByRole('button', { name: 'Show all facts' }).click()
+		await expect(project.factCards).toHaveCount(12)
+		await expect(page.getByTestId('facts-filter-tag')).toBeHidden()
+	})
+
+	test('all selected facts are given a tag, and lose it again by undo', async ({
+		page,
+		project,
+	}) => {
+		await project.selectFacts(3)
+		await page.getByTestId('bulk-tag').click()
+		const field = page.getByTestId('bulk-tag-input')
+		await expect(field).toBeFocused()
+		await field.fill('heat, roofs')
+		await page.getByTestId('bulk-tag-submit').click()
+		await expect(page.getByText('Write one tag, without commas.')).toBeVisible()
+		await expect(field).toHaveValue('heat, roofs')
+		await field.fill('roofs')
+		await page.keyboard.press('Enter')
+		await expect(field).toBeHidden()
+		await expect(page.getByText('3 facts: Tagged “roofs”.', { exact: true })).toBeVisible()
+		await page.getByTestId('facts-filter-tag').click()
+		await page.getByRole('menuitemradio', { name: 'roofs' }).click()
+		await expect(project.factCards).toHaveCount(3)
+		await project.undo()
+		await page.reload()
+		await expect(page.getByText('No fact is in this view')).toBeVisible()
+	})
+
+	test('the search says that it reads notes and tags too', async ({ page, project }) => {
+		await expect(page.getByPlaceholder('Search facts, notes, tags')).toBeVisible()
+		await project.search('nowhere')
+		await expect(page.getByText('No claim, quote, note or tag contains “nowhere”.')).toBeVisible()
+	})
+})
+
+test.describe('a selection that is larger than a text takes', () => {
+	test.use({ seedRequest: { scenario: 'review', facts_count: 612 } })
+
+	test('says so beside its count, and Generate says why it does not write', async ({
+		page,
+		project,
+	}) => {
+		await expect(project.factCards.first()).toBeVisible()
+		await page.getByTestId('facts-select-all').click()
+		const bar = page.getByTestId('selection-bar')
+		await expect(bar).toContainText('612 facts selected; a text takes 500')
+		await expect(page.getByTestId('generate-synthesis')).toHaveAccessibleDescription(
+			/^A text is written from at most 500 facts\. Take 112 facts out/,
+		)
+	})
+})
