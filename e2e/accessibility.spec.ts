@@ -161,7 +161,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await expect(page.getByText('All 6 are decided.')).toBeVisible()
 			expect(await findings(page)).toEqual([])
 			await page.getByTestId('evidence-close').click()
-			await project.selectFacts(2)
+			await project.selectFacts(4)
 			await project.generate()
 			await page.getByTestId('trust-include').click()
 			await expect(project.drawerContent).toBeVisible()
