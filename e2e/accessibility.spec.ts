@@ -156,7 +156,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await findings(page)).toEqual([])
 			for (const place of [2, 3, 6, 1]) {
 				await expect(page.getByTestId('evidence-place')).toHaveText(`${place} of 6`)
-				await page.getByTestId('evidence-panel').getByTestId('fact-approve').click()
+				await page.getByTestId('evidence-panel').getByTestId('fact-flag').click()
 			}
 			await expect(page.getByText('All 6 are decided.')).toBeVisible()
 			expect(await findings(page)).toEqual([])
