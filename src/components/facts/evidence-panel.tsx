@@ -8,9 +8,10 @@ import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { type CitedFact, EvidenceBody } from './evidence-body'
 import { EvidenceHead } from './evidence-head'
+import type { QueueStart } from './queue-start'
 import type { FactReview } from './use-fact-review'
 import { useReviewKeys, useReviewKeysChoice } from './use-review-keys'
-import { type QueueStart, type ReviewQueueState, useReviewQueue } from './use-review-queue'
+import { type ReviewQueueState, useReviewQueue } from './use-review-queue'
 import { verdicts } from './verdicts'
 
 const ReviewKeysDialog = lazyPart(() => import('./review-keys-dialog').then((file) => file.default))

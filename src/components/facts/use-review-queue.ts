@@ -1,26 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { errorCode } from '@/client/api-error'
-import { type RouterInputs, trpc } from '@/client/trpc'
+import { trpc } from '@/client/trpc'
 import { isUndecided } from '@/domain/fact-status'
 import { useStoredSwitch } from '../ui/use-stored-switch'
+import type { QueueStart } from './queue-start'
 import { neighbourOf, nextUndecided, placeIn } from './review-queue'
 import { idsOf } from './shown-order'
 import type { FactReview } from './use-fact-review'
 import type { Fact } from './use-facts'
 import { usePreloadedEvidence } from './use-preloaded-evidence'
-
-type View = Omit<RouterInputs['fact']['order'], 'projectId'>
-
-/** What a queue goes through: facts in their order, and the view where more of them are on the way. */
-export type QueueStart = { key: number; ids: string[]; view?: View }
-
-let lastKey = 0
-
-export function startQueue(ids: string[], view?: View): QueueStart {
-	lastKey += 1
-	return { key: lastKey, ids, view }
-}
 
 type QueueOptions = {
 	start: QueueStart
