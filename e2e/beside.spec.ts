@@ -17,7 +17,8 @@ test.describe('on a wide screen', () => {
 		const beside = await panel.boundingBox()
 		expect((list?.x ?? 0) + (list?.width ?? 0)).toBeLessThanOrEqual(beside?.x ?? 0)
 
-		// The keys act where the focus is.
+		// The keys act where the focus is, once what they act on is shown.
+		await expect(panel.getByTestId('evidence-quote')).toBeVisible()
 		await page.keyboard.press('f')
 		await expect(badge(1)).toHaveText('Flagged')
 		await page.keyboard.press('k')
