@@ -12,6 +12,23 @@ export type Target = {
 	workspaceId: string
 }
 
+type SeenFact = { projectId: string; factId: string; version: number }
+
+/** Edits a fact as it was seeded, or as a touch before has left it. */
+async function atVersion(
+	c: Caller,
+	{ projectId, factId }: Target,
+	edit: (fact: SeenFact) => Promise<unknown>,
+) {
+	try {
+		return await edit({ projectId, factId, version: 1 })
+	} catch (error) {
+		if (!(error instanceof Error && error.message.includes('changed meanwhile'))) throw error
+		const { version } = await c.fact.get({ projectId, factId })
+		return edit({ projectId, factId, version })
+	}
+}
+
 export const reads: Record<string, Touch> = {
 	'project.get': (c, { projectId }) => c.project.get({ projectId }),
 	'source.list': (c, { projectId }) => c.source.list({ projectId }),
@@ -51,12 +68,12 @@ export const writes: Record<string, Touch> = {
 	'fact.add': (c, { projectId, sourceId }) => c.fact.add({ projectId, sourceId, claim: 'New' }),
 	'fact.import': (c, { projectId, sourceId }) =>
 		c.fact.import({ projectId, facts: [{ sourceId, claim: 'New' }] }),
-	'fact.editClaim': (c, { projectId, factId }) =>
-		c.fact.editClaim({ projectId, factId, claim: 'New', version: 1 }),
-	'fact.requote': (c, { projectId, factId }) =>
-		c.fact.requote({ projectId, factId, quoteStart: null, quoteEnd: null, version: 1 }),
-	'fact.annotate': (c, { projectId, factId }) =>
-		c.fact.annotate({ projectId, factId, note: 'New', tags: ['new'], version: 1 }),
+	'fact.editClaim': (c, ids) =>
+		atVersion(c, ids, (fact) => c.fact.editClaim({ ...fact, claim: 'New' })),
+	'fact.requote': (c, ids) =>
+		atVersion(c, ids, (fact) => c.fact.requote({ ...fact, quoteStart: null, quoteEnd: null })),
+	'fact.annotate': (c, ids) =>
+		atVersion(c, ids, (fact) => c.fact.annotate({ ...fact, note: 'New', tags: ['new'] })),
 	'fact.change': (c, { projectId, factId }) =>
 		c.fact.change({ projectId, changes: changesOf(factId, { status: 'flagged' }) }),
 	'output.generate': (c, { projectId, factId }) =>
