@@ -68,7 +68,10 @@ export async function changeFacts(ctx: ProjectContext, changes: FactChange[]) {
 		const back = new Map<string, string[]>()
 		for (const id of factIds.filter(isOpen)) {
 			const opposite = oppositeOf(set, before.get(id))
-			if (opposite) back.set(opposite, [...(back.get(opposite) ?? []), id])
+			if (!opposite) continue
+			const ids = back.get(opposite)
+			if (ids) ids.push(id)
+			else back.set(opposite, [id])
 		}
 		await update(ctx, [...back.values()].flat(), set)
 		for (const [opposite, ids] of back) undo.push({ factIds: ids, set: JSON.parse(opposite) })
