@@ -53,7 +53,7 @@ test('facts that could not be removed are there again, and still selected', asyn
 }) => {
 	await project.selectFacts(2)
 	await takeAway(page)
-	await page.getByTestId('bulk-remove').click()
+	await project.bulk('remove')
 	await expect(page.getByTestId('selection-bar')).toContainText('2 facts selected')
 	await project.factCards
 		.first()

@@ -263,7 +263,7 @@ test.describe('a list of ten thousand facts', () => {
 	test('is selected, reviewed and taken back as a whole', async ({ page, project }) => {
 		await page.getByRole('button', { name: 'Select all 10,000' }).click()
 		await expect(page.getByTestId('selection-bar')).toContainText('10,000 facts selected')
-		await page.getByTestId('bulk-flagged').click()
+		await project.bulk('flagged')
 		await expect(page.getByText('7,917 facts: Flagged.', { exact: true })).toBeVisible()
 		await page.getByTestId('facts-filter-approved').click()
 		await expect(page.getByText('No fact is in this view')).toBeVisible()

@@ -121,7 +121,7 @@ test('what is read stays in place when facts above it are removed and come back'
 	const same = page.locator(`[data-fact-id="${id}"]`)
 	const topOf = () => same.evaluate((element) => Math.round(element.getBoundingClientRect().top))
 	const before = await topOf()
-	await page.getByTestId('bulk-remove').click()
+	await project.bulk('remove')
 	await expect(same).toHaveAttribute('aria-posinset', '4002')
 	expect(Math.abs((await topOf()) - before)).toBeLessThanOrEqual(1)
 	await project.undo()

@@ -12,7 +12,7 @@ test.describe('a selection of a few facts', () => {
 		const before = await badges.allTextContents()
 		expect(new Set(before.slice(0, 6)).size).toBeGreaterThan(1)
 		await project.selectFacts(6)
-		await page.getByTestId('bulk-pending').click()
+		await project.bulk('pending')
 		await expect(page.getByText(/^\d facts: Pending\.$/)).toBeVisible()
 		await expect(badges).toHaveText([...Array(6).fill('Pending'), ...before.slice(6)])
 		await project.undo()
@@ -52,7 +52,7 @@ test.describe('a selection of a few facts', () => {
 		project,
 	}) => {
 		await project.selectFacts(3)
-		await page.getByTestId('bulk-tag').click()
+		await project.bulk('tag')
 		const field = page.getByTestId('bulk-tag-input')
 		await expect(field).toBeFocused()
 		await field.fill('heat, roofs')
@@ -88,7 +88,7 @@ test.describe('a selection that is larger than a text takes', () => {
 		await expect(project.factCards.first()).toBeVisible()
 		await page.getByTestId('facts-select-all').click()
 		const bar = page.getByTestId('selection-bar')
-		await expect(bar).toContainText('612 facts selected; a text takes 500')
+		await expect(bar).toContainText('612 facts selected')
 		await expect(page.getByTestId('generate-synthesis')).toHaveAccessibleDescription(
 			/^A text is written from at most 500 facts\. Take 112 facts out/,
 		)

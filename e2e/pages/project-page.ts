@@ -66,6 +66,14 @@ export class ProjectPage {
 			await this.factCards.nth(index).getByTestId('fact-select-button').click()
 	}
 
+	/** Does something with all selected facts, by its button or in the menu. */
+	async bulk(action: string): Promise<void> {
+		const button = this.page.getByTestId(`bulk-${action}`)
+		if (await button.isVisible()) return button.click()
+		await this.page.getByTestId('bulk-more').click()
+		await this.page.getByTestId(`bulk-item-${action}`).click()
+	}
+
 	async chooseMode(mode: OutputMode): Promise<void> {
 		await this.page.getByTestId('synthesis-format-trigger').click()
 		await this.page.getByTestId(`synthesis-format-option-${mode}`).click()

@@ -2,6 +2,7 @@ import { type RefObject, useState } from 'react'
 import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import { lazyPart } from '../ui/lazy-part'
+import { Menu } from '../ui/menu'
 import type { FactReview, Verdict } from './use-fact-review'
 import type { Selection } from './use-selection'
 import { verdicts } from './verdicts'
@@ -16,19 +17,17 @@ type BulkBarProps = {
 	factsHeading: RefObject<HTMLElement | null>
 }
 
-const others: { label: string; testId: string; verdict: Verdict }[] = [
-	{ label: 'Pin', testId: 'bulk-pin', verdict: { pinned: true } },
-	{ label: 'Unpin', testId: 'bulk-unpin', verdict: { pinned: false } },
-	{ label: 'Key claim', testId: 'bulk-key-claim', verdict: { keyClaim: true } },
-	{ label: 'Remove', testId: 'bulk-remove', verdict: { removed: true } },
+type Action = { label: string; name: string; verdict: Verdict }
+
+const decisions: Action[] = verdicts.map(({ label, status }) => ({
+	...{ label, name: status.replace('_', '-'), verdict: { status } },
+}))
+const others: Action[] = [
+	{ label: 'Pin', name: 'pin', verdict: { pinned: true } },
+	{ label: 'Unpin', name: 'unpin', verdict: { pinned: false } },
+	{ label: 'Key claim', name: 'key-claim', verdict: { keyClaim: true } },
 ]
-const actions = [
-	...verdicts.map(({ label, status }) => {
-		const verdict: Verdict = { status }
-		return { label, testId: `bulk-${status.replace('_', '-')}`, verdict }
-	}),
-	...others,
-]
+const removal: Action = { label: 'Remove', name: 'remove', verdict: { removed: true } }
 
 /** The changes that a reviewer can make to all selected facts at once. */
 export function BulkBar({ projectId, selection, review, factsHeading }: BulkBarProps) {
@@ -45,33 +44,38 @@ export function BulkBar({ projectId, selection, review, factsHeading }: BulkBarP
 		if (!(await deciding)) selection.add(ids)
 	}
 
+	const itemOf = ({ label, name, verdict }: Action) => ({
+		...{ label, testId: `bulk-item-${name}`, onSelect: () => decide(verdict) },
+	})
+
 	return (
 		<>
-			<fieldset
-				aria-label="Review the selected facts"
-				className="-mx-2.5 flex min-w-0 gap-x-0.5 overflow-x-auto px-1 py-1"
-			>
-				{actions.map(({ label, testId, verdict }) => (
-					<Button
-						key={label}
-						variant="quiet"
-						size="sm"
-						data-testid={testId}
-						aria-disabled={isTooMany}
-						onClick={() => decide(verdict)}
-					>
-						{label}
-					</Button>
-				))}
-				<Button
-					variant="quiet"
-					size="sm"
-					data-testid="bulk-tag"
-					aria-disabled={isTooMany}
-					onClick={() => !isTooMany && setTagging(true)}
-				>
-					Tag…
-				</Button>
+			<fieldset aria-label="Review the selected facts" className="flex min-w-0">
+				<span className="hidden @min-[48rem]:flex">
+					{decisions.slice(0, 3).map(({ label, name, verdict }) => (
+						<Button
+							key={label}
+							variant="quiet"
+							size="sm"
+							data-testid={`bulk-${name}`}
+							aria-disabled={isTooMany}
+							onClick={() => decide(verdict)}
+						>
+							{label}
+						</Button>
+					))}
+				</span>
+				<Menu
+					label="More"
+					testId="bulk-more"
+					disabled={isTooMany}
+					items={[
+						...decisions.map(itemOf),
+						...others.map(itemOf),
+						{ label: 'Tag…', testId: 'bulk-item-tag', onSelect: () => setTagging(true) },
+						itemOf(removal),
+					]}
+				/>
 			</fieldset>
 			{isTagging && (
 				<TagDialog
@@ -82,7 +86,7 @@ export function BulkBar({ projectId, selection, review, factsHeading }: BulkBarP
 				/>
 			)}
 			{isTooMany && (
-				<p role="alert" className="text-sm text-danger">
+				<p role="alert" className="order-last w-full text-sm text-danger">
 					At most {limits.factsPerView.toLocaleString()} facts are changed at once. Take some out of
 					the selection.
 				</p>

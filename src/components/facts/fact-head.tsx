@@ -5,20 +5,25 @@ import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
 import { controlClass } from '../ui/field'
 import { Icon } from '../ui/icon'
-import { FactToolbar } from './fact-toolbar'
+import { FactChips } from './fact-chips'
+import { FactSelects } from './fact-selects'
 import { FactTravel } from './fact-travel'
 import { type FactView, filterOfView } from './fact-view'
 import { SelectAll } from './select-all'
 import type { FactReview } from './use-fact-review'
+import type { useSelectedOnly } from './use-selected-only'
 import type { Selection } from './use-selection'
-import { ViewCount } from './view-count'
+import { ViewCount, ViewLimit } from './view-count'
 
 type FactHeadProps = {
 	projectId: string
 	view: FactView
 	sources: RouterOutputs['source']['list']
 	selection: Selection
+	selectedOnly: ReturnType<typeof useSelectedOnly>
 	review: FactReview
+	/** The facts of the list, as far as it is known which those are. */
+	ids: string[]
 	/** How many facts the list has, or would have once it is loaded to its end. */
 	total: number
 	isLoaded: boolean
@@ -34,43 +39,53 @@ type FactHeadProps = {
 	onAdd?: () => void
 }
 
-/** What stands over the facts: how many there are, and what chooses among them. */
+/** What stands over the facts: what chooses among them, and how many they are. Nothing in it moves when that changes. */
 export function FactHead(props: FactHeadProps) {
-	const { projectId, view, sources, selection, review, total, isLoaded, isEmpty } = props
+	const { projectId, view, sources, selection, selectedOnly, review, ids, total, isLoaded } = props
+	const { isEmpty, onChange } = props
 	const counts = trpc.fact.counts.useQuery(
 		{ projectId, ...filterOfView(view) },
 		{ placeholderData: keepPreviousData },
 	)
 	const tags = trpc.fact.tags.useQuery({ projectId })
+	const isSelectedOnly = selectedOnly.ids !== null
 	// What the filter lets through now; the list also has what was decided since it was read.
-	const matching = counts.isPlaceholderData ? total : (counts.data?.total ?? total)
+	const matching =
+		isSelectedOnly || counts.isPlaceholderData ? total : (counts.data?.total ?? total)
 	return (
-		<>
-			<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-				<div className="flex flex-wrap items-baseline gap-x-3">
-					<h2
-						ref={props.headingRef}
-						id="facts-heading"
-						tabIndex={-1}
-						className="font-serif text-xl"
-					>
-						Facts
-					</h2>
-					<ViewCount isLoaded={isLoaded} total={matching} shown={total} view={view} />
-					<SelectAll
-						projectId={projectId}
-						view={view}
-						total={matching}
-						selection={selection}
-						settled={review.settled}
-					/>
-					<FactTravel {...{ projectId, view, review }} selectedIds={selection.ids} />
-					{total > 0 && selection.ids.size === 0 && (
-						<p className="text-sm text-ink-soft">Select facts to write a text from them.</p>
-					)}
-				</div>
-				<div className="flex w-full items-center gap-2 sm:w-auto">
-					<div className="relative flex-1 sm:w-64">
+		<div className="@container">
+			<div className="flex flex-wrap items-center gap-x-2 gap-y-3">
+				<h2
+					ref={props.headingRef}
+					id="facts-heading"
+					tabIndex={-1}
+					className="mr-auto font-serif text-xl"
+				>
+					Facts
+				</h2>
+				{!isEmpty && (
+					<div className="flex gap-2 max-sm:order-last max-sm:w-full">
+						<FactSelects {...{ view, sources, onChange }} tags={tags.data ?? []} />
+					</div>
+				)}
+				<Button
+					aria-label="Keyboard shortcuts"
+					title="Keyboard shortcuts"
+					className="px-3 max-sm:hidden"
+					onClick={props.onKeys}
+				>
+					<Icon name="keyboard" />
+				</Button>
+				{props.onAdd && (
+					<Button onClick={props.onAdd}>
+						<Icon name="plus" />
+						<span>Add fact</span>
+					</Button>
+				)}
+			</div>
+			{!isEmpty && (
+				<div className="mt-3 flex flex-col gap-x-3 gap-y-1 @min-[52rem]:flex-row @min-[52rem]:items-center">
+					<div className="relative flex-1">
 						<span className="pointer-events-none absolute top-3 left-3 text-ink-soft">
 							<Icon name="search" />
 						</span>
@@ -86,31 +101,31 @@ export function FactHead(props: FactHeadProps) {
 							className={`${controlClass} h-10 pl-9`}
 						/>
 					</div>
-					<Button
-						aria-label="Keyboard shortcuts"
-						title="Keyboard shortcuts"
-						className="px-3 max-sm:hidden"
-						onClick={props.onKeys}
-					>
-						<Icon name="keyboard" />
-					</Button>
-					{props.onAdd && (
-						<Button onClick={props.onAdd}>
-							<Icon name="plus" />
-							<span>Add fact</span>
-						</Button>
-					)}
+					<FactChips
+						{...{ view, onChange, isSelectedOnly }}
+						// Of the selected facts alone nobody has counted them.
+						counts={isSelectedOnly ? undefined : counts.data}
+						selectedCount={selection.ids.size}
+						onSelectedOnly={selectedOnly.toggle}
+					/>
 				</div>
-			</div>
-			{!isEmpty && (
-				<FactToolbar
-					view={view}
-					sources={sources}
-					tags={tags.data ?? []}
-					counts={counts.data}
-					onChange={props.onChange}
-				/>
 			)}
-		</>
+			<div className="mt-1 flex min-h-8 items-center gap-x-2 overflow-x-auto whitespace-nowrap">
+				<ViewCount {...{ isLoaded, view, isSelectedOnly }} total={matching} shown={total} />
+				<SelectAll
+					{...{ projectId, view, selection }}
+					total={matching}
+					among={isSelectedOnly ? ids : null}
+					settled={review.settled}
+				/>
+				{total > 0 && selection.ids.size === 0 && (
+					<p className="text-sm text-ink-soft max-sm:hidden">
+						Select facts to write a text from them.
+					</p>
+				)}
+				<FactTravel {...{ projectId, view, review }} selectedIds={selection.ids} />
+			</div>
+			<ViewLimit total={isSelectedOnly ? 0 : matching} />
+		</div>
 	)
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { isTextField } from '../ui/is-text-field'
+import { useMedia } from '../ui/use-media'
 import type { FactOrder } from './changed-facts'
 import type { FactActions } from './fact-card'
 import { FactRow, RowSkeleton, rowClass } from './fact-row'
@@ -37,7 +38,7 @@ export function FactList(props: FactListProps) {
 	const rows = useMemo(() => rowsOf(order), [order])
 	const total = order.total
 	const margin = useTopOf(list)
-	const height = useRowHeight()
+	const height = useMedia('(min-width: 40rem)') ? rowHeight.wide : rowHeight.narrow
 	const currentRow = useMemo(
 		() => rows.findIndex((row) => 'factId' in row && row.factId === current.id),
 		[rows, current.id],
@@ -149,20 +150,6 @@ export function FactList(props: FactListProps) {
 			})}
 		</ul>
 	)
-}
-
-const wideQuery = '(min-width: 40rem)'
-
-function useRowHeight(): number {
-	const isWide = () => matchMedia(wideQuery).matches
-	const [wide, setWide] = useState(isWide)
-	useLayoutEffect(() => {
-		const media = matchMedia(wideQuery)
-		const note = () => setWide(media.matches)
-		media.addEventListener('change', note)
-		return () => media.removeEventListener('change', note)
-	}, [])
-	return wide ? rowHeight.wide : rowHeight.narrow
 }
 
 /** How far below the top of the document an element begins; what stands above it may grow and shrink. */

@@ -11,12 +11,13 @@ import { FactList } from './fact-list'
 import { filterOfView, isFiltered } from './fact-view'
 import { NoFacts } from './no-facts'
 import { type QueueStart, startQueue } from './queue-start'
-import { countShown, isWhole } from './shown-order'
+import { countShown } from './shown-order'
 import { useCurrentFact } from './use-current-fact'
 import type { FactReview } from './use-fact-review'
 import { useFactView } from './use-fact-view'
 import { type Fact, useFacts } from './use-facts'
 import { useReviewKeys, useReviewKeysChoice } from './use-review-keys'
+import { useSelectedOnly } from './use-selected-only'
 import type { Selection } from './use-selection'
 import { verdicts } from './verdicts'
 
@@ -39,9 +40,14 @@ export function FactPanel(props: FactPanelProps) {
 	const { projectId, selection, review, headingRef, leadRef, onFirstAnswer, onEvidence } = props
 	const { onAddSource } = props
 	const { view, change, reset, searchText, setSearchText } = useFactView()
-	const { query, whole, order, ids, total, factOf, optionsOf } = useFacts(projectId, view)
+	const viewName = JSON.stringify(view)
+	const selectedOnly = useSelectedOnly(selection.ids, viewName)
+	const facts = useFacts(projectId, view, selectedOnly.ids)
+	const { query, whole, order, ids, total, factOf, optionsOf } = facts
 	const sources = trpc.source.list.useQuery({ projectId })
-	const shownView = query.isPlaceholderData ? null : JSON.stringify(view)
+	const shownView = query.isPlaceholderData
+		? null
+		: `${viewName}${selectedOnly.ids ? ' selected' : ''}`
 	const current = useCurrentFact(ids, order ? countShown(order) : 0, shownView)
 	const keys = useReviewKeysChoice()
 	const [open, setOpen] = useState<FactDialog | null>(null)
@@ -51,19 +57,29 @@ export function FactPanel(props: FactPanelProps) {
 	const search = view.search.trim()
 	// What another view counted is no count of this one; it stays for the moment that an answer takes.
 	const isCounted = !!query.data && !(query.isPlaceholderData && query.failureReason)
-	const isEmpty = query.data && total === 0 && !search && !isFiltered(view)
+	const isNarrowed = isFiltered(view) || selectedOnly.ids !== null
+	const isEmpty = query.data && total === 0 && !isNarrowed
 
 	useEffect(() => {
 		if (!query.isPending) onFirstAnswer()
 	}, [query.isPending, onFirstAnswer])
 
+	function showAll() {
+		selectedOnly.end()
+		reset()
+	}
+
 	const { toggle, drop } = selection
 	const { note, move, moveTo } = current
 	const queueNow = useRef(() => startQueue(ids))
 	queueNow.current = () => {
-		const isPart = order && shownView && !isWhole(order)
 		const { sort, bySource } = view
-		return startQueue(ids, isPart ? { ...filterOfView(view), sort, bySource } : undefined)
+		return startQueue(
+			ids,
+			facts.isPart && shownView && !selectedOnly.ids
+				? { ...filterOfView(view), sort, bySource }
+				: undefined,
+		)
 	}
 	useImperativeHandle(leadRef, () => (factId: string) => {
 		const index = ids.indexOf(factId)
@@ -126,7 +142,9 @@ export function FactPanel(props: FactPanelProps) {
 				view={view}
 				sources={sources.data ?? []}
 				selection={selection}
+				selectedOnly={selectedOnly}
 				review={review}
+				ids={ids}
 				total={total}
 				isLoaded={isCounted}
 				isEmpty={!!isEmpty}
@@ -138,7 +156,7 @@ export function FactPanel(props: FactPanelProps) {
 				onKeys={() => setOpen({ kind: 'keys' })}
 				onAdd={canAdd ? () => setOpen({ kind: 'add' }) : undefined}
 			/>
-			<div className="mt-4">
+			<div className="mt-1">
 				{(query.error ?? whole.error) && (
 					<ErrorNotice
 						title={
@@ -151,8 +169,8 @@ export function FactPanel(props: FactPanelProps) {
 						message={errorText(query.error ?? whole.error)}
 						onRetry={() => (query.error ? query : whole).refetch()}
 						action={
-							isFiltered(view) && (
-								<Button size="sm" onClick={reset}>
+							isNarrowed && (
+								<Button size="sm" onClick={showAll}>
 									Show all facts
 								</Button>
 							)
@@ -164,7 +182,8 @@ export function FactPanel(props: FactPanelProps) {
 					<NoFacts
 						view={view}
 						hasSelection={selection.ids.size > 0}
-						onReset={reset}
+						isSelectedOnly={selectedOnly.ids !== null}
+						onReset={showAll}
 						onAddSource={canAdd ? undefined : onAddSource}
 					/>
 				)}
@@ -177,7 +196,11 @@ export function FactPanel(props: FactPanelProps) {
 						current={current}
 						actions={actions}
 						optionsOf={optionsOf}
-						isBusy={query.isPlaceholderData || searchText !== view.search}
+						isBusy={
+							query.isPlaceholderData ||
+							searchText !== view.search ||
+							(facts.isPart && selectedOnly.ids !== null)
+						}
 					/>
 				)}
 			</div>

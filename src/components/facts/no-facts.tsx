@@ -6,17 +6,26 @@ import { type FactView, isFiltered } from './fact-view'
 type NoFactsProps = {
 	view: FactView
 	hasSelection: boolean
+	/** Whether only the selected facts are shown. */
+	isSelectedOnly: boolean
 	onReset: () => void
 	/** Given where there is no source yet. */
 	onAddSource?: () => void
 }
 
 /** Tells why the list shows no fact, and what a person can do next. */
-export function NoFacts({ view, hasSelection, onReset, onAddSource }: NoFactsProps) {
+export function NoFacts(props: NoFactsProps) {
+	const { view, hasSelection, isSelectedOnly, onReset, onAddSource } = props
 	const search = view.search.trim()
 	const words = searchWords(search)
 	const kept = hasSelection ? ' Your selection is kept.' : ''
 	const showAll = <Button onClick={onReset}>Show all facts</Button>
+	if (isSelectedOnly)
+		return (
+			<EmptyNotice title="No selected fact is in this view" action={showAll}>
+				{`The filters above leave none of them over.${kept}`}
+			</EmptyNotice>
+		)
 	if (search)
 		return (
 			<EmptyNotice title="No fact holds these words" action={showAll}>

@@ -13,12 +13,15 @@ type SelectAllProps = {
 	/** How many facts the view's filter lets through. */
 	total: number
 	selection: Selection
+	/** The ids of the list where no filter of the server's tells them. */
+	among: readonly string[] | null
 	/** Resolves once the server has what was decided. */
 	settled: () => Promise<unknown>
 }
 
 /** Selects all facts of the view, or the others of it, also those that are not loaded yet. */
-export function SelectAll({ projectId, view, total, selection, settled }: SelectAllProps) {
+export function SelectAll(props: SelectAllProps) {
+	const { projectId, view, total, selection, among, settled } = props
 	const utils = trpc.useUtils()
 	const toast = useToast()
 	const [isPending, setPending] = useState(false)
@@ -27,12 +30,13 @@ export function SelectAll({ projectId, view, total, selection, settled }: Select
 	const label =
 		total > limits.factsPerView
 			? `Select the first ${count}`
-			: isFiltered(view)
+			: among || isFiltered(view)
 				? `Select all ${count} matches`
 				: `Select all ${count}`
 
 	async function select(how: 'add' | 'invert') {
 		if (isPending) return
+		if (among) return selection[how](among)
 		setPending(true)
 		try {
 			const filter = filterOfView(view)
@@ -55,7 +59,7 @@ export function SelectAll({ projectId, view, total, selection, settled }: Select
 				data-testid="facts-select-all"
 				aria-disabled={isPending}
 				onClick={() => select('add')}
-				className="-my-1 tabular-nums"
+				className="tabular-nums max-sm:px-1.5"
 			>
 				{isPending ? 'Selecting…' : label}
 			</Button>
@@ -67,9 +71,10 @@ export function SelectAll({ projectId, view, total, selection, settled }: Select
 					title="Select the others of this view instead"
 					aria-disabled={isPending}
 					onClick={() => select('invert')}
-					className="-my-1"
+					className="max-sm:px-1.5"
 				>
-					Invert selection
+					<span>Invert</span>
+					<span className="sr-only"> selection</span>
 				</Button>
 			)}
 		</>

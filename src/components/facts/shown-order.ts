@@ -37,3 +37,12 @@ export function rowsOf(order: FactOrder): Row[] {
 	}
 	return rows
 }
+
+/** What an order has of the given facts. */
+export function cutOrder({ groups }: FactOrder, factIds: ReadonlySet<string>): FactOrder {
+	const cut = groups.map(({ source, ids }) => ({
+		source,
+		ids: ids.filter((id) => factIds.has(id)),
+	}))
+	return { groups: cut, total: cut.reduce((total, { ids }) => total + ids.length, 0) }
+}

@@ -6,17 +6,21 @@ import type { Fact, FactOrder } from './changed-facts'
 import { factKeys } from './fact-keys'
 import { factLoader } from './fact-loader'
 import { type FactView, filterOfView } from './fact-view'
-import { idsOf, isWhole } from './shown-order'
+import { cutOrder, idsOf, isWhole } from './shown-order'
 
 export type { Fact }
 
 const firstLength = 100
 
 /**
- * The facts of a view: its first ones at once, then the order of all. Each fact is in the cache by itself, and
- * `optionsOf` loads one that is not there yet. The last result stays while another one is under way.
+ * The facts of a view, or `only` those of it: its first ones at once, then the order of all. Each fact is in the cache by
+ * itself, and `optionsOf` loads one that is not there yet. The last result stays while another one is under way.
  */
-export function useFacts(projectId: string, view: FactView) {
+export function useFacts(
+	projectId: string,
+	view: FactView,
+	only: ReadonlySet<string> | null = null,
+) {
 	const client = useQueryClient()
 	const { client: api } = trpc.useUtils()
 	const input = { projectId, ...filterOfView(view), sort: view.sort, bySource: view.bySource }
@@ -39,13 +43,16 @@ export function useFacts(projectId: string, view: FactView) {
 	const shown = useRef<FactOrder>(undefined)
 	if (!query.data) shown.current = undefined
 	else if (isNew) shown.current = isWhole(query.data) ? query.data : (whole.data ?? query.data)
-	const order = shown.current
+	const uncut = shown.current
+	const order = useMemo(() => (uncut && only ? cutOrder(uncut, only) : uncut), [uncut, only])
 	const optionsOf = useMemo(
 		() => factOptions(client, projectId, (factIds) => api.fact.byIds.query({ projectId, factIds })),
 		[client, projectId, api],
 	)
 	return {
 		...{ query, whole, order, optionsOf },
+		/** Whether more facts of the view are on their way. */
+		isPart: uncut !== undefined && !isWhole(uncut),
 		ids: useMemo(() => (order ? idsOf(order) : []), [order]),
 		total: order?.total ?? 0,
 		factOf: (id: string) => client.getQueryData<Fact>(factKeys(projectId).fact(id)),

@@ -9,36 +9,48 @@ type ViewCountProps = {
 	/** How many the list has, with those that were decided since and fit no more. */
 	shown: number
 	view: FactView
+	isSelectedOnly: boolean
 }
 
-const warnFrom = limits.factsPerView * 0.9
-
-/** The number of facts in the view, and a warning before the view is full. */
-export function ViewCount({ isLoaded, total, shown, view }: ViewCountProps) {
+/** The number of facts in the view. */
+export function ViewCount({ isLoaded, total, shown, view, isSelectedOnly }: ViewCountProps) {
 	const search = view.search.trim()
-	const most = limits.factsPerView.toLocaleString()
+	const selected = isSelectedOnly ? ' that were selected' : ''
 	const base = search
-		? `${countOf(total, 'fact')} with “${search}”`
-		: isFiltered(view)
-			? `${countOf(total, 'fact')} in this view`
-			: countOf(total, 'fact')
+		? `${countOf(total, 'fact')} with “${search}”${selected}`
+		: isSelectedOnly
+			? `${countOf(total, 'fact')}${selected}`
+			: isFiltered(view)
+				? `${countOf(total, 'fact')} in this view`
+				: countOf(total, 'fact')
 	const left = isFiltered(view) ? shown - total : 0
 	const text =
 		left > 0
 			? `${base}, and ${countOf(left, 'fact')} that no longer ${left === 1 ? 'fits' : 'fit'}`
 			: base
 	return (
-		<>
-			<p role="status" className="text-sm text-ink-soft tabular-nums">
-				{isLoaded && text}
-			</p>
-			{isLoaded && total >= warnFrom && (
-				<p className="order-last w-full pt-1 text-sm text-ink-soft">
-					{total > limits.factsPerView
-						? `A view shows its first ${most} facts. Search or filter to see the others.`
-						: `A view shows at most ${most} facts. Beyond that, search or filter to see them all.`}
-				</p>
-			)}
-		</>
+		<p
+			role="status"
+			dir="auto"
+			title={search ? text : undefined}
+			className="max-w-[26rem] min-w-0 truncate text-sm text-ink-soft tabular-nums"
+		>
+			{isLoaded && text}
+		</p>
+	)
+}
+
+const warnFrom = limits.factsPerView * 0.9
+
+/** Tells that a view is full, or nearly so. `total` is the number of facts that the view's filter lets through. */
+export function ViewLimit({ total }: { total: number }) {
+	if (total < warnFrom) return null
+	const most = limits.factsPerView.toLocaleString()
+	return (
+		<p className="text-sm text-ink-soft">
+			{total > limits.factsPerView
+				? `A view shows its first ${most} facts. Search or filter to see the others.`
+				: `A view shows at most ${most} facts. Beyond that, search or filter to see them all.`}
+		</p>
 	)
 }

@@ -1,5 +1,6 @@
 import type { Ref } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
+import { splitLastWord } from '@/domain/split-last-word'
 import { Icon } from '../ui/icon'
 import type { ElementRefOf } from '../ui/use-elements'
 import { type CitationNote, capital } from './citation-note'
@@ -23,25 +24,32 @@ export function OutputText(props: OutputTextProps) {
 	const { blocks, numbers, notes, markRefOf, onCitation, headingLevel = 3 } = props
 	const Heading = `h${headingLevel}` as const
 	const sentencesOf = (block: Block) =>
-		block.sentences.map((sentence, index) => (
-			// biome-ignore lint/suspicious/noArrayIndexKey: a stored output never changes
-			<span key={index}>
-				<span>{`${index > 0 ? ' ' : ''}${sentence.text}`}</span>
-				{sentence.factIds.map((factId) => {
-					const number = numbers.get(factId)
-					if (number === undefined) return <DeletedFact key={factId} />
-					return (
-						<CitationMark
-							key={factId}
-							ref={markRefOf(number)}
-							number={number}
-							note={notes.get(factId)}
-							onOpen={() => onCitation(number)}
-						/>
-					)
-				})}
-			</span>
-		))
+		block.sentences.map((sentence, index) => {
+			const [text, lastWord] = splitLastWord(`${index > 0 ? ' ' : ''}${sentence.text}`)
+			return (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a stored output never changes
+				<span key={index}>
+					<span>{text}</span>
+					{/* So that no number stands alone at the beginning of a line. */}
+					<span className="whitespace-nowrap">
+						<span>{lastWord}</span>
+						{sentence.factIds.map((factId) => {
+							const number = numbers.get(factId)
+							if (number === undefined) return <DeletedFact key={factId} />
+							return (
+								<CitationMark
+									key={factId}
+									ref={markRefOf(number)}
+									number={number}
+									note={notes.get(factId)}
+									onOpen={() => onCitation(number)}
+								/>
+							)
+						})}
+					</span>
+				</span>
+			)
+		})
 	return inLists(blocks).map((group) => {
 		const [first] = group
 		if (!first) return null

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { limits } from '@/domain/limits'
 import { modeLabels, type OutputMode, outputModes } from '@/domain/output-mode'
 import { Button } from '../ui/button'
@@ -12,6 +12,8 @@ type SelectionBarProps = {
 	onMode: (mode: OutputMode) => void
 	onClear: () => void
 	onGenerate: () => void
+	/** What else can be done with the selection. */
+	children: ReactNode
 }
 
 const options = outputModes.map((mode) => ({
@@ -21,51 +23,53 @@ const options = outputModes.map((mode) => ({
 	testId: `synthesis-format-option-${mode}`,
 }))
 
-export function SelectionBar({
-	count,
-	mode,
-	isBusy,
-	onMode,
-	onClear,
-	onGenerate,
-}: SelectionBarProps) {
+/** From here on the bar tells how many facts a text takes. */
+const tellFrom = limits.factsPerSynthesis * 0.8
+
+/** How many facts are selected, and what can be done with them, on one line where there is room for it. */
+export function SelectionBar(props: SelectionBarProps) {
+	const { count, mode, isBusy, onMode, onClear, onGenerate, children } = props
 	const reasonId = useId()
 	const isTooMany = count > limits.factsPerSynthesis
+	const isNearLimit = count >= tellFrom && !isTooMany
 	return (
-		<div data-testid="selection-bar">
-			<div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-				<div className="mr-auto flex items-center gap-1">
-					<p className="text-[0.9375rem] font-medium tabular-nums">
-						{`${countOf(count, 'fact')} selected${isTooMany ? `; a text takes ${limits.factsPerSynthesis}` : ''}`}
-					</p>
-					<Button variant="quiet" size="sm" onClick={onClear} aria-label="Clear selection">
-						Clear
-					</Button>
-				</div>
-				<div className="flex w-full gap-2 sm:w-auto">
-					<Select
-						label="Format"
-						testId="synthesis-format-trigger"
-						value={mode}
-						options={options}
-						onChange={onMode}
-						className="min-w-0 flex-1 sm:w-44"
-					/>
-					<Button
-						variant="primary"
-						data-testid="generate-synthesis"
-						aria-disabled={isBusy || isTooMany}
-						aria-describedby={isTooMany ? reasonId : undefined}
-						aria-keyshortcuts="Control+Enter"
-						title="Ctrl + Enter"
-						onClick={() => !isBusy && !isTooMany && onGenerate()}
-					>
-						Generate
-					</Button>
-				</div>
+		<div data-testid="selection-bar" className="flex flex-wrap items-center gap-x-3 gap-y-2">
+			<p className="text-[0.9375rem] font-medium tabular-nums">
+				{`${countOf(count, 'fact')} selected${isNearLimit ? ` of at most ${limits.factsPerSynthesis}` : ''}`}
+			</p>
+			<Button
+				variant="quiet"
+				size="sm"
+				onClick={onClear}
+				aria-label="Clear selection"
+				className="-ml-2 max-sm:mr-auto"
+			>
+				Clear
+			</Button>
+			{children}
+			<div className="flex w-full gap-2 sm:ml-auto sm:w-auto">
+				<Select
+					label="Format"
+					testId="synthesis-format-trigger"
+					value={mode}
+					options={options}
+					onChange={onMode}
+					className="min-w-0 flex-1 sm:w-38"
+				/>
+				<Button
+					variant="primary"
+					data-testid="generate-synthesis"
+					aria-disabled={isBusy || isTooMany}
+					aria-describedby={isTooMany ? reasonId : undefined}
+					aria-keyshortcuts="Control+Enter"
+					title="Ctrl + Enter"
+					onClick={() => !isBusy && !isTooMany && onGenerate()}
+				>
+					Generate
+				</Button>
 			</div>
 			{isTooMany && (
-				<p id={reasonId} role="alert" className="mt-2 text-sm text-danger">
+				<p id={reasonId} role="alert" className="order-last w-full text-sm text-danger">
 					{`A text is written from at most ${limits.factsPerSynthesis} facts. Take ${countOf(count - limits.factsPerSynthesis, 'fact')} out of the selection.`}
 				</p>
 			)}

@@ -1,14 +1,12 @@
 import { type RefObject, useCallback, useRef, useState } from 'react'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { modeLabels, type OutputMode } from '@/domain/output-mode'
-import { BulkBar } from '../facts/bulk-bar'
 import { FactPanel } from '../facts/fact-panel'
 import type { QueueStart } from '../facts/queue-start'
 import { useFactReview } from '../facts/use-fact-review'
 import type { Fact } from '../facts/use-facts'
 import { useGoneSelection } from '../facts/use-gone-selection'
 import { useSelection } from '../facts/use-selection'
-import { SelectionBar } from '../outputs/selection-bar'
 import { SynthesisErrorBanner } from '../outputs/synthesis-error-banner'
 import { SynthesisProgress } from '../outputs/synthesis-progress'
 import { type SynthesisRequest, useSynthesis } from '../outputs/use-synthesis'
@@ -23,6 +21,7 @@ import { lazyPart } from '../ui/lazy-part'
 import { useKeptScroll } from '../ui/use-kept-scroll'
 import { useSubmitShortcut } from '../ui/use-submit-shortcut'
 import { ProjectTitle } from './project-title'
+import { SelectionDock } from './selection-dock'
 import { type Arrive, usePanel } from './use-panel'
 
 const ProjectDrawer = lazyPart(
@@ -117,7 +116,6 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 				onDismiss={leaving(dock, synthesis.dismiss)}
 			/>
 		) : null
-	const isDockShown = selection.ids.size > 0 || notice !== null
 
 	return (
 		<>
@@ -160,43 +158,20 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 						onEvidence={openEvidence}
 						onAddSource={() => setAdding(true)}
 					/>
-					<p role="status" className="sr-only">
-						{selection.ids.size > 0 && `${countOf(selection.ids.size, 'fact')} selected`}
-					</p>
-					{!isDockShown && (
-						<p id="selection" tabIndex={-1} className="sr-only">
-							No fact is selected.
-						</p>
-					)}
-					{isDockShown && (
-						<section
-							ref={dock}
-							id="selection"
-							tabIndex={-1}
-							aria-label="Selection"
-							className="sticky bottom-3 z-20 mt-6 animate-appear space-y-3 rounded-md border border-line-strong bg-surface p-3 shadow-lift sm:p-4"
-						>
-							{panel?.kind !== 'output' && notice}
-							{selection.ids.size > 0 && (
-								<BulkBar
-									projectId={projectId}
-									selection={selection}
-									review={review}
-									factsHeading={factsHeading}
-								/>
-							)}
-							{selection.ids.size > 0 && (
-								<SelectionBar
-									count={selection.ids.size}
-									mode={mode}
-									isBusy={isAsking || state.status === 'writing'}
-									onMode={setMode}
-									onClear={leaving(factsHeading, selection.clear)}
-									onGenerate={generate}
-								/>
-							)}
-						</section>
-					)}
+					<SelectionDock
+						ref={dock}
+						projectId={projectId}
+						selection={selection}
+						review={review}
+						notice={notice}
+						isNoticeElsewhere={panel?.kind === 'output'}
+						mode={mode}
+						isBusy={isAsking || state.status === 'writing'}
+						factsHeading={factsHeading}
+						onMode={setMode}
+						onClear={leaving(factsHeading, selection.clear)}
+						onGenerate={generate}
+					/>
 				</div>
 			</div>
 			<AddSource
