@@ -1,5 +1,4 @@
 import { expect, test } from './harness/fixtures'
-import { callsOf } from './pages/calls-of'
 import type { ProjectPage } from './pages/project-page'
 
 test.use({ seedRequest: { scenario: 'review', facts_count: 24 } })
@@ -27,16 +26,7 @@ for (const width of [1440, 390])
 		seed,
 	}) => {
 		await page.setViewportSize({ width, height: 900 })
-		let answer = () => {}
-		const asked = new Promise<void>((resolve) => {
-			answer = resolve
-		})
-		await page.route(callsOf('fact.counts'), async (route) => {
-			await asked
-			await route.continue()
-		})
-		await page.reload()
-		await expect(project.factCards.first()).toBeVisible()
+		await expect(page.getByTestId('facts-filter-pending')).toContainText('5')
 		const places = await placesIn(page)
 		expect(places.every(({ x }) => x !== undefined)).toBe(true)
 		const nothingMoved = async (after: string) =>
@@ -44,9 +34,6 @@ for (const width of [1440, 390])
 				(await placesIn(page)).filter(({ name }) => name !== 'facts-select-all'),
 				after,
 			).toEqual(places.filter(({ name }) => name !== 'facts-select-all'))
-		answer()
-		await expect(page.getByTestId('facts-filter-pending')).toContainText('5')
-		await nothingMoved('the counts came')
 		await project.selectFacts(3)
 		await nothingMoved('facts are selected')
 		await page.getByTestId('facts-filter-selected').click()
@@ -75,6 +62,7 @@ test('the selected facts are shown alone; one that is taken out stays until the 
 }) => {
 	const chip = page.getByTestId('facts-filter-selected')
 	await expect(chip).toHaveAttribute('aria-disabled', 'true')
+	await expect(project.factCards).toHaveCount(24)
 	const all = await project.factIds()
 	for (const index of [1, 4, 20])
 		await project.factCards.nth(index).getByTestId('fact-select-button').click()
@@ -118,6 +106,7 @@ test('the address does not promise the selected facts, which only this tab knows
 })
 
 test('the queue of the selected facts goes through them alone', async ({ page, project }) => {
+	await expect(project.factCards).toHaveCount(24)
 	const all = await project.factIds()
 	for (const index of [2, 5])
 		await project.factCards.nth(index).getByTestId('fact-select-button').click()
@@ -174,12 +163,15 @@ test.describe('the bar of the selection', () => {
 		await expect(page.getByText(/^\d facts: Rejected\.$/)).toBeVisible()
 		await expect(more).toBeFocused()
 		await page.keyboard.press('Enter')
+		await expect(page.getByRole('menuitem', { name: 'Approve' })).toBeFocused()
 		await page.keyboard.press('t')
+		await expect(page.getByRole('menuitem', { name: 'Tag…' })).toBeFocused()
 		await page.keyboard.press('Enter')
 		await expect(page.getByTestId('bulk-tag-input')).toBeFocused()
 		await page.keyboard.press('Escape')
 		await expect(more).toBeFocused()
 		await page.keyboard.press('Enter')
+		await expect(page.getByRole('menuitem', { name: 'Approve' })).toBeFocused()
 		await page.keyboard.press('End')
 		await page.keyboard.press('Enter')
 		await expect(project.factCards).toHaveCount(21)

@@ -72,7 +72,7 @@ test.describe('a selection of a few facts', () => {
 	})
 
 	test('the search says that it reads notes and tags too', async ({ page, project }) => {
-		await expect(page.getByPlaceholder('Search facts, notes, tags')).toBeVisible()
+		await expect(page.getByPlaceholder('Facts, notes, tags')).toBeVisible()
 		await project.search('nowhere')
 		await expect(page.getByText('No claim, quote, note or tag contains “nowhere”.')).toBeVisible()
 	})

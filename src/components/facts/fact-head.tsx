@@ -96,7 +96,7 @@ export function FactHead(props: FactHeadProps) {
 							maxLength={limits.searchLength}
 							onChange={(event) => props.onSearchText(event.target.value)}
 							aria-label="Search facts"
-							placeholder="Search facts, notes, tags"
+							placeholder="Facts, notes, tags"
 							data-testid="facts-search-input"
 							className={`${controlClass} h-10 pl-9`}
 						/>

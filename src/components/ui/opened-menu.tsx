@@ -8,6 +8,7 @@ export default function OpenedMenu(props: MenuProps) {
 	const { label, items } = props
 	const [isOpen, setOpen] = useState(true)
 	const trigger = useRef<HTMLButtonElement>(null)
+	const first = useRef<HTMLDivElement>(null)
 	const chosen = useRef<(() => void) | null>(null)
 	return (
 		<Radix.Root open={isOpen} onOpenChange={setOpen} modal={false}>
@@ -17,6 +18,10 @@ export default function OpenedMenu(props: MenuProps) {
 			<MenuList
 				label={label}
 				onClose={() => setOpen(false)}
+				onFocus={({ target, currentTarget }) => {
+					// From the list as a whole the focus goes on to its first action.
+					if (target === currentTarget) first.current?.focus()
+				}}
 				// An action begins when the button has the focus again: a dialog that it opens gives the focus back there.
 				onCloseAutoFocus={(event) => {
 					const act = chosen.current
@@ -27,9 +32,10 @@ export default function OpenedMenu(props: MenuProps) {
 					act()
 				}}
 			>
-				{items.map(({ label, testId, onSelect }) => (
+				{items.map(({ label, testId, onSelect }, index) => (
 					<Radix.Item
 						key={testId}
+						ref={index === 0 ? first : undefined}
 						data-testid={testId}
 						onSelect={() => {
 							chosen.current = onSelect
