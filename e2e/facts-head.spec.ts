@@ -3,7 +3,7 @@ import type { ProjectPage } from './pages/project-page'
 
 test.use({ seedRequest: { scenario: 'review', facts_count: 24 } })
 
-/** Where the controls over the facts and the first fact stand; with the width of those that stand at the right edge. */
+/** Where the controls over the facts stand, and the list below them. */
 const placesIn = (page: ProjectPage['page']) =>
 	page.evaluate(() => {
 		const names = [
@@ -12,9 +12,11 @@ const placesIn = (page: ProjectPage['page']) =>
 			...['facts-select-all', 'facts-export-open', 'facts-import-open'],
 		]
 		return names.map((name) => {
-			const { x, y } =
-				document.querySelector(`[data-testid=${name}]`)?.getBoundingClientRect() ?? {}
-			return { name, x: x && Math.round(x), y: y && Math.round(y + scrollY) }
+			const element = document.querySelector(`[data-testid=${name}]`)
+			const { x, y } = element?.getBoundingClientRect() ?? {}
+			// On a narrow screen the chips are a row that is pushed aside.
+			const aside = element?.closest('fieldset')?.scrollLeft ?? 0
+			return { name, x: x && Math.round(x + aside), y: y && Math.round(y + scrollY) }
 		})
 	})
 
