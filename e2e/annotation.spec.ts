@@ -98,6 +98,7 @@ test('a quote is taken back and given again, and Escape leaves the choice but no
 	await expect(panel.getByRole('textbox')).toBeHidden()
 	await expect(choose).toBeFocused()
 	await choose.press('Enter')
+	await expect(panel.getByRole('textbox')).toBeFocused()
 	await page.keyboard.press('Control+Home')
 	await page.keyboard.press('Shift+End')
 	await page.keyboard.press('Enter')

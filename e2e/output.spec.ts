@@ -195,6 +195,13 @@ test('a shared text is read at its address until the sharing ends', async ({ pag
 	await expect(reader.getByTestId('output-page-content')).toContainText('Street trees cool the air')
 	await expect(reader.getByTestId('output-page-copy-link')).toBeVisible()
 	await expect(reader.getByRole('link', { name: 'Projects' })).toHaveCount(0)
+	const rules = await reader.locator('#quotes-heading, [id^=quote-]').evaluateAll((elements) =>
+		elements.map((element) => {
+			const { left, right } = element.getBoundingClientRect()
+			return `${left} to ${right}`
+		}),
+	)
+	expect(new Set(rules), 'the rules between the quotes are of one length').toHaveProperty('size', 1)
 	await reader.getByRole('button', { name: 'Quote 2', exact: true }).click()
 	await expect(reader.locator('#quote-2')).toBeFocused()
 

@@ -24,7 +24,10 @@ export function QuoteList(props: QuoteListProps) {
 	if (citations.length === 0) return null
 	return (
 		<section aria-labelledby="quotes-heading" className="mt-12">
-			<Heading id="quotes-heading" className="border-b border-line pb-2 font-serif text-xl">
+			<Heading
+				id="quotes-heading"
+				className="border-b border-line pb-2 font-serif text-xl sm:-mx-3.5 sm:px-3.5"
+			>
 				Quotes
 			</Heading>
 			<ol>

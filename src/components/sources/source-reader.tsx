@@ -124,7 +124,7 @@ export function SourceReader({
 						href={url}
 						target="_blank"
 						rel="noreferrer"
-						className="mb-4 inline-block rounded-md text-sm text-accent underline underline-offset-2 [overflow-wrap:anywhere]"
+						className="mb-6 inline-block rounded-md text-sm text-accent underline underline-offset-2 [overflow-wrap:anywhere]"
 					>
 						{url}
 						<span className="sr-only"> (opens in a new tab)</span>
