@@ -9,6 +9,7 @@ import { Skeleton } from '../ui/skeleton'
 import { type CitedFact, EvidenceBody } from './evidence-body'
 import { EvidenceHead } from './evidence-head'
 import type { QueueStart } from './queue-start'
+import { sinceCited, spokenSince } from './since-cited'
 import type { FactReview } from './use-fact-review'
 import { useReviewKeys, useReviewKeysChoice } from './use-review-keys'
 import { type ReviewQueueState, useReviewQueue } from './use-review-queue'
@@ -39,7 +40,9 @@ export function EvidencePanel(props: EvidencePanelProps) {
 	})
 	const { evidence, place, total } = queue
 	const isGone = !!citation && queue.isGone
-	const fact = evidence.data?.fact ?? (isGone ? citation : undefined)
+	const live = evidence.data?.fact
+	const fact = live ?? (isGone ? citation : undefined)
+	const since = citation && fact ? sinceCited(citation, live ?? null) : []
 	const [keysOn, chooseKeys] = useReviewKeysChoice()
 	const [areKeysShown, setKeysShown] = useState(false)
 	useReviewKeys(
@@ -64,6 +67,7 @@ export function EvidencePanel(props: EvidencePanelProps) {
 					<EvidenceHead
 						queue={queue}
 						fact={fact}
+						since={since}
 						leave={
 							onBackToOutput
 								? { label: 'Back to the text', onLeave: onBackToOutput }
@@ -73,24 +77,17 @@ export function EvidencePanel(props: EvidencePanelProps) {
 				}
 			/>
 			<p role="status" className="sr-only">
-				{fact && place > 0 && `${place} of ${total}: ${fact.claim}`}
+				{fact && place > 0 && `${place} of ${total}: ${fact.claim} ${spokenSince(since)}`.trim()}
 			</p>
 			<div className="px-4 pt-5 pb-16 sm:px-8">
 				{fact ? (
-					<>
-						{isGone && (
-							<p className="mb-4 rounded-md bg-sunken p-3 text-sm">
-								This fact has been deleted since. The text cited it as it stands here.
-							</p>
-						)}
-						<EvidenceBody
-							key={fact.id}
-							projectId={projectId}
-							fact={fact}
-							live={evidence.data?.fact}
-							review={review}
-						/>
-					</>
+					<EvidenceBody
+						key={fact.id}
+						projectId={projectId}
+						fact={fact}
+						live={live}
+						review={review}
+					/>
 				) : evidence.error ? (
 					<ErrorNotice
 						title="The evidence could not be loaded"
