@@ -27,13 +27,15 @@ type EvidencePanelProps = {
 	/** Shows another fact of the queue. */
 	onFact: (factId: string) => void
 	onClose: () => void
-	/** Given where an output led here. */
-	onBackToOutput?: () => void
+	/** One level up, where a text or a source led here. */
+	back?: Back
 }
+
+type Back = { to: 'text' | 'source'; onBack: () => void }
 
 /** A fact with the text of its source, in which the quote stands out, and the buttons that review it and lead on to the next. */
 export function EvidencePanel(props: EvidencePanelProps) {
-	const { projectId, factId, start, citation, review, onFact, onClose, onBackToOutput } = props
+	const { projectId, factId, start, citation, review, onFact, onClose, back } = props
 	const queue = useReviewQueue(projectId, {
 		...{ start, factId, review, onFact },
 		isKept: !!citation,
@@ -62,15 +64,15 @@ export function EvidencePanel(props: EvidencePanelProps) {
 				title="Evidence"
 				description={fact ? fact.source.title : 'Where a fact stands in its source'}
 				closeTestId="evidence-close"
-				actions={<QueueSteps queue={queue} onBackToOutput={onBackToOutput} />}
+				actions={<QueueSteps queue={queue} back={back} />}
 				pinned={
 					<EvidenceHead
 						queue={queue}
 						fact={fact}
 						since={since}
 						leave={
-							onBackToOutput
-								? { label: 'Back to the text', onLeave: onBackToOutput }
+							back
+								? { label: `Back to the ${back.to}`, onLeave: back.onBack }
 								: { label: 'Back to the list', onLeave: onClose }
 						}
 					/>
@@ -105,9 +107,9 @@ export function EvidencePanel(props: EvidencePanelProps) {
 	)
 }
 
-type QueueStepsProps = { queue: ReviewQueueState; onBackToOutput?: () => void }
+type QueueStepsProps = { queue: ReviewQueueState; back?: Back }
 
-function QueueSteps({ queue, onBackToOutput }: QueueStepsProps) {
+function QueueSteps({ queue, back }: QueueStepsProps) {
 	const { previousId, nextId, place, total, left, isCounted } = queue
 	const step = (label: string, by: -1 | 1, to: string | null) => (
 		<Button
@@ -123,16 +125,16 @@ function QueueSteps({ queue, onBackToOutput }: QueueStepsProps) {
 	)
 	return (
 		<div className="-ml-2.5 flex min-w-0 flex-wrap items-center py-1">
-			{onBackToOutput && (
+			{back && (
 				<Button
 					variant="quiet"
 					size="sm"
-					data-testid="evidence-back-to-output"
-					onClick={onBackToOutput}
+					data-testid={back.to === 'text' ? 'evidence-back-to-output' : 'evidence-back-to-source'}
+					onClick={back.onBack}
 					className="max-sm:px-1.5"
 				>
 					<Icon name="back" />
-					Text
+					<span>{back.to === 'text' ? 'Text' : 'Source'}</span>
 				</Button>
 			)}
 			{step('Previous', -1, previousId)}
