@@ -85,6 +85,11 @@ export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 				</div>
 			)}
 			<div role="status">
+				{queue.isEarly && (
+					<p data-testid="evidence-early" className="mt-1 text-sm">
+						A key came before the fact was here: nothing is decided.
+					</p>
+				)}
 				{queue.isCounted && endOf(queue) && (
 					<p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm">
 						<span>{endOf(queue)}</span>

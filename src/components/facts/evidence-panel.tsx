@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon'
 import { lazyPart } from '../ui/lazy-part'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
+import type { Announce } from '../ui/toast-stack'
 import { type CitedFact, EvidenceBody } from './evidence-body'
 import { EvidenceHead } from './evidence-head'
 import type { QueueStart } from './queue-start'
@@ -24,6 +25,7 @@ type EvidencePanelProps = {
 	start: QueueStart
 	citation?: CitedFact
 	review: FactReview
+	announce: Announce
 	/** Shows another fact of the queue. */
 	onFact: (factId: string) => void
 	onClose: () => void
@@ -35,9 +37,9 @@ type Back = { to: 'text' | 'source'; onBack: () => void }
 
 /** A fact with the text of its source, in which the quote stands out, and the buttons that review it and lead on to the next. */
 export function EvidencePanel(props: EvidencePanelProps) {
-	const { projectId, factId, start, citation, review, onFact, onClose, back } = props
+	const { projectId, factId, start, citation, review, announce, onFact, onClose, back } = props
 	const queue = useReviewQueue(projectId, {
-		...{ start, factId, review, onFact },
+		...{ start, factId, review, announce, onFact },
 		isKept: !!citation,
 	})
 	const { evidence, place, total } = queue

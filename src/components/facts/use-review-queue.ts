@@ -3,13 +3,19 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { errorCode } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { isUndecided } from '@/domain/fact-status'
+import type { Announce } from '../ui/toast-stack'
 import { useStoredSwitch } from '../ui/use-stored-switch'
+import { useWindowFocus } from '../ui/use-window-focus'
 import type { QueueStart } from './queue-start'
 import { neighbourOf, nextUndecided, placeIn } from './review-queue'
 import { idsOf } from './shown-order'
 import type { FactReview } from './use-fact-review'
 import type { Fact } from './use-facts'
 import { usePreloadedEvidence } from './use-preloaded-evidence'
+import { useRefusals } from './use-refusals'
+
+/** For how long what is left to review is not counted anew at a visit to a fact. */
+const freshMs = 30_000
 
 type QueueOptions = {
 	start: QueueStart
@@ -17,18 +23,22 @@ type QueueOptions = {
 	/** Whether the fact is shown also where it was deleted. */
 	isKept: boolean
 	review: FactReview
+	announce: Announce
 	onFact: (factId: string) => void
 }
 
 /** Goes through facts one after the other, in the order that they had when it began, and knows what of them is left to review. */
 export function useReviewQueue(projectId: string, options: QueueOptions) {
-	const { start, factId, isKept, review, onFact } = options
+	const { start, factId, isKept, review, announce, onFact } = options
 	const evidence = trpc.source.evidence.useQuery({ projectId, factId })
-	const undecided = trpc.fact.undecided.useQuery({ projectId }, { refetchOnWindowFocus: true })
+	const undecided = trpc.fact.undecided.useQuery({ projectId })
 	const ids = useWholeQueue(projectId, start)
 	const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
 	const [goesOn, setGoesOn] = useStoredSwitch('artifact.go-on')
 	const [isEnded, setEnded] = useState(false)
+	/** The fact that somebody decided on before it was shown. */
+	const [early, setEarly] = useState<string | null>(null)
+	const refuse = useRefusals(announce, factId)
 	const passed = useRef(new Set<string>())
 	const direction = useRef<-1 | 1>(1)
 	// Keys may come faster than what they lead to is drawn.
@@ -36,6 +46,13 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 	useEffect(() => {
 		at.current = factId
 	}, [factId])
+	const isOpen = useRef(true)
+	useEffect(() => {
+		isOpen.current = true
+		return () => {
+			isOpen.current = false
+		}
+	}, [])
 
 	const queue = useMemo(() => ({ ids, gone }), [ids, gone])
 	const left = useMemo(() => new Set(undecided.data?.ids), [undecided.data])
@@ -48,6 +65,7 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 		if (!to) return
 		at.current = to
 		setEnded(false)
+		setEarly(null)
 		onFact(to)
 	}
 	function step(by: -1 | 1) {
@@ -56,13 +74,15 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 	}
 	function decide(status: Fact['status']) {
 		const known = evidence.data?.fact
-		if (at.current !== factId || known?.id !== factId) return
+		if (at.current !== factId || known?.id !== factId) return setEarly(at.current)
+		setEarly(null)
 		const isPending = status === 'pending'
 		if (isPending) passed.current.delete(factId)
 		else passed.current.add(factId)
 		if (known.status !== status)
-			void review.decide([factId], { status }).then((isTaken) => {
-				if (!isTaken) passed.current.delete(factId)
+			void review.decide([factId], { status }, (reason) => {
+				passed.current.delete(factId)
+				refuse(known, { reason, isShown: isOpen.current && at.current === factId }, go)
 			})
 		if (!goesOn || isPending) return
 		direction.current = 1
@@ -103,6 +123,18 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 		void refetch()
 	}, [isOutdated, evidence.dataUpdatedAt, refetch])
 
+	useWindowFocus(() => {
+		void refetch({ cancelRefetch: false })
+		void evidence.refetch({ cancelRefetch: false })
+	})
+	const countedAt = useRef(Date.now())
+	// biome-ignore lint/correctness/useExhaustiveDependencies: each visit to a fact looks at the time once
+	useEffect(() => {
+		if (Date.now() - countedAt.current < freshMs) return
+		countedAt.current = Date.now()
+		void refetch()
+	}, [factId, refetch])
+
 	const nextId = neighbourOf(queue, factId, 1)
 	const previousId = neighbourOf(queue, factId, -1)
 	usePreloadedEvidence(projectId, {
@@ -113,6 +145,8 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 		...{ evidence, isGone, nextId, previousId, step, decide, goesOn, setGoesOn, isEnded },
 		...placeIn(queue, factId, left),
 		isCounted: !!undecided.data,
+		/** Whether somebody decided on the fact before it was shown, in vain. */
+		isEarly: early === factId,
 	}
 }
 

@@ -9,6 +9,7 @@ import { OutputPanel } from '../outputs/output-panel'
 import type { SynthesisRequest } from '../outputs/use-synthesis'
 import { reviewButtonId, SourceReader } from '../sources/source-reader'
 import { Drawer } from '../ui/drawer'
+import type { Announce } from '../ui/toast-stack'
 
 /** `at` is the number of the quote that somebody comes back to. */
 type OutputView = { kind: 'output'; outputId: string; fromHistory: boolean; at?: number }
@@ -35,6 +36,7 @@ type ProjectDrawerProps = {
 	projectId: string
 	panel: Panel | null
 	onPanel: (panel: Panel | null) => void
+	announce: Announce
 	/** Leads to the card of a fact, where the list shows it. */
 	leadToFact: RefObject<((factId: string) => boolean) | null>
 	review: FactReview
@@ -50,6 +52,7 @@ export function ProjectDrawer({
 	projectId,
 	panel,
 	onPanel,
+	announce,
 	leadToFact,
 	review,
 	onRegenerate,
@@ -114,6 +117,7 @@ export function ProjectDrawer({
 					start={panel.queue}
 					citation={cited?.find(({ id }) => id === panel.factId)}
 					review={review}
+					announce={announce}
 					onFact={(factId) => onPanel({ ...panel, factId })}
 					onClose={() => onPanel(null)}
 					back={back && { to: cited ? 'text' : 'source', onBack: () => onPanel(back) }}
