@@ -1,6 +1,7 @@
 import { expect, test } from './harness/fixtures'
 import { refuse } from './pages/away-database'
 import { callsOf } from './pages/calls-of'
+import { holdCalls } from './pages/hold-calls'
 import type { ProjectPage } from './pages/project-page'
 
 type Page = ProjectPage['page']
@@ -185,4 +186,20 @@ test('is grouped by source as a whole', async ({ page, client, seed }) => {
 	await dragTo(page, 1)
 	await expect(headings).toHaveText(['Field notes'])
 	await expect(cardAt(page, 10_000)).toContainText('A claim')
+})
+
+test('says that a key did nothing at a fact that is not here yet', async ({ page, project }) => {
+	await expect(cardAt(page, 1)).toBeVisible()
+	const release = await holdCalls(page, 'fact.byIds')
+	await project.factCards.first().focus()
+	await page.keyboard.press('End')
+	await page.keyboard.press('r')
+	const told = page.getByText('The fact was not here yet: nothing was done.').first()
+	await expect(told).toBeVisible()
+	release()
+	const last = cardAt(page, 10_000)
+	await expect(last).toBeVisible()
+	await expect(last.getByTestId('fact-status-badge')).not.toHaveText('Pending')
+	await page.keyboard.press('b')
+	await expect(last.getByTestId('fact-status-badge')).toHaveText('Pending')
 })

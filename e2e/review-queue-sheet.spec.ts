@@ -83,3 +83,27 @@ test('the keys are listed beside the evidence, and rest while they are', async (
 	await expect(statusOf(page)).toHaveText(status)
 	await expect(placeOf(page)).toHaveText(/^1 of/)
 })
+
+for (const [device, use, least, most] of [
+	['a finger', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, 40, 200],
+	['a mouse', { viewport: { width: 1440, height: 900 } }, 30, 36],
+] as const)
+	test.describe(`by ${device}`, () => {
+		test.use(use)
+
+		test(`what is pressed in the head of the evidence is between ${least} and ${most} pixels high`, async ({
+			page,
+			project,
+		}) => {
+			await openUndecided(page, project)
+			const pressed = page.locator('[data-pinned]').locator('button, label')
+			await expect(pressed).toHaveCount(9)
+			for (const target of await pressed.all()) {
+				const box = await target.boundingBox()
+				expect(box?.height).toBeGreaterThanOrEqual(least)
+				expect(box?.height).toBeLessThanOrEqual(most)
+				expect(box?.width).toBeGreaterThanOrEqual(least)
+				await expect(target).toBeInViewport({ ratio: 1 })
+			}
+		})
+	})

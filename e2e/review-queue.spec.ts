@@ -1,5 +1,6 @@
 import { expect, test } from './harness/fixtures'
 import { callsOf } from './pages/calls-of'
+import { holdCalls } from './pages/hold-calls'
 import {
 	claimOf,
 	claimsIn,
@@ -49,14 +50,7 @@ test('a decision leads on to the next fact to review, counts down at once, and a
 	const left = Number((await leftOf(page).innerText()).replace(' left', ''))
 	expect(left).toBeGreaterThan(3)
 	// What is not answered yet counts all the same.
-	let release = () => {}
-	const held = new Promise<void>((resolve) => {
-		release = resolve
-	})
-	await page.route(callsOf('fact.change'), async (route) => {
-		await held
-		await route.continue()
-	})
+	const release = await holdCalls(page, 'fact.change')
 	for (let decided = 0; decided < left; decided++) {
 		const isFirst = decided === 0
 		if (isFirst) await page.keyboard.press('k')
