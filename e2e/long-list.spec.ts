@@ -188,18 +188,30 @@ test('is grouped by source as a whole', async ({ page, client, seed }) => {
 	await expect(cardAt(page, 10_000)).toContainText('A claim')
 })
 
-test('says that a key did nothing at a fact that is not here yet', async ({ page, project }) => {
-	await expect(cardAt(page, 1)).toBeVisible()
-	const release = await holdCalls(page, 'fact.byIds')
-	await project.factCards.first().focus()
+test('says that a key did nothing where the fact that was gone to is not known yet, or not here', async ({
+	page,
+	client,
+	seed,
+}) => {
+	const releaseOrder = await holdCalls(page, 'fact.order')
+	const releaseFacts = await holdCalls(page, 'fact.byIds')
+	await page.goto(`/project/${seed.project_id}`)
+	await cardAt(page, 1).focus()
 	await page.keyboard.press('End')
-	await page.keyboard.press('r')
+	await page.keyboard.press('f')
 	const told = page.getByText('The fact was not here yet: nothing was done.').first()
 	await expect(told).toBeVisible()
-	release()
-	const last = cardAt(page, 10_000)
-	await expect(last).toBeVisible()
-	await expect(last.getByTestId('fact-status-badge')).not.toHaveText('Pending')
-	await page.keyboard.press('b')
-	await expect(last.getByTestId('fact-status-badge')).toHaveText('Pending')
+	await page.getByRole('button', { name: 'Dismiss message' }).click()
+	await expect(told).toBeHidden()
+	releaseOrder()
+	await expect(page.locator('[aria-posinset="10000"]')).toBeFocused()
+	await page.keyboard.press('f')
+	await expect(told).toBeVisible()
+	releaseFacts()
+	const status = cardAt(page, 10_000).getByTestId('fact-status-badge')
+	await expect(status).toHaveText('Rejected')
+	await page.keyboard.press('f')
+	await expect(status).toHaveText('Flagged')
+	const { facts } = await client.fact.list.query({ projectId: seed.project_id, limit: 1 })
+	expect(facts[0]?.status).toBe('pending')
 })

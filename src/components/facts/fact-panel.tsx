@@ -100,9 +100,10 @@ export function FactPanel(props: FactPanelProps) {
 	}, [ids, current.index])
 
 	const onCurrent = (act: (fact: Fact) => void) => () => {
-		const fact = current.index >= 0 && current.id && factOf(current.id)
+		const isThere = !current.isAwaited && current.index >= 0
+		const fact = isThere && current.id && factOf(current.id)
 		if (fact) act(fact)
-		else if (current.index >= 0)
+		else if (isThere || current.isAwaited)
 			show('The fact was not here yet: nothing was done.', { passing: true })
 	}
 	useReviewKeys(keys[0], {
