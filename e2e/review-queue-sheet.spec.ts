@@ -76,7 +76,7 @@ test('the keys are listed beside the evidence, and rest while they are', async (
 	const status = await statusOf(page).innerText()
 	await page.keyboard.press('?')
 	const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-	await expect(keys).toBeVisible()
+	await expect(keys.getByRole('button', { name: 'Close' })).toBeFocused()
 	await page.keyboard.press('a')
 	await page.keyboard.press('Escape')
 	await expect(keys).toBeHidden()

@@ -2,10 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { errorCode } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
-import { isUndecided } from '@/domain/fact-status'
 import type { Announce } from '../ui/toast-stack'
 import { useStoredSwitch } from '../ui/use-stored-switch'
-import { useWindowFocus } from '../ui/use-window-focus'
 import type { QueueStart } from './queue-start'
 import { neighbourOf, nextUndecided, placeIn } from './review-queue'
 import { idsOf } from './shown-order'
@@ -13,9 +11,7 @@ import type { FactReview } from './use-fact-review'
 import type { Fact } from './use-facts'
 import { usePreloadedEvidence } from './use-preloaded-evidence'
 import { useRefusals } from './use-refusals'
-
-/** For how long what is left to review is not counted anew at a visit to a fact. */
-const freshMs = 30_000
+import { useUndecided } from './use-undecided'
 
 type QueueOptions = {
 	start: QueueStart
@@ -31,7 +27,7 @@ type QueueOptions = {
 export function useReviewQueue(projectId: string, options: QueueOptions) {
 	const { start, factId, isKept, review, announce, onFact } = options
 	const evidence = trpc.source.evidence.useQuery({ projectId, factId })
-	const undecided = trpc.fact.undecided.useQuery({ projectId })
+	const left = useUndecided(projectId, { factId, evidence })
 	const ids = useWholeQueue(projectId, start)
 	const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
 	const [goesOn, setGoesOn] = useStoredSwitch('artifact.go-on')
@@ -55,9 +51,8 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 	}, [])
 
 	const queue = useMemo(() => ({ ids, gone }), [ids, gone])
-	const left = useMemo(() => new Set(undecided.data?.ids), [undecided.data])
 	const following = () =>
-		undecided.data
+		left
 			? nextUndecided(queue, factId, { undecided: left, passed: passed.current })
 			: neighbourOf(queue, factId, 1)
 
@@ -111,30 +106,6 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 		[review, ids, onFact],
 	)
 
-	// Somebody else may have decided: what a fact itself says is newer than what was counted.
-	const { refetch } = undecided
-	const asked = useRef(0)
-	const isLeft = evidence.data && isUndecided(evidence.data.fact.status)
-	const isOutdated =
-		isLeft !== undefined && !!undecided.data && !undecided.isFetching && isLeft !== left.has(factId)
-	useEffect(() => {
-		if (!isOutdated || asked.current === evidence.dataUpdatedAt) return
-		asked.current = evidence.dataUpdatedAt
-		void refetch()
-	}, [isOutdated, evidence.dataUpdatedAt, refetch])
-
-	useWindowFocus(() => {
-		void refetch({ cancelRefetch: false })
-		void evidence.refetch({ cancelRefetch: false })
-	})
-	const countedAt = useRef(Date.now())
-	// biome-ignore lint/correctness/useExhaustiveDependencies: each visit to a fact looks at the time once
-	useEffect(() => {
-		if (Date.now() - countedAt.current < freshMs) return
-		countedAt.current = Date.now()
-		void refetch()
-	}, [factId, refetch])
-
 	const nextId = neighbourOf(queue, factId, 1)
 	const previousId = neighbourOf(queue, factId, -1)
 	usePreloadedEvidence(projectId, {
@@ -143,8 +114,8 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 	})
 	return {
 		...{ evidence, isGone, nextId, previousId, step, decide, goesOn, setGoesOn, isEnded },
-		...placeIn(queue, factId, left),
-		isCounted: !!undecided.data,
+		...placeIn(queue, factId, left ?? new Set()),
+		isCounted: !!left,
 		/** Whether somebody decided on the fact before it was shown, in vain. */
 		isEarly: early === factId,
 	}
