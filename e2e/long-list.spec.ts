@@ -1,6 +1,7 @@
 import { expect, test } from './harness/fixtures'
 import { refuse } from './pages/away-database'
 import { callsOf } from './pages/calls-of'
+import { holdCalls } from './pages/hold-calls'
 import type { ProjectPage } from './pages/project-page'
 
 type Page = ProjectPage['page']
@@ -191,4 +192,32 @@ test('is grouped by source as a whole', async ({ page, client, seed }) => {
 	await dragTo(page, 1)
 	await expect(headings).toHaveText(['Field notes'])
 	await expect(cardAt(page, 10_000)).toContainText('A claim')
+})
+
+test('says that a key did nothing where the fact that was gone to is not known yet, or not here', async ({
+	page,
+	client,
+	seed,
+}) => {
+	const releaseOrder = await holdCalls(page, 'fact.order')
+	const releaseFacts = await holdCalls(page, 'fact.byIds')
+	await page.goto(`/project/${seed.project_id}`)
+	await cardAt(page, 1).focus()
+	await page.keyboard.press('End')
+	await page.keyboard.press('f')
+	const told = page.getByText('The fact was not here yet: nothing was done.').first()
+	await expect(told).toBeVisible()
+	await page.getByRole('button', { name: 'Dismiss message' }).click()
+	await expect(told).toBeHidden()
+	releaseOrder()
+	await expect(page.locator('[aria-posinset="10000"]')).toBeFocused()
+	await page.keyboard.press('f')
+	await expect(told).toBeVisible()
+	releaseFacts()
+	const status = cardAt(page, 10_000).getByTestId('fact-status-badge')
+	await expect(status).toHaveText('Rejected')
+	await page.keyboard.press('f')
+	await expect(status).toHaveText('Flagged')
+	const { facts } = await client.fact.list.query({ projectId: seed.project_id, limit: 1 })
+	expect(facts[0]?.status).toBe('pending')
 })

@@ -1,6 +1,7 @@
 import type { FactChange } from '../src/server/facts/change-facts'
 import { expect, test } from './harness/fixtures'
 import type { ProjectPage } from './pages/project-page'
+import { claimOf, claimsIn, panelOf, placeOf } from './pages/review-queue'
 
 /** Changes a fact as somebody else would, in another window. */
 async function changeElsewhere(
@@ -130,4 +131,41 @@ test('a text written anew asks first for facts that are not approved any more', 
 	)
 	const mark = { name: 'Quote 1, not approved when written', exact: true }
 	await expect(project.drawerContent.getByRole('button', mark)).toBeVisible()
+})
+
+test('the evidence of a citation says that its fact was reworded, rejected or deleted since, with the words that the text cited', async ({
+	page,
+	project,
+	request,
+	seed,
+}) => {
+	await expect(project.factCards).toHaveCount(4)
+	const ids = await project.factIds()
+	const claim = (await claimsIn(project.factCards))[0] ?? ''
+	await project.selectFacts(4)
+	await project.generate()
+	await project.closeDrawer()
+	const edit = { projectId: seed.project_id, factId: ids[0], claim: 'Trees cool', version: 1 }
+	expect((await request.post('/api/trpc/fact.editClaim', { data: edit })).ok()).toBe(true)
+	await changeElsewhere(project, ids[1], { status: 'rejected' })
+	await changeElsewhere(project, ids[2], { removed: true })
+	await project.lastOutputButton.click()
+	await page.getByRole('button', { name: 'Evidence of quote 1' }).click()
+	const since = page.getByTestId('evidence-since')
+	const reworded = `Reworded since the text was written; it read “${claim}”.`
+	await expect(since).toContainText(reworded)
+	await expect(since).toBeInViewport({ ratio: 1 })
+	await expect(claimOf(page)).toHaveText('Trees cool')
+	await expect(panelOf(page).getByRole('status').filter({ hasText: reworded })).toHaveCount(1)
+	for (const said of [
+		/^Rejected since the text was written\.$/,
+		/^This fact has been deleted since\./,
+	]) {
+		await page.keyboard.press('j')
+		await expect(since).toHaveText(said)
+	}
+	await page.keyboard.press('j')
+	await expect(placeOf(page)).toHaveText('4 of 4')
+	await expect(claimOf(page)).not.toBeEmpty()
+	await expect(since).toHaveCount(0)
 })

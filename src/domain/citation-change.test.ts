@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { changedSince, changesText, countsOf } from './citation-change'
+import { changedSince, changesText, countsOf, statusChange } from './citation-change'
 
 it('what became of cited facts is one sentence, in one order', () => {
 	const counts = countsOf(['deleted', null, 'reworded', 'rejected', 'reworded'])
@@ -7,4 +7,18 @@ it('what became of cited facts is one sentence, in one order', () => {
 	expect(changesText({ source_deleted: 1 })).toBe('1 cited fact changed: 1 deleted with the source')
 	expect(changesText(countsOf([null, null]))).toBeNull()
 	expect(changedSince('pending')).toBe('set back to pending since')
+})
+
+it.each([
+	['rejected', 'approved', 'rejected'],
+	['rejected', 'rejected', null],
+	['flagged', undefined, 'flagged'],
+	['needs_review', 'approved', 'needs_review'],
+	['needs_review', 'flagged', null],
+	['pending', 'approved', 'pending'],
+	['pending', 'needs_review', null],
+	['pending', undefined, null],
+	['approved', 'pending', null],
+] as const)('a fact that is %s and was cited as %s became %s', (now, cited, change) => {
+	expect(statusChange(now, cited)).toBe(change)
 })

@@ -1,3 +1,5 @@
+import type { FactStatus } from './fact-status'
+
 /** What can become of a fact after a text cited it. */
 export type CitationChange =
 	| 'reworded'
@@ -26,6 +28,16 @@ const order = Object.keys(changeWords) as CitationChange[]
 /** Whether the fact is gone, so that a new text cannot cite it. */
 export const isGone = (change: CitationChange | null): boolean =>
 	change === 'deleted' || change === 'source_deleted'
+
+/**
+ * What the status of a fact became since a text cited it with `cited`; null where a reader need not know. `cited` is
+ * undefined in a text that was written before statuses were kept: of that only rejected and flagged facts are told.
+ */
+export function statusChange(now: FactStatus, cited: FactStatus | undefined) {
+	if (now === 'rejected' || now === 'flagged') return now === cited ? null : now
+	if (now === 'needs_review') return cited === 'approved' || cited === 'pending' ? now : null
+	return now === 'pending' && cited === 'approved' ? now : null
+}
 
 /** `reworded since`. */
 export const changedSince = (change: CitationChange): string =>

@@ -6,6 +6,7 @@ import { OutageNotice } from '@/components/ui/outage-notice'
 import { BarEndContext } from '@/components/ui/page-frame'
 import { ToastProvider } from '@/components/ui/toast'
 import { UndoProvider } from '@/components/ui/undo'
+import { UnsentWarning } from '@/components/ui/unsent-warning'
 import '@/styles/global.css'
 
 const App: AppType = ({ Component, pageProps }) => (
@@ -21,6 +22,7 @@ const App: AppType = ({ Component, pageProps }) => (
 			<BarEndContext value={<E2eModeBadge />}>
 				<Component {...pageProps} />
 				<OutageNotice />
+				<UnsentWarning />
 			</BarEndContext>
 		</UndoProvider>
 	</ToastProvider>

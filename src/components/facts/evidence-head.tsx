@@ -1,8 +1,10 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
+import { Icon } from '../ui/icon'
 import type { CitedFact } from './evidence-body'
 import { FactStatusBadge } from './fact-status-badge'
+import type { SinceLine } from './since-cited'
 import type { ReviewQueueState } from './use-review-queue'
 import { VerdictButtons } from './verdict-buttons'
 
@@ -10,22 +12,57 @@ type EvidenceHeadProps = {
 	queue: ReviewQueueState
 	/** Absent while it is loaded. */
 	fact?: { id: string; claim: string } | CitedFact
+	/** What became of the fact since the text was written that led here. */
+	since: SinceLine[]
 	/** Leads away from the evidence, with the words that say where to. */
 	leave: { label: string; onLeave: () => void }
 }
 
 /** What stays in sight while the source scrolls: the claim, what is said of it, and the buttons that say it. */
-export function EvidenceHead({ queue, fact, leave }: EvidenceHeadProps) {
+export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 	const { isGone, decide, goesOn, setGoesOn } = queue
 	const status = queue.evidence.data?.fact.status
 	return (
 		<div className="px-4 pb-3 sm:px-8">
 			<div className="flex items-start gap-x-4">
-				<ClaimText key={fact?.id} claim={fact?.claim ?? ''} />
+				<CutText
+					key={fact?.id}
+					label="Claim"
+					testId="evidence-fact-text"
+					className="max-h-[20vh] min-h-7 flex-1 text-lg leading-snug"
+				>
+					{fact?.claim ?? ''}
+				</CutText>
 				<span className="mt-1 shrink-0 text-sm">
 					{status && <FactStatusBadge status={status} />}
 				</span>
 			</div>
+			{since.length > 0 && (
+				<CutText
+					key={`since ${fact?.id}`}
+					label="Since the text was written"
+					testId="evidence-since"
+					className="mt-1 max-h-[12vh] text-sm text-danger"
+				>
+					{since.map(({ text, former }) => (
+						<span key={text} className="flex gap-1.5">
+							<span className="mt-0.5">
+								<Icon name="warning" />
+							</span>
+							<span className="min-w-0">
+								<span>{text}</span>
+								{former !== undefined && (
+									<>
+										<span> “</span>
+										<bdi>{former}</bdi>
+										<span>”.</span>
+									</>
+								)}
+							</span>
+						</span>
+					))}
+				</CutText>
+			)}
 			{!isGone && (
 				<div className="-ml-2.5 mt-1.5 flex flex-wrap items-center justify-between gap-x-4">
 					{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim */}
@@ -48,6 +85,11 @@ export function EvidenceHead({ queue, fact, leave }: EvidenceHeadProps) {
 				</div>
 			)}
 			<div role="status">
+				{queue.isEarly && (
+					<p data-testid="evidence-early" className="mt-1 text-sm">
+						A key came before the fact was here: nothing is decided.
+					</p>
+				)}
 				{queue.isCounted && endOf(queue) && (
 					<p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm">
 						<span>{endOf(queue)}</span>
@@ -68,9 +110,11 @@ function endOf({ total, left, isEnded }: ReviewQueueState): string | null {
 	return `That was the last one. ${countOf(left, 'fact')} still to review.`
 }
 
-/** A claim, as high as there is room for; a longer one scrolls. */
-function ClaimText({ claim }: { claim: string }) {
-	const text = useRef<HTMLParagraphElement>(null)
+type CutTextProps = { label: string; testId: string; className: string; children: ReactNode }
+
+/** A text, as high as there is room for; a longer one scrolls. */
+function CutText({ label, testId, className, children }: CutTextProps) {
+	const text = useRef<HTMLDivElement>(null)
 	const [isCut, setCut] = useState(false)
 	useLayoutEffect(() => {
 		const element = text.current
@@ -82,14 +126,14 @@ function ClaimText({ claim }: { claim: string }) {
 		return () => observer.disconnect()
 	}, [])
 	return (
-		<p
+		<div
 			ref={text}
-			data-testid="evidence-fact-text"
+			data-testid={testId}
 			dir="auto"
-			{...(isCut && { role: 'region', 'aria-label': 'Claim', tabIndex: 0 })}
-			className={`max-h-[20vh] min-h-7 min-w-0 flex-1 overflow-y-auto text-lg leading-snug [overflow-wrap:anywhere] ${isCut ? 'border-b border-line' : ''}`}
+			{...(isCut && { role: 'region', 'aria-label': label, tabIndex: 0 })}
+			className={`min-w-0 overflow-y-auto [overflow-wrap:anywhere] ${className} ${isCut ? 'border-b border-line' : ''}`}
 		>
-			{claim}
-		</p>
+			{children}
+		</div>
 	)
 }

@@ -6,9 +6,11 @@ import { Icon } from '../ui/icon'
 import { lazyPart } from '../ui/lazy-part'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
+import type { Announce } from '../ui/toast-stack'
 import { type CitedFact, EvidenceBody } from './evidence-body'
 import { EvidenceHead } from './evidence-head'
 import type { QueueStart } from './queue-start'
+import { sinceCited, spokenSince } from './since-cited'
 import type { FactReview } from './use-fact-review'
 import { useReviewKeys, useReviewKeysChoice } from './use-review-keys'
 import { type ReviewQueueState, useReviewQueue } from './use-review-queue'
@@ -23,23 +25,28 @@ type EvidencePanelProps = {
 	start: QueueStart
 	citation?: CitedFact
 	review: FactReview
+	announce: Announce
 	/** Shows another fact of the queue. */
 	onFact: (factId: string) => void
 	onClose: () => void
-	/** Given where an output led here. */
-	onBackToOutput?: () => void
+	/** One level up, where a text or a source led here. */
+	back?: Back
 }
+
+type Back = { to: 'text' | 'source'; onBack: () => void }
 
 /** A fact with the text of its source, in which the quote stands out, and the buttons that review it and lead on to the next. */
 export function EvidencePanel(props: EvidencePanelProps) {
-	const { projectId, factId, start, citation, review, onFact, onClose, onBackToOutput } = props
+	const { projectId, factId, start, citation, review, announce, onFact, onClose, back } = props
 	const queue = useReviewQueue(projectId, {
-		...{ start, factId, review, onFact },
+		...{ start, factId, review, announce, onFact },
 		isKept: !!citation,
 	})
 	const { evidence, place, total } = queue
 	const isGone = !!citation && queue.isGone
-	const fact = evidence.data?.fact ?? (isGone ? citation : undefined)
+	const live = evidence.data?.fact
+	const fact = live ?? (isGone ? citation : undefined)
+	const since = citation && fact ? sinceCited(citation, live ?? null) : []
 	const [keysOn, chooseKeys] = useReviewKeysChoice()
 	const [areKeysShown, setKeysShown] = useState(false)
 	useReviewKeys(
@@ -59,38 +66,32 @@ export function EvidencePanel(props: EvidencePanelProps) {
 				title="Evidence"
 				description={fact ? fact.source.title : 'Where a fact stands in its source'}
 				closeTestId="evidence-close"
-				actions={<QueueSteps queue={queue} onBackToOutput={onBackToOutput} />}
+				actions={<QueueSteps queue={queue} back={back} />}
 				pinned={
 					<EvidenceHead
 						queue={queue}
 						fact={fact}
+						since={since}
 						leave={
-							onBackToOutput
-								? { label: 'Back to the text', onLeave: onBackToOutput }
+							back
+								? { label: `Back to the ${back.to}`, onLeave: back.onBack }
 								: { label: 'Back to the list', onLeave: onClose }
 						}
 					/>
 				}
 			/>
 			<p role="status" className="sr-only">
-				{fact && place > 0 && `${place} of ${total}: ${fact.claim}`}
+				{fact && place > 0 && `${place} of ${total}: ${fact.claim} ${spokenSince(since)}`.trim()}
 			</p>
 			<div className="px-4 pt-5 pb-16 sm:px-8">
 				{fact ? (
-					<>
-						{isGone && (
-							<p className="mb-4 rounded-md bg-sunken p-3 text-sm">
-								This fact has been deleted since. The text cited it as it stands here.
-							</p>
-						)}
-						<EvidenceBody
-							key={fact.id}
-							projectId={projectId}
-							fact={fact}
-							live={evidence.data?.fact}
-							review={review}
-						/>
-					</>
+					<EvidenceBody
+						key={fact.id}
+						projectId={projectId}
+						fact={fact}
+						live={live}
+						review={review}
+					/>
 				) : evidence.error ? (
 					<ErrorNotice
 						title="The evidence could not be loaded"
@@ -108,9 +109,9 @@ export function EvidencePanel(props: EvidencePanelProps) {
 	)
 }
 
-type QueueStepsProps = { queue: ReviewQueueState; onBackToOutput?: () => void }
+type QueueStepsProps = { queue: ReviewQueueState; back?: Back }
 
-function QueueSteps({ queue, onBackToOutput }: QueueStepsProps) {
+function QueueSteps({ queue, back }: QueueStepsProps) {
 	const { previousId, nextId, place, total, left, isCounted } = queue
 	const step = (label: string, by: -1 | 1, to: string | null) => (
 		<Button
@@ -126,16 +127,16 @@ function QueueSteps({ queue, onBackToOutput }: QueueStepsProps) {
 	)
 	return (
 		<div className="-ml-2.5 flex min-w-0 flex-wrap items-center py-1">
-			{onBackToOutput && (
+			{back && (
 				<Button
 					variant="quiet"
 					size="sm"
-					data-testid="evidence-back-to-output"
-					onClick={onBackToOutput}
+					data-testid={back.to === 'text' ? 'evidence-back-to-output' : 'evidence-back-to-source'}
+					onClick={back.onBack}
 					className="max-sm:px-1.5"
 				>
 					<Icon name="back" />
-					Text
+					<span>{back.to === 'text' ? 'Text' : 'Source'}</span>
 				</Button>
 			)}
 			{step('Previous', -1, previousId)}

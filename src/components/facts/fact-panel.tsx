@@ -4,6 +4,7 @@ import { trpc } from '@/client/trpc'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
+import { useToast } from '../ui/toast'
 import type { FactActions } from './fact-card'
 import { type FactDialog, FactDialogs } from './fact-dialogs'
 import { FactHead } from './fact-head'
@@ -53,6 +54,7 @@ export function FactPanel(props: FactPanelProps) {
 	const [open, setOpen] = useState<FactDialog | null>(null)
 	const searchField = useRef<HTMLInputElement>(null)
 	const focusNext = useRef(false)
+	const show = useToast()
 	const canAdd = (sources.data?.length ?? 0) > 0
 	const search = view.search.trim()
 	// What another view counted is no count of this one; it stays for the moment that an answer takes.
@@ -114,8 +116,11 @@ export function FactPanel(props: FactPanelProps) {
 	}, [ids, current.index])
 
 	const onCurrent = (act: (fact: Fact) => void) => () => {
-		const fact = current.index >= 0 && current.id && factOf(current.id)
+		const isThere = !current.isAwaited && current.index >= 0
+		const fact = isThere && current.id && factOf(current.id)
 		if (fact) act(fact)
+		else if (isThere || current.isAwaited)
+			show('The fact was not here yet: nothing was done.', { passing: true })
 	}
 	useReviewKeys(keys[0], {
 		j: () => move(1),

@@ -16,6 +16,7 @@ export function useCurrentFact(ids: string[], count: number, view: string | null
 	if (view !== null) lastView.current = view
 
 	const note = useCallback((id: string) => {
+		setAwaited(null)
 		setPlace((current) => (current.id === id ? current : { ...current, id }))
 	}, [])
 
@@ -40,7 +41,9 @@ export function useCurrentFact(ids: string[], count: number, view: string | null
 		setPlace(({ turn }) => ({ id: awaitedId, turn: turn + 1 }))
 	}, [awaitedId])
 
-	return { ...place, index: found, note, move, moveTo }
+	/** While it is not known which fact was asked for, `id` is still that of the one before. */
+	const isAwaited = awaited !== null
+	return { ...place, index: found, isAwaited, note, move, moveTo }
 }
 
 export type CurrentFact = ReturnType<typeof useCurrentFact>

@@ -14,6 +14,8 @@ import { useFactEdits } from './use-fact-edits'
 /** A new value of one field of a fact. */
 export type Verdict = FactChange['set']
 
+type SendOptions = { undoes?: boolean; onRefused?: (reason: string) => void }
+
 /**
  * Changes to facts. A change is shown at once, sent after the one before it, and taken back when the server refuses it.
  * Each can be undone from its message, or with `undo`, which goes back one change at a time.
@@ -40,7 +42,11 @@ export function useFactReview(projectId: string) {
 	)
 
 	const send = useCallback(
-		async (changes: FactChange[], told: (changed: number) => string, undoes = false) => {
+		async (
+			changes: FactChange[],
+			told: (changed: number) => string,
+			{ undoes = false, onRefused }: SendOptions = {},
+		) => {
 			const shown = cache.show(changes)
 			const factIds = new Set(changes.flatMap(({ factIds }) => factIds))
 			if (undoes) for (const watcher of watchers.current) watcher(factIds)
@@ -58,7 +64,7 @@ export function useFactReview(projectId: string) {
 				else if (changed > 0)
 					offerUndo({
 						message: told(changed) + lost,
-						takeBack: () => send(undo, told, true).catch(onlyIfAway),
+						takeBack: () => send(undo, told, { undoes: true }).catch(onlyIfAway),
 						problemOf: nothingChanged,
 					})
 				else if (lost) show(`Nothing was changed.${lost}`)
@@ -66,18 +72,22 @@ export function useFactReview(projectId: string) {
 				shown.takeBack()
 				void cache.reload()
 				// An undo that can be tried again is told with the way to do so.
-				if (!undoes || !outageOf(error)) show(nothingChanged(error))
+				if (onRefused) onRefused(errorText(error))
+				else if (!undoes || !outageOf(error)) show(nothingChanged(error))
 				throw error
 			}
 		},
 		[cache, offerUndo, projectId, sendChanges, show],
 	)
 
-	/** Resolves to whether the server took it. */
+	/** Resolves to whether the server took it. `onRefused` tells why it did not, in the place of a message. */
 	const decide = useCallback(
-		(factIds: readonly string[], verdict: Verdict) =>
-			send([{ factIds: [...factIds], set: verdict }], (changed) =>
-				messageOf(verdict, factIds.length === 1 ? '' : `${countOf(changed, 'fact')}: `),
+		(factIds: readonly string[], verdict: Verdict, onRefused?: SendOptions['onRefused']) =>
+			send(
+				[{ factIds: [...factIds], set: verdict }],
+				(changed) =>
+					messageOf(verdict, factIds.length === 1 ? '' : `${countOf(changed, 'fact')}: `),
+				{ onRefused },
 			).then(
 				() => true,
 				() => false,

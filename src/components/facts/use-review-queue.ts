@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { errorCode } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
-import { isUndecided } from '@/domain/fact-status'
+import type { Announce } from '../ui/toast-stack'
 import { useStoredSwitch } from '../ui/use-stored-switch'
 import type { QueueStart } from './queue-start'
 import { neighbourOf, nextUndecided, placeIn } from './review-queue'
@@ -10,6 +10,8 @@ import { idsOf } from './shown-order'
 import type { FactReview } from './use-fact-review'
 import type { Fact } from './use-facts'
 import { usePreloadedEvidence } from './use-preloaded-evidence'
+import { useRefusals } from './use-refusals'
+import { useUndecided } from './use-undecided'
 
 type QueueOptions = {
 	start: QueueStart
@@ -17,18 +19,22 @@ type QueueOptions = {
 	/** Whether the fact is shown also where it was deleted. */
 	isKept: boolean
 	review: FactReview
+	announce: Announce
 	onFact: (factId: string) => void
 }
 
 /** Goes through facts one after the other, in the order that they had when it began, and knows what of them is left to review. */
 export function useReviewQueue(projectId: string, options: QueueOptions) {
-	const { start, factId, isKept, review, onFact } = options
+	const { start, factId, isKept, review, announce, onFact } = options
 	const evidence = trpc.source.evidence.useQuery({ projectId, factId })
-	const undecided = trpc.fact.undecided.useQuery({ projectId }, { refetchOnWindowFocus: true })
+	const left = useUndecided(projectId, { factId, evidence })
 	const ids = useWholeQueue(projectId, start)
 	const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
 	const [goesOn, setGoesOn] = useStoredSwitch('artifact.go-on')
 	const [isEnded, setEnded] = useState(false)
+	/** The fact that somebody decided on before it was shown. */
+	const [early, setEarly] = useState<string | null>(null)
+	const refuse = useRefusals(announce, factId)
 	const passed = useRef(new Set<string>())
 	const direction = useRef<-1 | 1>(1)
 	// Keys may come faster than what they lead to is drawn.
@@ -36,11 +42,17 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 	useEffect(() => {
 		at.current = factId
 	}, [factId])
+	const isOpen = useRef(true)
+	useEffect(() => {
+		isOpen.current = true
+		return () => {
+			isOpen.current = false
+		}
+	}, [])
 
 	const queue = useMemo(() => ({ ids, gone }), [ids, gone])
-	const left = useMemo(() => new Set(undecided.data?.ids), [undecided.data])
 	const following = () =>
-		undecided.data
+		left
 			? nextUndecided(queue, factId, { undecided: left, passed: passed.current })
 			: neighbourOf(queue, factId, 1)
 
@@ -48,6 +60,7 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 		if (!to) return
 		at.current = to
 		setEnded(false)
+		setEarly(null)
 		onFact(to)
 	}
 	function step(by: -1 | 1) {
@@ -56,13 +69,15 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 	}
 	function decide(status: Fact['status']) {
 		const known = evidence.data?.fact
-		if (at.current !== factId || known?.id !== factId) return
+		if (at.current !== factId || known?.id !== factId) return setEarly(at.current)
+		setEarly(null)
 		const isPending = status === 'pending'
 		if (isPending) passed.current.delete(factId)
 		else passed.current.add(factId)
 		if (known.status !== status)
-			void review.decide([factId], { status }).then((isTaken) => {
-				if (!isTaken) passed.current.delete(factId)
+			void review.decide([factId], { status }, (reason) => {
+				passed.current.delete(factId)
+				refuse(known, { reason, isShown: isOpen.current && at.current === factId }, go)
 			})
 		if (!goesOn || isPending) return
 		direction.current = 1
@@ -91,18 +106,6 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 		[review, ids, onFact],
 	)
 
-	// Somebody else may have decided: what a fact itself says is newer than what was counted.
-	const { refetch } = undecided
-	const asked = useRef(0)
-	const isLeft = evidence.data && isUndecided(evidence.data.fact.status)
-	const isOutdated =
-		isLeft !== undefined && !!undecided.data && !undecided.isFetching && isLeft !== left.has(factId)
-	useEffect(() => {
-		if (!isOutdated || asked.current === evidence.dataUpdatedAt) return
-		asked.current = evidence.dataUpdatedAt
-		void refetch()
-	}, [isOutdated, evidence.dataUpdatedAt, refetch])
-
 	const nextId = neighbourOf(queue, factId, 1)
 	const previousId = neighbourOf(queue, factId, -1)
 	usePreloadedEvidence(projectId, {
@@ -111,8 +114,10 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 	})
 	return {
 		...{ evidence, isGone, nextId, previousId, step, decide, goesOn, setGoesOn, isEnded },
-		...placeIn(queue, factId, left),
-		isCounted: !!undecided.data,
+		...placeIn(queue, factId, left ?? new Set()),
+		isCounted: !!left,
+		/** Whether somebody decided on the fact before it was shown, in vain. */
+		isEarly: early === factId,
 	}
 }
 

@@ -7,23 +7,23 @@ import type { FactReview } from '../facts/use-fact-review'
 import { HistoryPanel } from '../outputs/history-panel'
 import { OutputPanel } from '../outputs/output-panel'
 import type { SynthesisRequest } from '../outputs/use-synthesis'
-import { SourceReader } from '../sources/source-reader'
+import { reviewButtonId, SourceReader } from '../sources/source-reader'
 import { Drawer } from '../ui/drawer'
+import type { Announce } from '../ui/toast-stack'
 
 /** `at` is the number of the quote that somebody comes back to. */
 type OutputView = { kind: 'output'; outputId: string; fromHistory: boolean; at?: number }
+/** `isBack` where somebody comes back to it from its facts. */
+type SourceView = { kind: 'source'; sourceId: string; isKnown?: boolean; isBack?: true }
+/** `from` is what it was opened from, where that is not the page. */
 type EvidenceView = {
 	kind: 'evidence'
 	factId: string
 	queue: QueueStart
-	from?: { output: OutputView; citations: CitedFact[] }
+	from?: { output: OutputView; citations: CitedFact[] } | { source: SourceView }
 }
 
-export type Panel =
-	| OutputView
-	| { kind: 'history'; at?: string }
-	| { kind: 'source'; sourceId: string; isKnown?: boolean }
-	| EvidenceView
+export type Panel = OutputView | { kind: 'history'; at?: string } | SourceView | EvidenceView
 
 const testIds = {
 	output: 'output-drawer',
@@ -36,6 +36,7 @@ type ProjectDrawerProps = {
 	projectId: string
 	panel: Panel | null
 	onPanel: (panel: Panel | null) => void
+	announce: Announce
 	/** Leads to the card of a fact, where the list shows it. */
 	leadToFact: RefObject<((factId: string) => boolean) | null>
 	review: FactReview
@@ -51,6 +52,7 @@ export function ProjectDrawer({
 	projectId,
 	panel,
 	onPanel,
+	announce,
 	leadToFact,
 	review,
 	onRegenerate,
@@ -66,6 +68,7 @@ export function ProjectDrawer({
 		const queue = startQueue(citations.map(({ id }) => id))
 		onPanel({ kind: 'evidence', factId: citation.id, queue, from: { output, citations } })
 	}
+	const cited = panel && citationsOf(panel)
 	return (
 		<Drawer
 			open={panel !== null}
@@ -75,7 +78,7 @@ export function ProjectDrawer({
 			onEscape={back && (() => onPanel(back))}
 			focusOn={focusOf(panel)}
 			onGiveFocus={onGiveFocus}
-			beside={panel?.kind === 'source' || (panel?.kind === 'evidence' && !panel.from)}
+			beside={panel?.kind === 'source' || (panel?.kind === 'evidence' && !cited)}
 		>
 			{panel?.kind === 'output' && (
 				<OutputPanel
@@ -99,6 +102,10 @@ export function ProjectDrawer({
 					projectId={projectId}
 					sourceId={panel.sourceId}
 					isKnown={panel.isKnown}
+					onReview={(factIds, factId) => {
+						const queue = startQueue(factIds)
+						onPanel({ kind: 'evidence', factId, queue, from: { source: panel } })
+					}}
 					onRemove={onRemoveSource}
 				/>
 			)}
@@ -108,11 +115,12 @@ export function ProjectDrawer({
 					projectId={projectId}
 					factId={panel.factId}
 					start={panel.queue}
-					citation={panel.from?.citations.find(({ id }) => id === panel.factId)}
+					citation={cited?.find(({ id }) => id === panel.factId)}
 					review={review}
+					announce={announce}
 					onFact={(factId) => onPanel({ ...panel, factId })}
 					onClose={() => onPanel(null)}
-					onBackToOutput={back && (() => onPanel(back))}
+					back={back && { to: cited ? 'text' : 'source', onBack: () => onPanel(back) }}
 				/>
 			)}
 		</Drawer>
@@ -129,14 +137,22 @@ function viewOf(panel: Panel | null): string {
 function backOf(panel: Panel | null): Panel | undefined {
 	if (panel?.kind === 'output' && panel.fromHistory) return { kind: 'history', at: panel.outputId }
 	if (panel?.kind !== 'evidence' || !panel.from) return undefined
+	if ('source' in panel.from) return { ...panel.from.source, isBack: true }
 	const { output, citations } = panel.from
 	return { ...output, at: citations.find(({ id }) => id === panel.factId)?.number }
+}
+
+/** What the output cites that led to the panel; none where no output did. */
+function citationsOf(panel: Panel): CitedFact[] | undefined {
+	if (panel.kind !== 'evidence' || !panel.from || 'source' in panel.from) return undefined
+	return panel.from.citations
 }
 
 /** The part of a panel that somebody comes back to. */
 function focusOf(panel: Panel | null): string | undefined {
 	if (panel?.kind === 'output' && panel.at) return `#quote-${panel.at}`
 	if (panel?.kind === 'history' && panel.at) return `[data-output-id="${panel.at}"]`
+	if (panel?.kind === 'source' && panel.isBack) return `#${reviewButtonId}`
 	return undefined
 }
 

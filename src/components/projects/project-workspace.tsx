@@ -198,6 +198,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 				projectId={projectId}
 				panel={panel}
 				onPanel={show}
+				announce={announce}
 				leadToFact={leadToFact}
 				review={review}
 				onRegenerate={askAndWrite}

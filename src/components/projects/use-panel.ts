@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { leaveDialogs } from '../ui/leave-dialogs'
 import { noteWork } from '../ui/note-work'
 import { useToast } from '../ui/toast'
+import type { Announce } from '../ui/toast-stack'
 import type { Panel } from './project-drawer'
 
 /**
@@ -35,13 +36,17 @@ export function usePanel() {
 		},
 		[show],
 	)
-	const announce = useCallback(
-		(message: string, open: () => void) => {
+	const announce = useCallback<Announce>(
+		(message, open, options) => {
+			// A failure is told also where nothing of the project is left to be led to.
+			if (!messages.current) return options?.failed ? tell(message) : () => {}
 			const onOpen = () => {
 				leaveDialogs()
 				open()
 			}
-			messages.current?.push(tell(message, { onOpen }))
+			const close = tell(message, { ...options, onOpen })
+			messages.current.push(close)
+			return close
 		},
 		[tell],
 	)

@@ -3,8 +3,10 @@ import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { fitsQuote } from '@/domain/text-size'
 import { shownTitle } from '@/domain/visible-text'
+import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { DrawerHeader } from '../ui/drawer'
+import { Icon } from '../ui/icon'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { useEditing } from '../ui/use-editing'
@@ -13,27 +15,35 @@ import { PassageForm } from './passage-form'
 import { SelectableText } from './selectable-text'
 import { SourceActions, SourceTitleForm } from './source-actions'
 import type { Passage } from './text-chunks'
+import { useSourceReview } from './use-source-review'
 
 type SourceReaderProps = {
 	projectId: string
 	sourceId: string
 	/** Whether somebody has just added the text that the source holds already. */
 	isKnown?: boolean
+	/** Begins to go through the facts of the source, with the first that is to be shown. */
+	onReview: (factIds: string[], factId: string) => void
 	/** Rejects where the server refuses. */
 	onRemove: (source: { id: string; title: string }) => Promise<unknown>
 }
+
+/** Of the button that leads to the evidence, for those who come back from there. */
+export const reviewButtonId = 'source-review'
 
 /** A source's text, from which a selected passage becomes a fact. */
 export function SourceReader({
 	projectId,
 	sourceId,
 	isKnown = false,
+	onReview,
 	onRemove,
 }: SourceReaderProps) {
 	const source = trpc.source.get.useQuery(
 		{ projectId, sourceId },
 		{ staleTime: Number.POSITIVE_INFINITY },
 	)
+	const toReview = useSourceReview(projectId, sourceId)
 	const passages = trpc.source.passages.useQuery({ projectId, sourceId })
 	const [selected, setSelected] = useState<Passage | null>(null)
 	const [isAltered, setAltered] = useState(false)
@@ -129,6 +139,24 @@ export function SourceReader({
 						{url}
 						<span className="sr-only"> (opens in a new tab)</span>
 					</a>
+				)}
+				{toReview && (
+					<div className="mb-4">
+						<Button
+							id={reviewButtonId}
+							size="sm"
+							data-testid="source-review"
+							// What is typed of a new fact would go with the form.
+							aria-disabled={chosen !== null}
+							onClick={() => !chosen && onReview(toReview.ids, toReview.first)}
+							className="pointer-coarse:min-h-10"
+						>
+							<Icon name="approved" />
+							<span>
+								{toReview.left > 0 ? `Review ${countOf(toReview.left, 'fact')}` : 'Review facts'}
+							</span>
+						</Button>
+					</div>
 				)}
 				{source.data && (
 					<SelectableText

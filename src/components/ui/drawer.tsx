@@ -166,7 +166,7 @@ function PinnedBar({ children }: { children: ReactNode }) {
 		<div
 			ref={bar}
 			data-pinned
-			className="sticky top-0 z-10 border-b border-line bg-surface [@media(max-height:26rem)]:static"
+			className="pointer-coarse:[&_button]:min-h-10 pointer-coarse:[&_button]:min-w-10 pointer-coarse:[&_label]:min-h-10 sticky top-0 z-10 border-b border-line bg-surface [@media(max-height:26rem)]:static"
 		>
 			{children}
 		</div>

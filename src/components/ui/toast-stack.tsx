@@ -8,9 +8,19 @@ export type ToastOptions = {
 	onUndo?: () => void
 	/** Offers to go to what the message tells of. */
 	onOpen?: () => void
+	/** The name of the button that does so; `Open` by default. */
+	openLabel?: string
+	/** For a message of a failure that offers something. Without an offer, what does not pass is taken for one. */
+	failed?: boolean
 	/** For a message that asks for nothing: it goes by itself, and when the next one comes. */
 	passing?: boolean
 }
+/** Shows a message with a button that leads somewhere. The returned function takes it away. */
+export type Announce = (
+	message: string,
+	open: () => void,
+	options?: Pick<ToastOptions, 'openLabel' | 'failed'>,
+) => () => void
 export type Toast = ToastOptions & { id: number; message: string }
 
 const passingMs = 12_000
@@ -25,14 +35,14 @@ export function ToastStack({
 }) {
 	return (
 		<Radix.Provider duration={Number.POSITIVE_INFINITY} swipeDirection="right">
-			{toasts.map(({ id, message, onUndo, onOpen, passing }) => (
+			{toasts.map(({ id, message, onUndo, onOpen, openLabel = 'Open', failed, passing }) => (
 				<Radix.Root
 					key={id}
 					type={passing ? 'background' : 'foreground'}
 					duration={passing ? passingMs : Number.POSITIVE_INFINITY}
 					onOpenChange={(open) => !open && onClose(id)}
 					onEscapeKeyDown={leaveEscape}
-					className={`pointer-events-auto flex animate-appear items-start gap-2 rounded-md border bg-surface p-2.5 pl-4 shadow-lift ${passing || onOpen ? 'border-line-strong' : 'border-danger'}`}
+					className={`pointer-events-auto flex animate-appear items-start gap-2 rounded-md border bg-surface p-2.5 pl-4 shadow-lift ${passing || (onOpen && !failed) ? 'border-line-strong' : 'border-danger'}`}
 				>
 					<Radix.Description className="flex-1 py-1.5 text-[0.9375rem] [overflow-wrap:anywhere]">
 						{message}
@@ -47,7 +57,7 @@ export function ToastStack({
 					{onOpen && (
 						<Radix.Action asChild altText="Open it with F8 and Enter">
 							<Button variant="link" size="sm" className="min-h-9 font-medium" onClick={onOpen}>
-								Open
+								<span>{openLabel}</span>
 							</Button>
 						</Radix.Action>
 					)}

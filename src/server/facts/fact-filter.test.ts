@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { factSorts } from '@/domain/fact-sort'
+import { factOrders } from '@/domain/fact-sort'
 import { factStatuses } from '@/domain/fact-status'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { openTestDatabase } from '@/testing/test-database'
@@ -38,7 +38,7 @@ async function paged(view: View) {
 }
 
 describe('a view', () => {
-	it.each(factSorts.flatMap((sort) => [true, false].map((bySource) => ({ sort, bySource }))))(
+	it.each(factOrders.flatMap((sort) => [true, false].map((bySource) => ({ sort, bySource }))))(
 		'in the order %o comes in pages that hold each fact once',
 		async (order) => {
 			const all = await whole(order)

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { and, arrayContains, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { type FactSort, factSorts } from '@/domain/fact-sort'
+import { factOrders } from '@/domain/fact-sort'
 import { factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
 import { RowId } from '@/isolation/protocol'
@@ -25,7 +25,7 @@ export const FactFilter = z.object({
 
 /** In which order; `bySource` keeps the facts of a source together. */
 export const FactOrder = z.object({
-	sort: z.enum(factSorts).default('position'),
+	sort: z.enum(factOrders).default('position'),
 	bySource: z.boolean().default(false),
 })
 
@@ -60,10 +60,11 @@ const searched = sql`case when ${facts.note} is null and ${facts.tags} = '{}' th
 
 /** The keys by which an order sorts, all ascending and unique as a whole, so that a page can begin after any fact. */
 export function keysOf({ sort, bySource }: Order): Key[] {
-	const within: Record<FactSort, SQL[]> = {
+	const within: Record<Order['sort'], SQL[]> = {
 		position: [sql`${facts.position}`],
 		status: [urgency, sql`${facts.position}`],
 		confidence: [sql`-coalesce(${facts.confidence}, -1)`, sql`${facts.position}`],
+		reading: [sql`coalesce(${facts.quoteStart}, ${afterAnyText})`, sql`${facts.position}`],
 		newest: [sql`-${microseconds(sql`${facts.createdAt}`)}`, sql`-${facts.position}`],
 	}
 	const source: Key[] = [
@@ -102,6 +103,9 @@ export function cursorOf(keys: Key[]) {
 export const orderOf = (keys: Key[]): SQL[] => keys.map(({ of }) => of)
 
 const joined = (keys: Key[]) => sql.join(orderOf(keys), sql`, `)
+
+/** Greater than the length of any text, so that what has no place in it comes last. */
+const afterAnyText = sql.raw('2147483647')
 
 const urgency = sql`case ${facts.status} when 'pending' then 0 when 'needs_review' then 1 when 'flagged' then 2 when 'approved' then 3 else 4 end`
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { factSorts } from '@/domain/fact-sort'
+import { factOrders } from '@/domain/fact-sort'
 import { limits } from '@/domain/limits'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
 import { changesOf } from '@/testing/changes-of'
@@ -24,7 +24,7 @@ beforeEach(async () => {
 const listed = async (view: object) => (await fact.list({ projectId, limit: 200, ...view })).facts
 
 describe('the order of a view', () => {
-	it.each(factSorts.flatMap((sort) => [false, true].map((bySource) => ({ sort, bySource }))))(
+	it.each(factOrders.flatMap((sort) => [false, true].map((bySource) => ({ sort, bySource }))))(
 		'%o names the facts as the list shows them, whatever is filtered',
 		async (order) => {
 			for (const filter of [{}, { statuses: ['pending' as const] }, { search: 'tre' }]) {
@@ -44,6 +44,20 @@ describe('the order of a view', () => {
 		])
 		const whole = await fact.order({ projectId })
 		expect(whole.groups.map(({ source, ids }) => [source, ids.length])).toEqual([[null, 22]])
+	})
+
+	it('of reading is that of the evidence, with a fact without a quote at the end', async () => {
+		const facts = await listed({})
+		const own = facts.filter(({ source }) => source.id !== otherSourceId)
+		const sourceId = own[0]?.source.id ?? ''
+		const { groups } = await fact.order({ projectId, sourceId, sort: 'reading' })
+		const ids = groups.flatMap(({ ids }) => ids)
+		const places = await Promise.all(
+			ids.map(async (factId) => (await source.evidence({ projectId, factId })).place),
+		)
+		expect(places).toEqual(own.map((_, index) => index + 1))
+		expect(ids).not.toEqual(own.map(({ id }) => id))
+		expect(own.find(({ id }) => id === ids.at(-1))?.quote).toBeNull()
 	})
 
 	it('names as many facts as a view holds, and counts all', async () => {

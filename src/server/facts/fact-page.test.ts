@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { factSorts } from '@/domain/fact-sort'
+import { factOrders } from '@/domain/fact-sort'
 import { limits } from '@/domain/limits'
 import { callerOf, gateClosed } from '@/testing/caller'
 import { openTestDatabase, rowsIn } from '@/testing/test-database'
@@ -50,7 +50,7 @@ describe('a page of facts', () => {
 		...[limits.pageBytes - 1, 100, 100],
 	]
 
-	it.each(factSorts.flatMap((sort) => [false, true].map((bySource) => [sort, bySource] as const)))(
+	it.each(factOrders.flatMap((sort) => [false, true].map((bySource) => [sort, bySource] as const)))(
 		'by %s, by source: %s, ends once its bytes are reached, and the next goes on without loss or double',
 		async (sort, bySource) => {
 			const projectId = await withFacts(sizes)
