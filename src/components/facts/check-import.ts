@@ -1,4 +1,5 @@
 import type { RouterInputs, trpc } from '@/client/trpc'
+import { withoutByteOrderMark } from '@/domain/byte-order-mark'
 import type { ImportedFact, ImportedFacts, ImportedSource } from '@/domain/imported-fact'
 import { limits } from '@/domain/limits'
 import { quotePlacesIn } from '@/domain/quote-place'
@@ -43,9 +44,12 @@ export async function checkImport(
 		}
 		if (!known) await refuseOtherText(source, text)
 		const find = quotePlacesIn(text)
+		// The server stores a text without byte order marks at its beginning.
+		const lead = text.length - withoutByteOrderMark(text).length
 		for (const { quote, ...fact } of ofSource) {
 			await pause()
-			const place = quote && fitsQuote(quote.exact) ? find(quote) : null
+			const found = quote && fitsQuote(quote.exact) ? find(quote) : null
+			const place = found && { start: Math.max(found.start - lead, 0), end: found.end - lead }
 			facts.push({
 				...fact,
 				source: known ? { id: known.id } : { add: { ...source, text } },
@@ -61,8 +65,7 @@ export async function checkImport(
 /** Throws where a text of the file is not the one of which the file tells. A browser hashes over HTTPS or at localhost only. */
 async function refuseOtherText({ title, textSha256 }: ImportedSource, text: string) {
 	if (!textSha256 || !globalThis.crypto?.subtle) return
-	// The embedded database gives a text back without a byte order mark at its beginning, which was hashed with it.
-	if (![await sha256Of(text), await sha256Of(`\ufeff${text}`)].includes(textSha256))
+	if ((await sha256Of(text)) !== textSha256)
 		throw new Error(
 			`The text of “${title}” in it is not the one that its facts were taken from, as its SHA-256 differs. Export the facts again, or take the text out of the file.`,
 		)
