@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
+import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
@@ -41,6 +42,11 @@ export function FactPanel(props: FactPanelProps) {
 	const { view, change, reset, searchText, setSearchText } = useFactView()
 	const { query, whole, order, ids, total, factOf, optionsOf } = useFacts(projectId, view)
 	const sources = trpc.source.list.useQuery({ projectId })
+	const named = useMemo(
+		() =>
+			(sources.data ?? []).map(({ title, ...source }) => ({ ...source, title: shownTitle(title) })),
+		[sources.data],
+	)
 	const shownView = query.isPlaceholderData ? null : JSON.stringify(view)
 	const current = useCurrentFact(ids, order ? countShown(order) : 0, shownView)
 	const keys = useReviewKeysChoice()
@@ -124,7 +130,7 @@ export function FactPanel(props: FactPanelProps) {
 			<FactHead
 				projectId={projectId}
 				view={view}
-				sources={sources.data ?? []}
+				sources={named}
 				selection={selection}
 				review={review}
 				total={total}
