@@ -5,6 +5,7 @@ import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
+import { takeOutOfInput } from '../ui/unstorable'
 import type { FactActions } from './fact-card'
 import { type FactDialog, FactDialogs } from './fact-dialogs'
 import { FactHead } from './fact-head'
@@ -127,23 +128,25 @@ export function FactPanel(props: FactPanelProps) {
 
 	return (
 		<section aria-labelledby="facts-heading">
-			<FactHead
-				projectId={projectId}
-				view={view}
-				sources={named}
-				selection={selection}
-				review={review}
-				total={total}
-				isLoaded={isCounted}
-				isEmpty={!!isEmpty}
-				searchText={searchText}
-				headingRef={headingRef}
-				searchRef={searchField}
-				onSearchText={setSearchText}
-				onChange={change}
-				onKeys={() => setOpen({ kind: 'keys' })}
-				onAdd={canAdd ? () => setOpen({ kind: 'add' }) : undefined}
-			/>
+			<div onInputCapture={takeOutOfInput}>
+				<FactHead
+					projectId={projectId}
+					view={view}
+					sources={named}
+					selection={selection}
+					review={review}
+					total={total}
+					isLoaded={isCounted}
+					isEmpty={!!isEmpty}
+					searchText={searchText}
+					headingRef={headingRef}
+					searchRef={searchField}
+					onSearchText={setSearchText}
+					onChange={change}
+					onKeys={() => setOpen({ kind: 'keys' })}
+					onAdd={canAdd ? () => setOpen({ kind: 'add' }) : undefined}
+				/>
+			</div>
 			<div className="mt-4">
 				{(query.error ?? whole.error) && (
 					<ErrorNotice
