@@ -71,6 +71,47 @@ test.describe('a selection of a few facts', () => {
 		await expect(page.getByText('No fact is in this view')).toBeVisible()
 	})
 
+	test('a tag is taken from all selected facts that have it, and undo gives it back', async ({
+		page,
+		project,
+		seed,
+		client,
+	}) => {
+		const tags = page.getByTestId('fact-tags')
+		await expect(project.factCards).toHaveCount(12)
+		const factIds = (await project.factIds()).slice(0, 4).map(String)
+		const changes = [{ factIds, set: { addTag: 'roofs' } }]
+		await client.fact.change.mutate({ projectId: seed.project_id, changes })
+		await page.reload()
+		await expect(tags).toHaveText(Array(4).fill('roofs'))
+		await project.selectFacts(3)
+		await page.getByTestId('bulk-tag').click()
+		await page.getByTestId('bulk-tag-remove').click()
+		await page.getByTestId('bulk-tag-input').fill('roofs')
+		await page.getByTestId('bulk-tag-submit').click()
+		await expect(page.getByText('3 facts: Tag “roofs” taken away.', { exact: true })).toBeVisible()
+		await expect(tags).toHaveText(['roofs'])
+		await project.undo()
+		await expect(tags).toHaveText(Array(4).fill('roofs'))
+	})
+
+	test('a change that all selected facts have already says so', async ({ page, project }) => {
+		await page.getByTestId('facts-filter-approved').click()
+		await expect(project.factCards).toHaveCount(3)
+		await project.selectFacts(3)
+		await page.getByTestId('bulk-approved').click()
+		await expect(
+			page.getByText('All 3 facts were approved already.', { exact: true }),
+		).toBeVisible()
+		await page.getByTestId('bulk-tag').click()
+		await page.getByTestId('bulk-tag-remove').click()
+		await page.getByTestId('bulk-tag-input').fill('roofs')
+		await page.getByTestId('bulk-tag-submit').click()
+		await expect(
+			page.getByText('None of the 3 facts had the tag “roofs”.', { exact: true }),
+		).toBeVisible()
+	})
+
 	test('the search says that it reads notes and tags too', async ({ page, project }) => {
 		await expect(page.getByPlaceholder('Search facts, notes, tags')).toBeVisible()
 		await project.search('nowhere')
