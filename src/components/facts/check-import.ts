@@ -4,6 +4,7 @@ import type { ImportedFact, ImportedFacts, ImportedSource } from '@/domain/impor
 import { limits } from '@/domain/limits'
 import { quotePlacesIn } from '@/domain/quote-place'
 import { fitsQuote, requestBytes } from '@/domain/text-size'
+import { shownTitle } from '@/domain/visible-text'
 
 type Client = ReturnType<typeof trpc.useUtils>['client']
 type Pause = () => Promise<void>
@@ -14,7 +15,12 @@ export type CheckedFact = Omit<ImportedFact, 'quote'> & {
 	/** `lost`: the source does not hold the quote. */
 	quote: { start: number; end: number } | 'lost' | null
 }
-export type CheckedImport = { facts: CheckedFact[]; missing: ImportedFact[] }
+export type CheckedImport = {
+	facts: CheckedFact[]
+	missing: ImportedFact[]
+	/** The titles of the texts of the file that this browser cannot compare with their SHA-256. */
+	uncompared: string[]
+}
 
 /**
  * Finds the source of each fact, by the SHA-256 of the text, by its id, or in the file itself, and in its text the
@@ -28,6 +34,7 @@ export async function checkImport(
 	const hashes = await client.source.hashes.query({ projectId })
 	const facts: CheckedFact[] = []
 	const missing: ImportedFact[] = []
+	const uncompared: string[] = []
 	const byKey = grouped(imported.facts)
 	const sourceOf = new Map(imported.sources.map((source) => [source.key, source]))
 	for (const [key, ofSource] of byKey) {
@@ -42,7 +49,7 @@ export async function checkImport(
 			missing.push(...ofSource)
 			continue
 		}
-		if (!known) await refuseOtherText(source, text)
+		if (!known && !(await isCompared(source, text))) uncompared.push(shownTitle(source.title))
 		const find = quotePlacesIn(text)
 		// The server stores a text without byte order marks at its beginning.
 		const lead = text.length - withoutByteOrderMark(text).length
@@ -59,16 +66,21 @@ export async function checkImport(
 	}
 	const order = new Map(imported.facts.map(({ where }, index) => [where, index]))
 	facts.sort((one, other) => (order.get(one.where) ?? 0) - (order.get(other.where) ?? 0))
-	return { facts, missing }
+	return { facts, missing, uncompared }
 }
 
-/** Throws where a text of the file is not the one of which the file tells. A browser hashes over HTTPS or at localhost only. */
-async function refuseOtherText({ title, textSha256 }: ImportedSource, text: string) {
-	if (!textSha256 || !globalThis.crypto?.subtle) return
+/**
+ * Throws where a text of the file is not the one of which the file tells. False where the browser does not compare them,
+ * which it does over HTTPS or at localhost only.
+ */
+async function isCompared({ title, textSha256 }: ImportedSource, text: string): Promise<boolean> {
+	if (!textSha256) return true
+	if (!globalThis.crypto?.subtle) return false
 	if ((await sha256Of(text)) !== textSha256)
 		throw new Error(
-			`The text of “${title}” in it is not the one that its facts were taken from, as its SHA-256 differs. Export the facts again, or take the text out of the file.`,
+			`The text of “${shownTitle(title)}” in it is not the one that its facts were taken from, as its SHA-256 differs. Export the facts again, or take the text out of the file.`,
 		)
+	return true
 }
 
 async function sha256Of(text: string): Promise<string> {

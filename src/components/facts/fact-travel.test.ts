@@ -75,7 +75,7 @@ const written = async (projectId: string, format: FactFileFormat) =>
 const read = async (projectId: string, text: string) =>
 	checkImport(client, projectId, { imported: await readFacts(text, pause), pause })
 
-const newRecord = (): ImportRecord => ({ added: [], madeSources: [], known: 0 })
+const newRecord = (): ImportRecord => ({ added: [], madeSources: [], known: 0, differing: 0 })
 async function brought(
 	projectId: string,
 	text: string,
