@@ -19,6 +19,43 @@ async function typeTrees(field: Locator) {
 	await expect(field).toHaveValue('trees')
 }
 
+test('a search finds words and parts of words, and marks them', async ({ page, project }) => {
+	await expect(project.factCards).toHaveCount(12)
+	await project.search('tre')
+	await expect(project.factCards).toHaveCount(4)
+	const marks = project.factCards.locator('mark')
+	await expect(marks.first()).toHaveText(/^tre$/i)
+	await expect(page.getByText('4 facts with “tre”')).toBeVisible()
+	await project.search('no such words')
+	await expect(page.getByText('No fact holds these words')).toBeVisible()
+	await expect(page.getByText('Your selection is kept')).toBeHidden()
+	await page.getByRole('button', { name: 'Show all facts' }).click()
+	await expect(project.factCards).toHaveCount(12)
+	await expect(page.getByTestId('facts-search-input')).toHaveValue('')
+})
+
+test('a search goes on, on a page that the browser has translated', async ({ page, project }) => {
+	await expect(project.factCards).toHaveCount(12)
+	await page.getByTestId('facts-list').evaluate((list) => {
+		// As Chromium's translation does: each text node goes into elements of its own.
+		const walker = document.createTreeWalker(list, NodeFilter.SHOW_TEXT)
+		const texts: Node[] = []
+		while (walker.nextNode()) texts.push(walker.currentNode)
+		for (const text of texts) {
+			const font = document.createElement('font')
+			text.parentNode?.replaceChild(font, text)
+			font.append(text)
+		}
+	})
+	await project.search('street')
+	await expect(project.factCards.locator('mark').first()).toHaveText(/street/i)
+	await project.search('str')
+	await expect(project.factCards.locator('mark').first()).toHaveText(/^str$/i)
+	await project.search('')
+	await expect(project.factCards).toHaveCount(12)
+	await expect(project.factCards.locator('mark')).toHaveCount(0)
+})
+
 test('a search of the facts leaves out what cannot be stored, and the caret stays', async ({
 	page,
 	project,
