@@ -22,11 +22,7 @@ test.describe('on a small screen', () => {
 			{ length: 80 },
 			(_, at) => `Day ${at}. ${'It rained. '.repeat(20)}`,
 		)
-		await page.getByRole('button', { name: 'Add source' }).click()
-		const source = page.getByRole('dialog', { name: 'Add a source' })
-		await source.getByLabel('Title').fill('Weather diary')
-		await source.getByLabel('Text').fill(paragraphs.join('\n\n'))
-		await page.getByTestId('source-add-button').click()
+		await project.addSource({ title: 'Weather diary', text: paragraphs.join('\n\n') })
 		await page.getByTestId('source-reader-close').click()
 		await page.getByRole('button', { name: 'Add fact' }).click()
 		const dialog = page.getByRole('dialog', { name: 'Add a fact' })

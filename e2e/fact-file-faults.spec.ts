@@ -125,3 +125,52 @@ test('a file whose text was changed is refused with what to do', async ({
 		'The text of “Diary” in it is not the one that its facts were taken from',
 	)
 })
+
+test('a text that the browser cannot compare comes in with a word that it was not', async ({
+	page,
+	project,
+	seedAnother,
+}) => {
+	// As on a page that came over plain HTTP from another machine.
+	await page.addInitScript(() => {
+		Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })
+	})
+	await project.open()
+	await expect(project.factCards).toHaveCount(3)
+	const { text } = await exported(page, 'json', true)
+	const dialog = page.getByTestId('facts-import')
+	const preview = page.getByTestId('facts-import-preview')
+	await choose(page, 'facts.json', text)
+	await expect(preview).toBeVisible()
+	await expect(dialog.getByText('SHA-256')).toBeHidden()
+	await page.keyboard.press('Escape')
+	const other = await seedAnother({ facts_count: 0 })
+	await page.goto(`/project/${other.project_id}`)
+	const file = JSON.parse(text) as FactFile
+	const sources = file.sources.map((source) => ({ ...source, textSha256: '0'.repeat(64) }))
+	await choose(page, 'facts.json', JSON.stringify({ ...file, sources }))
+	await expect(preview).toContainText('3 with their quotes found')
+	await expect(dialog).toContainText(
+		'The text of “Heat in the city” was not compared with its SHA-256: a browser does that over HTTPS only.',
+	)
+})
+
+test('an import says which facts that were here kept their own notes and tags', async ({
+	page,
+	project,
+}) => {
+	await expect(project.factCards).toHaveCount(3)
+	const { text } = await exported(page, 'json')
+	const file = JSON.parse(text) as FactFile
+	const [first, second, third] = file.facts
+	const facts = [{ ...first, note: 'From the file' }, { ...second, tags: ['roofs'] }, third]
+	await choose(page, 'facts.json', JSON.stringify({ ...file, facts }))
+	await page.getByTestId('facts-import-send').click()
+	await expect(
+		page.getByText(
+			'0 facts imported. 3 were here already, 2 of them with other notes or tags, which stay as they are here.',
+			{ exact: true },
+		),
+	).toBeVisible()
+	await expect(page.getByTestId('fact-note')).toHaveCount(0)
+})

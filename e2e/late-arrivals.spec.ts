@@ -23,7 +23,7 @@ async function hold({ page }: Pick<ProjectPage, 'page'>, procedure: string) {
 }
 
 const messages = (page: ProjectPage['page']) =>
-	page.getByRole('listitem', { includeHidden: true }).filter({ hasText: 'Your text is ready' })
+	page.getByRole('listitem').filter({ hasText: 'Your text is ready' })
 
 test('a text that is ready does not cover a source that is being typed', async ({
 	page,
@@ -122,10 +122,7 @@ test('a source that is added late does not open over what is open, nor empties a
 	project,
 }) => {
 	await expect(project.factCards).toHaveCount(3)
-	await page.getByRole('button', { name: 'Add source' }).click()
-	const dialog = page.getByRole('dialog', { name: 'Add a source' })
-	await dialog.getByLabel('Title').fill('Lake diary')
-	await dialog.getByLabel('Text').fill('The lake froze.')
+	const dialog = await project.fillSource({ title: 'Lake diary', text: 'The lake froze.' })
 	const release = await hold(project, 'source.add')
 	await page.getByTestId('source-add-button').click()
 	await expect(page.getByTestId('source-add-button')).toHaveText('Adding…')
@@ -133,9 +130,7 @@ test('a source that is added late does not open over what is open, nor empties a
 	await page.getByRole('button', { name: 'Add source' }).click()
 	await dialog.getByLabel('Title').fill('Pond diary')
 	await release()
-	const message = page
-		.getByRole('listitem', { includeHidden: true })
-		.filter({ hasText: '“Lake diary” is added.' })
+	const message = page.getByRole('listitem').filter({ hasText: '“Lake diary” is added.' })
 	await expect(message).toBeVisible()
 	await expect(dialog.getByLabel('Title')).toHaveValue('Pond diary')
 	await message.getByText('Open', { exact: true }).click()
@@ -154,7 +149,7 @@ test.describe('facts that are not approved', () => {
 		await page.getByRole('textbox', { name: 'Claim' }).pressSequentially('Lakes ')
 		await release()
 		const message = page
-			.getByRole('listitem', { includeHidden: true })
+			.getByRole('listitem')
 			.filter({ hasText: 'Not all selected facts are approved' })
 		await expect(message).toBeVisible()
 		await page.keyboard.type('freeze')

@@ -92,8 +92,7 @@ test('a decision on facts of a view neither skips nor repeats one of those that 
 	const view = { projectId: seed.project_id, statuses: ['pending' as const] }
 	// What the page reads after the change of another client lacks the facts of that change.
 	const ordered = page.waitForResponse(
-		(response) =>
-			callsOf('fact.order').test(response.url()) && response.url().includes('pending'),
+		(response) => callsOf('fact.order').test(response.url()) && response.url().includes('pending'),
 	)
 	await page.getByTestId('facts-filter-pending').click()
 	await (await ordered).finished()

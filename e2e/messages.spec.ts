@@ -5,9 +5,8 @@ import type { ProjectPage } from './pages/project-page'
 
 test.use({ seedRequest: { scenario: 'review' } })
 
-/** Also found where an open dialog hides the list of messages from assistive technology. They are announced then. */
 const messageIn = ({ page }: ProjectPage) =>
-	page.getByRole('listitem', { includeHidden: true }).filter({ hasText: 'Flagged.' })
+	page.getByRole('listitem').filter({ hasText: 'Flagged.' })
 
 /** Holds back the next change of a fact, and with it the message about this change. */
 async function holdChange(project: ProjectPage) {
@@ -112,4 +111,69 @@ test('Escape closes the message that has the focus, else the newest', async ({ p
 	await expect(message).toBeVisible()
 	await page.keyboard.press('Escape')
 	await expect(message).toBeHidden()
+})
+
+test('a sentence of a message keeps its direction, whatever the title in it is written in', async ({
+	page,
+	project,
+	seed,
+	client,
+}) => {
+	const source = { projectId: seed.project_id, title: 'بحيرة', text: 'A lake.' }
+	await client.source.add.mutate(source)
+	await project.open()
+	await page.getByRole('button', { name: 'بحيرة' }).click()
+	await page.getByTestId('source-reader').getByRole('button', { name: 'Delete “بحيرة”' }).click()
+	const sentence = page.getByText('“بحيرة” is deleted.', { exact: true })
+	await expect(sentence).toHaveCSS('direction', 'ltr')
+	await expect(sentence.locator('[dir=auto]')).toHaveText('بحيرة')
+	await expect(sentence.locator('[dir=auto]')).toHaveCSS('direction', 'rtl')
+})
+
+test.describe('over a sheet that covers the page', () => {
+	test.use({ viewport: { width: 1000, height: 800 } })
+
+	test('the Undo of a message goes by keyboard, and Tab leads back into the sheet', async ({
+		page,
+		project,
+	}) => {
+		const message = messageIn(project)
+		const card = project.factCards.first()
+		const sheet = page.getByTestId('evidence-panel')
+		await card.focus()
+		await page.keyboard.press('f')
+		await expect(message).toBeVisible()
+		await card.getByTestId('evidence-open').click()
+		await expect(sheet.getByTestId('evidence-quote')).toBeVisible()
+		await expect(message).toBeVisible()
+		await page.keyboard.press('F8')
+		await project.tabTo(message.getByRole('button', { name: 'Undo' }))
+		await page.keyboard.press('Enter')
+		await expect(page.getByText('Taken back.', { exact: true }).first()).toBeVisible()
+		await expect(card.getByTestId('fact-status-badge')).not.toHaveText('Flagged')
+		await project.tabTo(sheet.getByTestId('evidence-close'))
+		await page.keyboard.press('Enter')
+		await expect(sheet).toBeHidden()
+	})
+
+	test('a message is found also over a dialog, which keeps the focus from the page below', async ({
+		page,
+		project,
+	}) => {
+		const message = messageIn(project)
+		await project.factCards.first().focus()
+		await page.keyboard.press('f')
+		await expect(message).toBeVisible()
+		await page.keyboard.press('?')
+		const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+		await expect(dialog).toBeVisible()
+		await expect(message).toBeVisible()
+		await page.keyboard.press('F8')
+		await project.tabTo(message.getByRole('button', { name: 'Dismiss message' }))
+		await page.keyboard.press('Escape')
+		await expect(message).toBeHidden()
+		await expect(dialog).toBeVisible()
+		await page.getByTestId('facts-search-input').evaluate((field) => field.focus())
+		await expect(dialog.locator(':focus')).toHaveCount(1)
+	})
 })

@@ -5,13 +5,9 @@ test('a passage that is too long for a quote is reported, and is not taken', asy
 	project,
 }) => {
 	await expect(project.factCards).toHaveCount(3)
-	await page.getByRole('button', { name: 'Add source' }).click()
-	const dialog = page.getByRole('dialog', { name: 'Add a source' })
-	await dialog.getByLabel('Title').fill('A long one')
-	await dialog.getByLabel('Text').fill('A long text. '.repeat(2_000))
-	await page.getByTestId('source-add-button').click()
-
-	const reader = page.getByTestId('source-reader')
+	const reader = await project.addSource({
+		...{ title: 'A long one', text: 'A long text. '.repeat(2_000) },
+	})
 	await reader.getByRole('textbox', { name: 'Text of A long one' }).focus()
 	await page.keyboard.press('ControlOrMeta+a')
 	await expect(reader.getByRole('status')).toContainText('a quote has 20 kB at most')

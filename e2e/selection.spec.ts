@@ -19,6 +19,50 @@ test.describe('a selection of a few facts', () => {
 		await expect(badges).toHaveText(before)
 	})
 
+	test('all matches are selected, and stay so when the view changes', async ({ page, project }) => {
+		await page.getByTestId('facts-filter-flagged').click()
+		await expect(project.factCards).toHaveCount(2)
+		await page.getByRole('button', { name: 'Select all 2 matches' }).click()
+		await expect(page.getByTestId('selection-bar')).toContainText('2 facts selected')
+		await page.getByTestId('facts-filter-flagged').click()
+		await expect(project.factCards).toHaveCount(12)
+		await expect(project.factCards.getByRole('checkbox', { checked: true })).toHaveCount(2)
+	})
+
+	test('a selection is inverted within the view, survives a reload, and says which of its facts are gone', async ({
+		page,
+		project,
+		request,
+		seed,
+	}) => {
+		const checked = project.factCards.getByRole('checkbox', { checked: true })
+		await expect(project.factCards).toHaveCount(12)
+		await project.selectFacts(5)
+		await page.getByTestId('facts-invert-selection').click()
+		await expect(page.getByTestId('selection-bar')).toContainText('7 facts selected')
+		await expect(checked).toHaveCount(7)
+		await page.reload()
+		await expect(page.getByTestId('selection-bar')).toContainText('7 facts selected')
+		await expect(checked).toHaveCount(7)
+		const factId = await project.factCards.last().getAttribute('data-fact-id')
+		const removed = await request.post('/api/trpc/fact.change', {
+			data: {
+				projectId: seed.project_id,
+				changes: [{ factIds: [factId], set: { removed: true } }],
+			},
+		})
+		expect(removed.ok()).toBe(true)
+		await page.reload()
+		await expect(
+			page.getByText('1 fact of the selection is no longer there.', { exact: true }),
+		).toBeVisible()
+		await expect(page.getByTestId('selection-bar')).toContainText('6 facts selected')
+		await page.getByRole('button', { name: 'Clear selection' }).click()
+		await page.reload()
+		await expect(project.factCards).toHaveCount(11)
+		await expect(page.getByTestId('selection-bar')).toBeHidden()
+	})
+
 	test('the list is narrowed to a tag, also by its address, and a tag that is gone says so', async ({
 		page,
 		project,
@@ -69,6 +113,47 @@ test.describe('a selection of a few facts', () => {
 		await project.undo()
 		await page.reload()
 		await expect(page.getByText('No fact is in this view')).toBeVisible()
+	})
+
+	test('a tag is taken from all selected facts that have it, and undo gives it back', async ({
+		page,
+		project,
+		seed,
+		client,
+	}) => {
+		const tags = page.getByTestId('fact-tags')
+		await expect(project.factCards).toHaveCount(12)
+		const factIds = (await project.factIds()).slice(0, 4).map(String)
+		const changes = [{ factIds, set: { addTag: 'roofs' } }]
+		await client.fact.change.mutate({ projectId: seed.project_id, changes })
+		await page.reload()
+		await expect(tags).toHaveText(Array(4).fill('roofs'))
+		await project.selectFacts(3)
+		await page.getByTestId('bulk-tag').click()
+		await page.getByTestId('bulk-tag-remove').click()
+		await page.getByTestId('bulk-tag-input').fill('roofs')
+		await page.getByTestId('bulk-tag-submit').click()
+		await expect(page.getByText('3 facts: Tag “roofs” taken away.', { exact: true })).toBeVisible()
+		await expect(tags).toHaveText(['roofs'])
+		await project.undo()
+		await expect(tags).toHaveText(Array(4).fill('roofs'))
+	})
+
+	test('a change that all selected facts have already says so', async ({ page, project }) => {
+		await page.getByTestId('facts-filter-approved').click()
+		await expect(project.factCards).toHaveCount(3)
+		await project.selectFacts(3)
+		await page.getByTestId('bulk-approved').click()
+		await expect(
+			page.getByText('All 3 facts were approved already.', { exact: true }),
+		).toBeVisible()
+		await page.getByTestId('bulk-tag').click()
+		await page.getByTestId('bulk-tag-remove').click()
+		await page.getByTestId('bulk-tag-input').fill('roofs')
+		await page.getByTestId('bulk-tag-submit').click()
+		await expect(
+			page.getByText('None of the 3 facts had the tag “roofs”.', { exact: true }),
+		).toBeVisible()
 	})
 
 	test('the search says that it reads notes and tags too', async ({ page, project }) => {

@@ -9,13 +9,7 @@ test('a pasted text becomes a source, and a passage selected with the keyboard a
 	project,
 }) => {
 	await expect(project.factCards).toHaveCount(3)
-	await page.getByRole('button', { name: 'Add source' }).click()
-	const dialog = page.getByRole('dialog', { name: 'Add a source' })
-	await dialog.getByLabel('Title').fill('Lake diary')
-	await dialog.getByLabel('Text').fill(text)
-	await page.getByTestId('source-add-button').click()
-
-	const reader = page.getByTestId('source-reader')
+	const reader = await project.addSource({ title: 'Lake diary', text })
 	await expect(reader.getByRole('heading', { name: 'Lake diary' })).toBeFocused()
 	await reader.getByRole('textbox', { name: 'Text of Lake diary' }).focus()
 	await page.keyboard.press('Control+End')
@@ -236,10 +230,7 @@ test('a text of the size that the dialog allows is accepted', async ({ page, pro
 
 test('a source that the server refuses keeps what was typed', async ({ page, project }) => {
 	await expect(project.factCards).toHaveCount(3)
-	await page.getByRole('button', { name: 'Add source' }).click()
-	const dialog = page.getByRole('dialog', { name: 'Add a source' })
-	await dialog.getByLabel('Title').fill('Kept')
-	await dialog.getByLabel('Text').fill('Kept text')
+	const dialog = await project.fillSource({ title: 'Kept', text: 'Kept text' })
 	await page.route(callsOf('source.add'), (route) => route.abort(), { times: 1 })
 	await page.getByTestId('source-add-button').click()
 	await expect(page.getByTestId('source-add-error')).toContainText('The server did not answer')

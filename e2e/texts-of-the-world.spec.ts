@@ -34,11 +34,8 @@ test('what the server finds wrong stands at its field, which gets the focus', as
 	project,
 }) => {
 	await expect(project.factCards).toHaveCount(3)
-	await page.getByRole('button', { name: 'Add source' }).click()
-	const dialog = page.getByRole('dialog', { name: 'Add a source' })
+	await project.fillSource({ title: 'Lake', text: 'A lake.' })
 	const address = page.getByTestId('source-url-input')
-	await dialog.getByRole('textbox', { name: 'Title' }).fill('Lake')
-	await dialog.getByLabel('Text').fill('A lake.')
 	await address.fill('lakes')
 	await page.getByTestId('source-add-button').click()
 	await expect(address).toBeFocused()

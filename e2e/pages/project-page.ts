@@ -101,6 +101,22 @@ export class ProjectPage {
 		await this.page.getByTestId('output-drawer-close').click()
 	}
 
+	/** Fills the dialog that adds a source, and returns it. */
+	async fillSource({ title, text }: { title: string; text: string }): Promise<Locator> {
+		await this.page.getByRole('button', { name: 'Add source' }).click()
+		const dialog = this.page.getByRole('dialog', { name: 'Add a source' })
+		await dialog.getByLabel('Title').fill(title)
+		await dialog.getByLabel('Text').fill(text)
+		return dialog
+	}
+
+	/** Adds a source, with which the reader opens, and returns the reader. */
+	async addSource(source: { title: string; text: string }): Promise<Locator> {
+		await this.fillSource(source)
+		await this.page.getByTestId('source-add-button').click()
+		return this.page.getByTestId('source-reader')
+	}
+
 	/** Lets the next synthesis of this page fail, by the server's fault injection. */
 	async failNextSynthesis(kind: 'empty' | 'timeout' | 'error'): Promise<void> {
 		await this.injectFault(`synthesis=${kind}`)

@@ -43,6 +43,10 @@ export function statusChange(now: FactStatus, cited: FactStatus | undefined) {
 export const changedSince = (change: CitationChange): string =>
 	change === 'source_deleted' ? 'deleted since with its source' : `${changeWords[change]} since`
 
+/** `Since this text was written, the fact was rejected.` */
+export const wasChangedSince = (change: CitationChange): string =>
+	`Since this text was written, the fact was ${changeWords[change]}.`
+
 /** How many facts changed in all. */
 export const changedCount = (counts: ChangeCounts): number =>
 	order.reduce((sum, change) => sum + (counts[change] ?? 0), 0)

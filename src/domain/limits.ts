@@ -9,7 +9,7 @@ export const limits = {
 	sourceTextBytes: 1_000_000,
 	/** UTF-8 bytes of a quote. A longer passage should be a source. */
 	quoteBytes: 20_000,
-	/** Bytes of claims and quotes after which a page of a list ends. */
+	/** Bytes of claims, quotes, notes and tags after which a page of a list ends. */
 	pageBytes: 1_000_000,
 	/** Calls in one request, each of which may answer a page. */
 	callsPerBatch: 20,

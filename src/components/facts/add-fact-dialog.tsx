@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
-import { isVisible } from '@/domain/visible-text'
+import { isVisible, shownTitle } from '@/domain/visible-text'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
@@ -78,7 +78,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 						label="Source"
 						value={sourceId}
 						onChange={setChosen}
-						options={sources.map(({ id, title }) => ({ value: id, label: title }))}
+						options={sources.map(({ id, title }) => ({ value: id, label: shownTitle(title) }))}
 						className="w-full"
 					/>
 				</div>

@@ -6,8 +6,8 @@ import { problemOfTags, tagsOfLine } from '@/domain/tags'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
-import { FormFooter } from '../ui/form-footer'
 import { useForm } from '../ui/use-form'
+import { ConflictFooter } from './conflict-footer'
 import { useFactCache } from './use-fact-cache'
 import type { FactReview } from './use-fact-review'
 import type { Fact } from './use-facts'
@@ -50,6 +50,10 @@ export default function AnnotateDialog(props: AnnotateDialogProps) {
 	function finish() {
 		onDraft(undefined)
 		onClose()
+	}
+	function keepTheirs() {
+		void reload()
+		finish()
 	}
 	async function save(seen: Annotated) {
 		try {
@@ -131,24 +135,17 @@ export default function AnnotateDialog(props: AnnotateDialogProps) {
 						))}
 					</fieldset>
 				)}
-				{theirs && (
-					<div role="alert" className="mb-4 rounded-md border border-danger bg-danger-wash p-4">
-						<p className="font-medium text-danger">Somebody changed this note meanwhile</p>
-						<p className="mt-1 text-[0.9375rem] [overflow-wrap:anywhere]">
-							{`It now reads “${theirs.note ?? ''}”, with the tags “${theirs.tags.join(', ')}”. What you typed is still above.`}
-						</p>
-					</div>
-				)}
-				<FormFooter
+				<ConflictFooter
 					form={form}
-					submit={theirs ? 'Save mine instead' : 'Save'}
-					submitting="Saving…"
-					cancel={theirs ? 'Keep theirs' : 'Cancel'}
-					onCancel={() => {
-						if (theirs) void reload()
-						if (theirs) finish()
-						else onClose()
-					}}
+					submit="Save"
+					theirs={
+						theirs && {
+							noun: 'note',
+							words: `It now reads “${theirs.note ?? ''}”, with the tags “${theirs.tags.join(', ')}”. What you typed is still above.`,
+						}
+					}
+					onKeepTheirs={keepTheirs}
+					onCancel={onClose}
 				/>
 			</form>
 		</Dialog>

@@ -1,8 +1,10 @@
 import type { RouterInputs, trpc } from '@/client/trpc'
+import { withoutByteOrderMark } from '@/domain/byte-order-mark'
 import type { ImportedFact, ImportedFacts, ImportedSource } from '@/domain/imported-fact'
 import { limits } from '@/domain/limits'
 import { quotePlacesIn } from '@/domain/quote-place'
 import { fitsQuote, requestBytes } from '@/domain/text-size'
+import { shownTitle } from '@/domain/visible-text'
 
 type Client = ReturnType<typeof trpc.useUtils>['client']
 type Pause = () => Promise<void>
@@ -13,7 +15,12 @@ export type CheckedFact = Omit<ImportedFact, 'quote'> & {
 	/** `lost`: the source does not hold the quote. */
 	quote: { start: number; end: number } | 'lost' | null
 }
-export type CheckedImport = { facts: CheckedFact[]; missing: ImportedFact[] }
+export type CheckedImport = {
+	facts: CheckedFact[]
+	missing: ImportedFact[]
+	/** The titles of the texts of the file that this browser cannot compare with their SHA-256. */
+	uncompared: string[]
+}
 
 /**
  * Finds the source of each fact, by the SHA-256 of the text, by its id, or in the file itself, and in its text the
@@ -27,6 +34,7 @@ export async function checkImport(
 	const hashes = await client.source.hashes.query({ projectId })
 	const facts: CheckedFact[] = []
 	const missing: ImportedFact[] = []
+	const uncompared: string[] = []
 	const byKey = grouped(imported.facts)
 	const sourceOf = new Map(imported.sources.map((source) => [source.key, source]))
 	for (const [key, ofSource] of byKey) {
@@ -41,11 +49,14 @@ export async function checkImport(
 			missing.push(...ofSource)
 			continue
 		}
-		if (!known) await refuseOtherText(source, text)
+		if (!known && !(await isCompared(source, text))) uncompared.push(shownTitle(source.title))
 		const find = quotePlacesIn(text)
+		// The server stores a text without byte order marks at its beginning.
+		const lead = text.length - withoutByteOrderMark(text).length
 		for (const { quote, ...fact } of ofSource) {
 			await pause()
-			const place = quote && fitsQuote(quote.exact) ? find(quote) : null
+			const found = quote && fitsQuote(quote.exact) ? find(quote) : null
+			const place = found && { start: Math.max(found.start - lead, 0), end: found.end - lead }
 			facts.push({
 				...fact,
 				source: known ? { id: known.id } : { add: { ...source, text } },
@@ -55,17 +66,21 @@ export async function checkImport(
 	}
 	const order = new Map(imported.facts.map(({ where }, index) => [where, index]))
 	facts.sort((one, other) => (order.get(one.where) ?? 0) - (order.get(other.where) ?? 0))
-	return { facts, missing }
+	return { facts, missing, uncompared }
 }
 
-/** Throws where a text of the file is not the one of which the file tells. A browser hashes over HTTPS or at localhost only. */
-async function refuseOtherText({ title, textSha256 }: ImportedSource, text: string) {
-	if (!textSha256 || !globalThis.crypto?.subtle) return
-	// The embedded database gives a text back without a byte order mark at its beginning, which was hashed with it.
-	if (![await sha256Of(text), await sha256Of(`\ufeff${text}`)].includes(textSha256))
+/**
+ * Throws where a text of the file is not the one of which the file tells. False where the browser does not compare them,
+ * which it does over HTTPS or at localhost only.
+ */
+async function isCompared({ title, textSha256 }: ImportedSource, text: string): Promise<boolean> {
+	if (!textSha256) return true
+	if (!globalThis.crypto?.subtle) return false
+	if ((await sha256Of(text)) !== textSha256)
 		throw new Error(
-			`The text of “${title}” in it is not the one that its facts were taken from, as its SHA-256 differs. Export the facts again, or take the text out of the file.`,
+			`The text of “${shownTitle(title)}” in it is not the one that its facts were taken from, as its SHA-256 differs. Export the facts again, or take the text out of the file.`,
 		)
+	return true
 }
 
 async function sha256Of(text: string): Promise<string> {

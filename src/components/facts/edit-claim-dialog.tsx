@@ -6,8 +6,8 @@ import { isVisible } from '@/domain/visible-text'
 import { countOf } from '../ui/count-of'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
-import { FormFooter } from '../ui/form-footer'
 import { useForm } from '../ui/use-form'
+import { ConflictFooter } from './conflict-footer'
 import { useFactCache } from './use-fact-cache'
 import type { FactReview } from './use-fact-review'
 import type { Fact } from './use-facts'
@@ -109,20 +109,17 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 						{fact.quote}
 					</blockquote>
 				)}
-				{theirs && (
-					<div role="alert" className="mb-4 rounded-md border border-danger bg-danger-wash p-4">
-						<p className="font-medium text-danger">Somebody changed this claim meanwhile</p>
-						<p className="mt-1 text-[0.9375rem] [overflow-wrap:anywhere]">
-							It now reads “{theirs.claim}”. Your wording is still above.
-						</p>
-					</div>
-				)}
-				<FormFooter
+				<ConflictFooter
 					form={form}
-					submit={theirs ? 'Save mine instead' : 'Save claim'}
-					submitting="Saving…"
-					cancel={theirs ? 'Keep theirs' : 'Cancel'}
-					onCancel={theirs ? keepTheirs : onClose}
+					submit="Save claim"
+					theirs={
+						theirs && {
+							noun: 'claim',
+							words: `It now reads “${theirs.claim}”. Your wording is still above.`,
+						}
+					}
+					onKeepTheirs={keepTheirs}
+					onCancel={onClose}
 				/>
 			</form>
 		</Dialog>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { errorText } from '@/client/api-error'
+import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { DrawerHeader } from '../ui/drawer'
 import { Icon } from '../ui/icon'
@@ -64,7 +65,7 @@ export function EvidencePanel(props: EvidencePanelProps) {
 		<>
 			<DrawerHeader
 				title="Evidence"
-				description={fact ? fact.source.title : 'Where a fact stands in its source'}
+				description={fact ? shownTitle(fact.source.title) : 'Where a fact stands in its source'}
 				closeTestId="evidence-close"
 				actions={<QueueSteps queue={queue} back={back} />}
 				pinned={

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { shownTitle } from '@/domain/visible-text'
 import { Button, type ButtonProps } from '../ui/button'
 import { Icon, type IconName } from '../ui/icon'
 import { FactStatusBadge } from './fact-status-badge'
@@ -83,7 +84,7 @@ export const FactCard = memo(function FactCard({ fact, selected, search, actions
 						</span>
 					)}
 					<span dir="auto" className="min-w-0 shrink! truncate">
-						{fact.source.title}
+						{shownTitle(fact.source.title)}
 					</span>
 				</div>
 			</div>

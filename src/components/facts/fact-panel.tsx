@@ -1,10 +1,12 @@
 import { type RefObject, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
+import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { useToast } from '../ui/toast'
+import { takeOutOfInput } from '../ui/unstorable'
 import type { FactActions } from './fact-card'
 import { type FactDialog, FactDialogs } from './fact-dialogs'
 import { FactHead } from './fact-head'
@@ -46,6 +48,11 @@ export function FactPanel(props: FactPanelProps) {
 	const facts = useFacts(projectId, view, selectedOnly.ids)
 	const { query, whole, order, ids, total, factOf, optionsOf } = facts
 	const sources = trpc.source.list.useQuery({ projectId })
+	const named = useMemo(
+		() =>
+			(sources.data ?? []).map(({ title, ...source }) => ({ ...source, title: shownTitle(title) })),
+		[sources.data],
+	)
 	const shownView = query.isPlaceholderData
 		? null
 		: `${viewName}${selectedOnly.ids ? ' selected' : ''}`
@@ -142,25 +149,27 @@ export function FactPanel(props: FactPanelProps) {
 
 	return (
 		<section aria-labelledby="facts-heading">
-			<FactHead
-				projectId={projectId}
-				view={view}
-				sources={sources.data ?? []}
-				selection={selection}
-				selectedOnly={selectedOnly}
-				review={review}
-				ids={ids}
-				total={total}
-				isLoaded={isCounted}
-				isEmpty={!!isEmpty}
-				searchText={searchText}
-				headingRef={headingRef}
-				searchRef={searchField}
-				onSearchText={setSearchText}
-				onChange={change}
-				onKeys={() => setOpen({ kind: 'keys' })}
-				onAdd={canAdd ? () => setOpen({ kind: 'add' }) : undefined}
-			/>
+			<div onInputCapture={takeOutOfInput}>
+				<FactHead
+					projectId={projectId}
+					view={view}
+					sources={named}
+					selection={selection}
+					selectedOnly={selectedOnly}
+					review={review}
+					ids={ids}
+					total={total}
+					isLoaded={isCounted}
+					isEmpty={!!isEmpty}
+					searchText={searchText}
+					headingRef={headingRef}
+					searchRef={searchField}
+					onSearchText={setSearchText}
+					onChange={change}
+					onKeys={() => setOpen({ kind: 'keys' })}
+					onAdd={canAdd ? () => setOpen({ kind: 'add' }) : undefined}
+				/>
+			</div>
 			<div className="mt-1">
 				{(query.error ?? whole.error) && (
 					<ErrorNotice

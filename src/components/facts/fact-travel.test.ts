@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FactFile } from '@/domain/fact-file'
 import { factStatuses } from '@/domain/fact-status'
@@ -74,7 +75,7 @@ const written = async (projectId: string, format: FactFileFormat) =>
 const read = async (projectId: string, text: string) =>
 	checkImport(client, projectId, { imported: await readFacts(text, pause), pause })
 
-const newRecord = (): ImportRecord => ({ added: [], madeSources: [], known: 0 })
+const newRecord = (): ImportRecord => ({ added: [], madeSources: [], known: 0, differing: 0 })
 async function brought(
 	projectId: string,
 	text: string,
@@ -196,12 +197,42 @@ describe('a text that a file brings', () => {
 		},
 	)
 
-	it('is taken with a byte order mark and line ends of all kinds', async () => {
+	it('is taken with line ends of all kinds', async () => {
 		const projectId = await newProject()
-		const text = '\ufeffone\r\ntwo\rthree\n\u2028'
+		const text = 'one\r\ntwo\rthree\n\u2028'
 		const { id } = await caller.source.add({ projectId, title: 'Source', text })
-		await caller.fact.add({ projectId, sourceId: id, claim: 'One', quoteStart: 1, quoteEnd: 6 })
+		await caller.fact.add({ projectId, sourceId: id, claim: 'One', quoteStart: 0, quoteEnd: 5 })
 		const { file } = await collected(projectId)
 		expect((await brought(await newProject(), JSON.stringify(file))).added).toHaveLength(1)
+	})
+
+	it('with a byte order mark is stored without it, and each quote is where it stood', async () => {
+		const { file } = await collected(await projectOf(20))
+		const [source, other] = file.sources
+		// The same word twice: only its place tells which is meant.
+		const text = '\ufeffone and one'
+		const quote = { text: 'one', start: 9, end: 12 }
+		const textSha256 = createHash('sha256').update(text).digest('hex')
+		const marked = {
+			...file,
+			sources: [{ ...source, text, textSha256 }, other],
+			facts: file.facts.slice(0, 1).map((fact) => ({ ...fact, sourceId: source?.id, quote })),
+		}
+		const projectId = await newProject()
+		expect((await brought(projectId, JSON.stringify(marked))).added).toHaveLength(1)
+		const [fact] = (await caller.fact.list({ projectId })).facts
+		expect([fact?.quote, fact?.quoteStart, fact?.quoteEnd]).toEqual(['one', 8, 11])
+		const sourceId = fact?.source.id ?? ''
+		expect((await caller.source.get({ projectId, sourceId })).text).toBe('one and one')
+	})
+
+	it('is refused where only a byte order mark would make its SHA-256 the one of the file', async () => {
+		const { file } = await collected(await projectOf(20))
+		const sources = file.sources.map(({ text = '', ...source }) => ({
+			...{ ...source, text },
+			textSha256: createHash('sha256').update(`\ufeff${text}`).digest('hex'),
+		}))
+		const changed = JSON.stringify({ ...file, sources })
+		await expect(read(await newProject(), changed)).rejects.toThrow('its SHA-256 differs')
 	})
 })

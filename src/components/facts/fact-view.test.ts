@@ -43,6 +43,7 @@ describe('a view in an address', () => {
 		expect(viewOfQuery({ q: ['a', 'b'] }).search).toBe('a,b')
 		expect(viewOfQuery({ q: 'a'.repeat(300) }).search).toHaveLength(200)
 		expect(viewOfQuery({ tag: 'a'.repeat(300) }).tag).toHaveLength(50)
+		expect(viewOfQuery({ q: 'a\0b', tag: 'c\ud83d' })).toMatchObject({ search: 'ab', tag: 'c' })
 	})
 
 	it('is filtered where it leaves facts out', () => {

@@ -3,6 +3,7 @@ import { cutText } from '@/domain/cut-text'
 import { type FactSort, factSorts } from '@/domain/fact-sort'
 import { type FactStatus, factStatuses } from '@/domain/fact-status'
 import { limits } from '@/domain/limits'
+import { withoutUnstorable } from '../ui/unstorable'
 
 /** What of a project's facts is shown, and in which order. */
 export type FactView = {
@@ -30,7 +31,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The view that an address names; what it does not understand it leaves out. */
 export function viewOfQuery(query: ParsedUrlQuery): FactView {
-	const text = (name: string) => String(query[name] ?? '')
+	const text = (name: string) => withoutUnstorable(String(query[name] ?? ''))
 	const named = text('status').split(',')
 	const source = text('source')
 	return {

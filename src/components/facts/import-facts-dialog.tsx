@@ -3,6 +3,7 @@ import { Button, buttonClass } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { Dialog } from '../ui/dialog'
 import { Icon } from '../ui/icon'
+import { QuotedText } from '../ui/quoted-text'
 import type { CheckedImport } from './check-import'
 import { importable, useFactImport } from './use-fact-import'
 import type { FactReview } from './use-fact-review'
@@ -75,8 +76,15 @@ export function ImportFactsDialog({ projectId, offerUndo, open, onClose }: Impor
 					)}
 					{found && 'name' in state && (
 						<>
-							<p className="font-medium">{state.name}</p>
+							<p dir="auto" className="font-medium">
+								{state.name}
+							</p>
 							<p data-testid="facts-import-preview">{previewOf(found)}</p>
+							{found.uncompared.length > 0 && (
+								<p className="mt-1">
+									<QuotedText text={uncomparedWords(found.uncompared)} />
+								</p>
+							)}
 						</>
 					)}
 					{isImporting && (
@@ -131,6 +139,14 @@ function previewOf({ facts, missing }: CheckedImport): string {
 		`${missing.length.toLocaleString()} whose source is missing`,
 	]
 	return `${countOf(facts.length + missing.length, 'fact')}: ${parts.join(', ')}.`
+}
+
+function uncomparedWords([title, ...others]: string[]): string {
+	const texts =
+		others.length === 0
+			? `The text of “${title}” was not compared with its SHA-256`
+			: `${countOf(others.length + 1, 'text')} of the file were not compared with their SHA-256`
+	return `${texts}: a browser does that over HTTPS only.`
 }
 
 /** Names what will be left out; of many the first. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { errorCode, errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
 import { fitsQuote } from '@/domain/text-size'
+import { shownTitle } from '@/domain/visible-text'
 import { PassageBar } from '../sources/passage-bar'
 import { SelectableText } from '../sources/selectable-text'
 import type { Passage } from '../sources/text-chunks'
@@ -52,7 +53,7 @@ export function QuoteChooser(props: QuoteChooserProps) {
 		<div data-keeps-escape onKeyDown={(event) => event.key === 'Escape' && onDone()}>
 			<SelectableText
 				ref={box}
-				label={`Text of ${fact.source.title}: select the quote`}
+				label={`Text of ${shownTitle(fact.source.title)}: select the quote`}
 				text={text}
 				current={passage}
 				onSelect={setSelected}

@@ -4,7 +4,13 @@ import { type CheckedFact, type NewFacts, partsOf } from './check-import'
 type Client = ReturnType<typeof trpc.useUtils>['client']
 
 /** What an import has done so far, also where it ended in the middle. */
-export type ImportRecord = { added: string[]; madeSources: string[]; known: number }
+export type ImportRecord = {
+	added: string[]
+	madeSources: string[]
+	known: number
+	/** How many of those known have other notes or tags than the file. */
+	differing: number
+}
 
 type Sending = {
 	client: Client
@@ -39,6 +45,7 @@ export async function sendImport(sending: Sending): Promise<void> {
 		const answer = await client.fact.import.mutate({ projectId, facts: part })
 		record.added.push(...answer.added)
 		record.known += answer.known
+		record.differing += answer.differing
 		onProgress(record.added.length + record.known)
 	}
 }

@@ -62,7 +62,7 @@ export function useFactImport(projectId: string, offerUndo: FactReview['offerUnd
 		if (state.status !== 'checked') return false
 		const { name, found } = state
 		const chosen = importable(found.facts, withoutQuotes)
-		const record: ImportRecord = { added: [], madeSources: [], known: 0 }
+		const record: ImportRecord = { added: [], madeSources: [], known: 0, differing: 0 }
 		const { added, madeSources } = record
 		setState({ status: 'importing', name, found, done: 0 })
 		const finish = (message: string) => {
@@ -79,9 +79,7 @@ export function useFactImport(projectId: string, offerUndo: FactReview['offerUnd
 				...{ client, projectId, facts: chosen, keepStatuses, record },
 				onProgress: (done) => setState({ status: 'importing', name, found, done }),
 			})
-			const { known } = record
-			const twice = known > 0 ? ` ${countOf(known, 'was', 'were')} here already.` : ''
-			finish(`${countOf(added.length, 'fact')} imported.${twice}`)
+			finish(`${countOf(added.length, 'fact')} imported.${knownWords(record)}`)
 			setState({ status: 'empty' })
 			return true
 		} catch (error) {
@@ -115,6 +113,15 @@ export function useFactImport(projectId: string, offerUndo: FactReview['offerUnd
 /** The facts that come in: those without a found quote only where somebody says so. */
 export function importable(facts: CheckedFact[], withoutQuotes: boolean): CheckedFact[] {
 	return withoutQuotes ? facts : facts.filter(({ quote }) => quote !== 'lost')
+}
+
+/** What to say of the facts that were there before; they keep their notes and tags. */
+function knownWords({ known, differing }: ImportRecord): string {
+	if (known === 0) return ''
+	const which = differing === known ? '' : `${differing.toLocaleString()} of them `
+	const kept =
+		differing > 0 ? `, ${which}with other notes or tags, which stay as they are here` : ''
+	return ` ${countOf(known, 'was', 'were')} here already${kept}.`
 }
 
 async function utf8(file: File): Promise<string> {

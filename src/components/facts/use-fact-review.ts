@@ -2,7 +2,6 @@ import { useCallback, useMemo, useRef } from 'react'
 import { errorText } from '@/client/api-error'
 import { outageOf } from '@/client/outage'
 import { trpc } from '@/client/trpc'
-import { statusLabels } from '@/domain/fact-status'
 import { countOf } from '../ui/count-of'
 import { useToast } from '../ui/toast'
 import { useUndo } from '../ui/undo'
@@ -10,9 +9,12 @@ import type { Undoable } from '../ui/undo-stack'
 import type { FactChange } from './changed-facts'
 import { useFactCache } from './use-fact-cache'
 import { useFactEdits } from './use-fact-edits'
+import { changedWords, unchangedWords, type Verdict } from './verdict-words'
 
-/** A new value of one field of a fact. */
-export type Verdict = FactChange['set']
+export type { Verdict }
+
+/** Tells of a change by the number of facts that it changed. */
+type Told = (changed: number) => string
 
 type SendOptions = { undoes?: boolean; onRefused?: (reason: string) => void }
 
@@ -42,11 +44,7 @@ export function useFactReview(projectId: string) {
 	)
 
 	const send = useCallback(
-		async (
-			changes: FactChange[],
-			told: (changed: number) => string,
-			{ undoes = false, onRefused }: SendOptions = {},
-		) => {
+		async (changes: FactChange[], told: Told, { undoes = false, onRefused }: SendOptions = {}) => {
 			const shown = cache.show(changes)
 			const factIds = new Set(changes.flatMap(({ factIds }) => factIds))
 			if (undoes) for (const watcher of watchers.current) watcher(factIds)
@@ -68,6 +66,7 @@ export function useFactReview(projectId: string) {
 						problemOf: nothingChanged,
 					})
 				else if (lost) show(`Nothing was changed.${lost}`)
+				else if (factIds.size > 1) show(told(0), { passing: true })
 			} catch (error) {
 				shown.takeBack()
 				void cache.reload()
@@ -86,7 +85,9 @@ export function useFactReview(projectId: string) {
 			send(
 				[{ factIds: [...factIds], set: verdict }],
 				(changed) =>
-					messageOf(verdict, factIds.length === 1 ? '' : `${countOf(changed, 'fact')}: `),
+					changed > 0
+						? changedWords(verdict, factIds.length === 1 ? '' : `${countOf(changed, 'fact')}: `)
+						: unchangedWords(verdict, factIds.length),
 				{ onRefused },
 			).then(
 				() => true,
@@ -125,13 +126,4 @@ const nothingChanged = (error: unknown) => `Nothing was changed. ${errorText(err
 /** Throws where the server did not decide, so that the change stays on the stack of undo. */
 function onlyIfAway(error: unknown): void {
 	if (outageOf(error)) throw error
-}
-
-function messageOf(verdict: Verdict, subject: string): string {
-	if ('status' in verdict) return `${subject}${statusLabels[verdict.status]}.`
-	if ('pinned' in verdict) return `${subject}${verdict.pinned ? 'Pinned' : 'Unpinned'}.`
-	if ('keyClaim' in verdict) return `${subject}${verdict.keyClaim ? 'Key claim' : 'No key claim'}.`
-	if ('addTag' in verdict) return `${subject}Tagged “${verdict.addTag}”.`
-	if ('removeTag' in verdict) return `${subject}Tag “${verdict.removeTag}” taken away.`
-	return `${subject}Removed.`
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FactStatus } from '@/domain/fact-status'
-import { type CitedFact, notesOf, unapprovedText } from './citation-note'
+import { type CitedFact, changesSince, notesOf, unapprovedText } from './citation-note'
 
 const citation = (status?: FactStatus) => ({
 	...{ number: 2, id: 'f', claim: 'Old words', quote: 'A quote', status },
@@ -68,4 +68,33 @@ it('a text counts its facts that were not approved', () => {
 		'1 of 3 facts was not approved',
 	)
 	expect(unapprovedText([citation('approved'), citation()])).toBeNull()
+})
+
+describe('what a file says of a cited fact', () => {
+	const said = (status: FactStatus | undefined, change: Partial<CitedFact>) =>
+		changesSince([citation(status)], [{ ...now, ...change }]).get('f')
+
+	it.each<[Partial<CitedFact>, string]>([
+		[
+			{ change: 'reworded', claim: 'New words' },
+			'Since this text was written, the claim was reworded: “New words”.',
+		],
+		[{ change: 'reworded' }, 'Since this text was written, the fact was given another quote.'],
+		[
+			{ change: 'rejected', claim: 'New words' },
+			'Since this text was written, the fact was rejected. The claim now reads “New words”.',
+		],
+		[{ change: 'deleted', claim: null }, 'Since this text was written, the fact was deleted.'],
+		[
+			{ change: 'source_deleted', claim: null },
+			'Since this text was written, the fact was deleted with the source.',
+		],
+	])('of %o is what became of it since', (change, words) => {
+		expect(said('approved', change)).toBe(words)
+	})
+
+	it('is nothing of a fact that is as it was, and claims no time that nobody kept', () => {
+		expect(said('approved', {})).toBeUndefined()
+		expect(said(undefined, { change: 'rejected' })).toBe('The fact is rejected now.')
+	})
 })

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from '@/client/trpc'
-import { changedSince, isGone } from '@/domain/citation-change'
+import { changedSince, isGone, wasChangedSince } from '@/domain/citation-change'
 
 type Output = RouterOutputs['output']['get']
 type Citation = Output['citations'][number]
@@ -46,10 +46,40 @@ function noteOf(citation: Citation, fact: CitedFact): CitationNote | null {
 	return { sign, name: names.join(', ') || undefined, lines }
 }
 
+type Change = NonNullable<CitedFact['change']>
+
+function changeName(change: Change, citation: Citation): string {
+	return mayBeOlder(change, citation) ? `${change} now` : changedSince(change)
+}
+
 /** Where nobody stored the status, a fact may have been rejected or flagged already when it was cited. */
-function changeName(change: NonNullable<CitedFact['change']>, { status }: Citation): string {
-	const isOlder = status === undefined && (change === 'rejected' || change === 'flagged')
-	return isOlder ? `${change} now` : changedSince(change)
+function mayBeOlder(change: Change, { status }: Citation): boolean {
+	return status === undefined && (change === 'rejected' || change === 'flagged')
+}
+
+/** What a file of the text says of each cited fact that changed since, in whole sentences, by the id of the fact. */
+export function changesSince(citations: Citation[], facts: CitedFact[]): Map<string, string> {
+	const citationOf = new Map(citations.map((citation) => [citation.id, citation]))
+	return new Map(
+		facts.flatMap(({ id, change, claim }): [string, string][] => {
+			const citation = citationOf.get(id)
+			if (!citation || !change) return []
+			const isReworded = !isGone(change) && claim !== null && claim !== citation.claim
+			if (change === 'reworded')
+				return [
+					[
+						id,
+						isReworded
+							? `Since this text was written, the claim was reworded: “${claim}”.`
+							: 'Since this text was written, the fact was given another quote.',
+					],
+				]
+			const changed = mayBeOlder(change, citation)
+				? `The fact is ${change} now.`
+				: wasChangedSince(change)
+			return [[id, `${changed}${isReworded ? ` The claim now reads “${claim}”.` : ''}`]]
+		}),
+	)
 }
 
 function isKnownUnapproved({ status }: Citation): boolean {

@@ -71,7 +71,7 @@ export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: Histo
 						variant="quiet"
 						size="sm"
 						aria-pressed={pinned}
-						aria-label={`Pin “${title}”`}
+						aria-label={`Pin “${shownTitle(title)}”`}
 						onClick={onPin}
 						className="aria-pressed:text-accent"
 					>
@@ -82,13 +82,18 @@ export function HistoryItem({ output, onOpen, onPin, onRemove, onRename }: Histo
 						ref={button}
 						variant="quiet"
 						size="sm"
-						aria-label={`Rename “${title}”`}
+						aria-label={`Rename “${shownTitle(title)}”`}
 						onClick={start}
 					>
 						<Icon name="edit" />
 						Rename
 					</Button>
-					<Button variant="quiet" size="sm" aria-label={`Delete “${title}”`} onClick={onRemove}>
+					<Button
+						variant="quiet"
+						size="sm"
+						aria-label={`Delete “${shownTitle(title)}”`}
+						onClick={onRemove}
+					>
 						<Icon name="trash" />
 						Delete
 					</Button>

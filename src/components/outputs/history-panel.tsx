@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
+import { searchWords } from '@/domain/folded-text'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { DrawerHeader } from '../ui/drawer'
@@ -9,6 +10,7 @@ import { Icon } from '../ui/icon'
 import { EmptyNotice, ErrorNotice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { UndoNotice } from '../ui/undo-notice'
+import { takeOutOfInput } from '../ui/unstorable'
 import { useDebounced } from '../ui/use-debounced'
 import { HistoryItem } from './history-item'
 import { useHistoryChanges } from './use-history-changes'
@@ -44,6 +46,7 @@ export function HistoryPanel({ projectId, onOpen }: HistoryPanelProps) {
 							dir="auto"
 							value={search}
 							maxLength={200}
+							onInputCapture={takeOutOfInput}
 							onChange={(event) => setSearch(event.target.value)}
 							aria-label="Search texts"
 							placeholder="Search titles and texts"
@@ -62,7 +65,7 @@ export function HistoryPanel({ projectId, onOpen }: HistoryPanelProps) {
 								title="No text holds these words"
 								action={<Button onClick={() => setSearch('')}>Show all texts</Button>}
 							>
-								{`Neither a title nor a text contains “${settledSearch}”.`}
+								{notFound(searchWords(settledSearch))}
 							</EmptyNotice>
 						) : (
 							<EmptyNotice title="Nothing written yet" testId="outputs-history-empty">
@@ -100,4 +103,12 @@ export function HistoryPanel({ projectId, onOpen }: HistoryPanelProps) {
 			</div>
 		</>
 	)
+}
+
+/** Each word is looked for on its own, in the title and in the text. */
+function notFound(words: string[]): string {
+	const quoted = words.map((word) => `“${word}”`).join(', ')
+	return words.length > 1
+		? `No text with its title contains all of ${quoted}.`
+		: `Neither a title nor a text contains ${quoted}.`
 }

@@ -20,6 +20,6 @@ export const pageStyle = `:root{color-scheme:light dark;--ink:#1d1b18;--soft:#5d
 @media(prefers-color-scheme:dark){:root{--ink:#ece8e1;--soft:#b3aca0;--page:#191816;--line:#3c3934;--wash:#24221f;--accent:#eaa27e}}
 *{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--ink);font:1.0625rem/1.65 Georgia,serif;overflow-wrap:anywhere}
 main{max-width:42rem;margin:0 auto;padding:2.5rem 1.25rem 5rem}h1{font-size:2rem;line-height:1.2;font-weight:400}h2{font-size:1.35rem;font-weight:400;margin-top:2.2rem}
-.meta,#check,figcaption{font:0.875rem/1.5 system-ui,sans-serif;color:var(--soft)}#check{border:1px solid var(--line);border-radius:6px;padding:.6rem .9rem;background:var(--wash)}
+.meta,#check,figcaption,.since{font:0.875rem/1.5 system-ui,sans-serif;color:var(--soft)}#check{border:1px solid var(--line);border-radius:6px;padding:.6rem .9rem;background:var(--wash)}
 a{color:var(--accent)}sup a{padding:0 .15em;text-decoration:none}blockquote{margin:.4rem 0 0;white-space:pre-wrap}mark{background:var(--wash);color:inherit;border-bottom:2px solid var(--accent)}
-.around{color:var(--soft)}ol.notes{padding-left:0;list-style:none}ol.notes>li{border-top:1px solid var(--line);padding:1rem 0}ol.notes>li:target{background:var(--wash)}figure{margin:0}`
+.around{color:var(--soft)}.since{margin:.5rem 0 0;color:var(--accent);white-space:pre-wrap}ol.notes{padding-left:0;list-style:none}ol.notes>li{border-top:1px solid var(--line);padding:1rem 0}ol.notes>li:target{background:var(--wash)}figure{margin:0}`

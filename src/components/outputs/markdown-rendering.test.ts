@@ -11,7 +11,14 @@ import {
 import { outputMarkdown } from './output-markdown'
 
 type Output = Parameters<typeof outputMarkdown>[0]
-type Fact = { claim: string; quote: string | null; title: string; url: string | null }
+type Fact = {
+	claim: string
+	quote: string | null
+	title: string
+	url: string | null
+	/** What the claim reads now, where that is another. */
+	now?: string | null
+}
 /** An output that says each claim and its quote, in a paragraph and in a list, as the embedded engine writes them. */
 function outputOf(facts: Fact[]): Output {
 	const sentences = facts.map(({ claim, quote }, index) => ({
@@ -33,11 +40,19 @@ function outputOf(facts: Fact[]): Output {
 			...{ number: index + 1, id: `f${index}`, claim, quote },
 			source: { id: 's', title, url },
 		})),
+		citedFacts: facts.flatMap(({ now, title }, index) =>
+			now
+				? {
+						...{ id: `f${index}`, change: 'reworded' as const, claim: now },
+						...{ status: 'approved' as const, sourceTitle: title },
+					}
+				: [],
+		),
 	}
 }
 
 /** What a rendering must read, up to runs of white space. */
-function expected({ title, blocks, citations }: Output): Rendered {
+function expected({ title, blocks, citations, citedFacts }: Output): Rendered {
 	const marked = blocks.map(({ sentences }) =>
 		oneSpace(
 			sentences
@@ -47,10 +62,17 @@ function expected({ title, blocks, citations }: Output): Rendered {
 				.join(' '),
 		),
 	)
-	const notes = citations.map(({ number, claim, quote, source }) => [
+	const nowOf = new Map(citedFacts.map(({ id, claim }) => [id, claim]))
+	const sinceOf = (id: string, claim: string) =>
+		nowOf.has(id) && nowOf.get(id) !== claim
+			? ` Since this text was written, the claim was reworded: “${nowOf.get(id)}”.`
+			: nowOf.has(id)
+				? ' Since this text was written, the fact was given another quote.'
+				: ''
+	const notes = citations.map(({ number, id, claim, quote, source }) => [
 		number,
 		oneSpace(
-			`${quote === null ? `${claim.trim()} (no quote)` : `“${quote}”`} – ${oneSpace(source.title)}`,
+			`${quote === null ? `${claim.trim()} (no quote)` : `“${quote}”`} – ${oneSpace(source.title)}${sinceOf(id, claim)}`,
 		),
 	])
 	const links = citations.flatMap(({ number, source: { title, url } }) =>
@@ -170,6 +192,7 @@ const facts = fc.array(
 		quote: fc.option(text, { freq: 4 }),
 		title: text,
 		url: fc.option(fc.webUrl({ withQueryParameters: true, withFragments: true }), { freq: 3 }),
+		now: fc.option(text, { freq: 1 }),
 	}),
 	{ minLength: 1, maxLength: 3 },
 )
@@ -204,7 +227,10 @@ describe('an exported text, read by two renderers', () => {
 		'<b>bold</b><!-- -->',
 	])('is what it says: %j', (said) => {
 		for (const quote of [said, null])
-			expectReadable([{ claim: said, quote, title: said, url: 'https://example.com/?a=1&lt;=2' }])
+			for (const now of [said, `now ${said}`, null])
+				expectReadable([
+					{ claim: said, quote, title: said, url: 'https://example.com/?a=1&lt;=2', now },
+				])
 	})
 
 	it('keeps the lines of a quote', () => {

@@ -9,18 +9,20 @@ import {
 } from 'docx'
 import type { RouterOutputs } from '@/client/trpc'
 import { modeLabels } from '@/domain/output-mode'
+import { changesSince } from './citation-note'
 
 type Output = Pick<
 	RouterOutputs['output']['get'],
-	'title' | 'mode' | 'blocks' | 'citations' | 'sourcesCount' | 'createdAt'
+	'title' | 'mode' | 'blocks' | 'citations' | 'citedFacts' | 'sourcesCount' | 'createdAt'
 >
 
 /**
- * An output as a Word document with each quote in a footnote. Word has one reference for each footnote: a quote that
+ * An output as a Word document with each quote, and what became of its fact since, in a footnote. Word has one reference for each footnote: a quote that
  * is cited again has a footnote that leads to the first.
  */
 export function outputDocx(output: Output): Promise<Blob> {
 	const citationOf = new Map(output.citations.map((citation) => [citation.id, citation]))
+	const changes = changesSince(output.citations, output.citedFacts)
 	const footnotes: Record<number, { children: Paragraph[] }> = {}
 	const firstNote = new Map<string, number>()
 	let last = 0
@@ -32,11 +34,10 @@ export function outputDocx(output: Output): Promise<Blob> {
 		const first = firstNote.get(factId)
 		if (first === undefined) firstNote.set(factId, last)
 		footnotes[last] = {
-			children: [
+			children:
 				first === undefined
-					? noteParagraph(citation)
-					: new Paragraph({ children: [new TextRun(`See note ${first}.`)] }),
-			],
+					? noteParagraphs(citation, changes.get(factId))
+					: [new Paragraph({ children: [new TextRun(`See note ${first}.`)] })],
 		}
 		return [new FootnoteReferenceRun(last)]
 	}
@@ -68,14 +69,18 @@ export function outputDocx(output: Output): Promise<Blob> {
 	)
 }
 
-function noteParagraph({ claim, quote, source }: Output['citations'][number]): Paragraph {
+function noteParagraphs(
+	{ claim, quote, source }: Output['citations'][number],
+	since: string | undefined,
+): Paragraph[] {
 	const words = quote === null ? runsOf(`${claim} (no quote)`) : runsOf(`“${quote}”`)
 	const title = new TextRun(printable(source.title))
 	const place =
 		source.url && /^https?:\/\//i.test(source.url)
 			? new ExternalHyperlink({ link: source.url, children: [title] })
 			: title
-	return new Paragraph({ children: [...words, new TextRun(' – '), place] })
+	const note = new Paragraph({ children: [...words, new TextRun(' – '), place] })
+	return since === undefined ? [note] : [note, new Paragraph({ children: runsOf(since) })]
 }
 
 /** A line break of the text is one of Word's. */

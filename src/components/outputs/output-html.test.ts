@@ -24,12 +24,27 @@ const output = {
 			source: { id: sourceId, title: hostile, url: `javascript:alert(1)//${hostile}` },
 		},
 	],
+	citedFacts: [
+		{
+			...{ id: factId, change: 'reworded' as const, claim: `New ${hostile}` },
+			...{ status: 'pending' as const, sourceTitle: hostile },
+		},
+	],
 }
+const since = `Since this text was written, the claim was reworded: “New ${hostile}”.`
 const start = text.indexOf(hostile)
 const quoted = {
 	sources: [{ id: sourceId, text, textSha256: createHash('sha256').update(text).digest('hex') }],
 	places: [{ number: 1, sourceId, start, end: start + hostile.length }],
 }
+
+const plain = (markup: string) =>
+	markup
+		.replace(/&lt;/g, '<')
+		.replace(/&gt;/g, '>')
+		.replace(/&quot;/g, '"')
+		.replace(/&apos;|&#39;/g, "'")
+		.replace(/&amp;/g, '&')
 
 describe('an output as a page', () => {
 	const page = outputHtml(output, quoted, true)
@@ -62,6 +77,13 @@ describe('an output as a page', () => {
 		expect(page).toContain(`script-src 'sha256-${checkScriptHash}'`)
 	})
 
+	it('says at the note what became of its fact since, and nothing where it is as it was', () => {
+		const [, note = ''] = page.match(/<p class="since">(.*?)<\/p>/s) ?? []
+		expect(plain(note)).toBe(since)
+		const same = outputHtml({ ...output, citedFacts: [] }, quoted, true)
+		expect(same).not.toContain('<p class="since">')
+	})
+
 	it('names an element once, however often a quote is cited', () => {
 		const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
 		expect(new Set(ids).size).toBe(ids.length)
@@ -77,14 +99,7 @@ describe('an output as a Word document', () => {
 		const blob = await outputDocx({ ...output, title: 'Title\u0007 & more' })
 		const files = unzipSync(new Uint8Array(await blob.arrayBuffer()))
 		const read = (name: string) => strFromU8(files[name] ?? new Uint8Array())
-		const written = (xml: string) =>
-			xml
-				.replace(/<[^>]+>/g, '')
-				.replace(/&lt;/g, '<')
-				.replace(/&gt;/g, '>')
-				.replace(/&quot;/g, '"')
-				.replace(/&apos;/g, "'")
-				.replace(/&amp;/g, '&')
+		const written = (xml: string) => plain(xml.replace(/<[^>]+>/g, ''))
 		const body = read('word/document.xml')
 		const notes = read('word/footnotes.xml')
 		expect(written(body)).toContain('Title & more')
@@ -93,6 +108,7 @@ describe('an output as a Word document', () => {
 		])
 		expect(written(notes)).toContain(`“${hostile}”`)
 		expect(written(notes)).toContain('See note 1.')
+		expect(written(notes).split(since)).toHaveLength(2)
 		expect(read('word/_rels/document.xml.rels')).not.toContain('javascript:')
 	})
 })

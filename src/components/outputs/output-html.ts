@@ -1,26 +1,28 @@
 import type { RouterOutputs } from '@/client/trpc'
 import { modeLabels } from '@/domain/output-mode'
+import { changesSince } from './citation-note'
 import { checkScript, checkScriptHash, pageStyle } from './html-check'
 import type { QuotedSources } from './quoted-sources'
 
 type Output = Pick<
 	RouterOutputs['output']['get'],
-	'title' | 'mode' | 'blocks' | 'citations' | 'sourcesCount' | 'createdAt'
+	'title' | 'mode' | 'blocks' | 'citations' | 'citedFacts' | 'sourcesCount' | 'createdAt'
 >
 const aroundLength = 240
 
 /**
  * An output as one HTML file that asks no network: numbered citations lead to the quotes, each with the words around
- * it. With `withTexts` the file carries the cited sources, and checks the quotes in them whenever it is opened.
+ * it, and what became of its fact since. With `withTexts` the file carries the cited sources, and checks the quotes in them whenever it is opened.
  */
 export function outputHtml(
-	{ title, mode, blocks, citations, sourcesCount, createdAt }: Output,
+	{ title, mode, blocks, citations, citedFacts, sourcesCount, createdAt }: Output,
 	{ sources, places }: QuotedSources,
 	withTexts: boolean,
 ): string {
 	const numbers = new Map(citations.map(({ id, number }) => [id, number]))
 	const placeOf = new Map(places.map((place) => [place.number, place]))
 	const textOf = new Map(sources.map(({ id, text }) => [id, text]))
+	const changes = changesSince(citations, citedFacts)
 	const firstNotes = new Set<number>()
 	const cited = (factIds: string[]) =>
 		factIds
@@ -36,7 +38,7 @@ export function outputHtml(
 		if (kind === 'heading') return `<h2>${text}</h2>`
 		return kind === 'item' ? `<ul><li>${text}</li></ul>` : `<p>${text}</p>`
 	})
-	const notes = citations.map(({ number, claim, quote, source }) => {
+	const notes = citations.map(({ number, id, claim, quote, source }) => {
 		const place = placeOf.get(number)
 		const text = textOf.get(source.id) ?? ''
 		const before =
@@ -53,7 +55,9 @@ export function outputHtml(
 		const back = firstNotes.has(number)
 			? ` <a href="#ref-${number}" aria-label="Back to the text from note ${number}">↩</a>`
 			: ''
-		return `<li id="note-${number}"><figure><figcaption>[${number}] ${name}${back}</figcaption>${words}</figure></li>`
+		const since = changes.get(id)
+		const told = since ? `<p class="since">${html(since)}</p>` : ''
+		return `<li id="note-${number}"><figure><figcaption>[${number}] ${name}${back}</figcaption>${words}${told}</figure></li>`
 	})
 	const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${checkScriptHash}'; base-uri 'none'; form-action 'none'`
 	return `<!doctype html>

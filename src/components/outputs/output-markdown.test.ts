@@ -20,6 +20,7 @@ const output = {
 		{ number: 1, id: 'f', claim: 'It froze', quote: 'two\nlines', source },
 		{ number: 2, id: 'g', claim: '# Thaw', quote: null, source: { ...source, url: null } },
 	],
+	citedFacts: [],
 }
 
 it('an output becomes Markdown with a footnote for each citation', () => {
@@ -46,4 +47,20 @@ it('a paragraph behind a list is no part of its last item', () => {
 	}
 	const blocks = item ? [item, item, paragraph] : []
 	expect(outputMarkdown({ ...output, blocks })).toMatch(/\]\n- It .*\n {2}.*\]\n\nThe end\.\n/)
+})
+
+it('a footnote says what became of its fact since', () => {
+	const now = { claim: null, status: null, sourceTitle: null }
+	const citedFacts = [
+		{ ...now, id: 'f', change: 'reworded' as const, claim: '*Ice*\nmelted', sourceTitle: 'A' },
+		{ ...now, id: 'g', change: 'deleted' as const },
+	]
+	const [, notes] = outputMarkdown({ ...output, citedFacts }).split('\n\n[^1]: ')
+	expect(notes).toBe(`“two\\
+    lines” – [A \\[diary\\]](<https://example.com/a_(b)>)\\
+    Since this text was written, the claim was reworded: “\\*Ice\\*\\
+    melted”.
+[^2]: \\# Thaw (no quote) – A \\[diary\\]\\
+    Since this text was written, the fact was deleted.
+`)
 })

@@ -1,34 +1,42 @@
 import type { RouterOutputs } from '@/client/trpc'
 import { markdownAddress, markdownLine, markdownText } from '@/domain/markdown-text'
 import { modeLabels } from '@/domain/output-mode'
+import { changesSince } from './citation-note'
 
 type Output = Pick<
-	RouterOutputs['output']['shared'],
-	'title' | 'mode' | 'blocks' | 'citations' | 'sourcesCount' | 'createdAt'
+	RouterOutputs['output']['get'],
+	'title' | 'mode' | 'blocks' | 'citations' | 'citedFacts' | 'sourcesCount' | 'createdAt'
 >
 
-/** An output as Markdown: a footnote behind each sentence, and in it the quote, word for word as `markdownText` has it, with its source. */
+/**
+ * An output as Markdown: a footnote behind each sentence, and in it the quote, word for word as `markdownText` has it,
+ * with its source, and what became of the fact since.
+ */
 export function outputMarkdown({
 	title,
 	mode,
 	blocks,
 	citations,
+	citedFacts,
 	sourcesCount,
 	createdAt,
 }: Output): string {
+	const changes = changesSince(citations, citedFacts)
 	const numbers = new Map(citations.map(({ id, number }) => [id, number]))
 	const body = blocks.map((block, index) => {
 		const isListed = block.kind === 'item' && blocks[index - 1]?.kind === 'item'
 		return `${isListed ? '' : '\n'}${blockMarkdown(block, numbers)}`
 	})
-	const notes = citations.map(({ number, claim, quote, source }) => {
+	const notes = citations.map(({ number, id, claim, quote, source }) => {
 		const words =
 			quote === null
 				? `${markdownText(claim, noteIndent)} (no quote)`
 				: markdownText(`“${quote}”`, noteIndent)
 		const name = markdownLine(source.title)
 		const place = source.url ? `[${name}](${markdownAddress(source.url)})` : name
-		return `[^${number}]: ${words} – ${place}`
+		const since = changes.get(id)
+		const told = since ? `\\\n${noteIndent}${markdownText(since, noteIndent)}` : ''
+		return `[^${number}]: ${words} – ${place}${told}`
 	})
 	const meta = `Written ${createdAt.slice(0, 10)} | Sources: ${sourcesCount} | Mode: ${modeLabels[mode].name}`
 	return `${[`# ${markdownLine(title)}`, '', meta, ...body, '', ...notes].join('\n')}\n`

@@ -3,6 +3,7 @@ import { errorText } from '@/client/api-error'
 import { type RouterOutputs, trpc } from '@/client/trpc'
 import { isGone } from '@/domain/citation-change'
 import { modeLabels } from '@/domain/output-mode'
+import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { dateTime } from '../ui/date-time'
 import { DrawerHeader } from '../ui/drawer'
@@ -49,7 +50,9 @@ export function OutputPanel({
 	return (
 		<>
 			<DrawerHeader
-				title={output.data?.title ?? (output.error ? 'Not available' : 'Opening…')}
+				title={
+					output.data ? shownTitle(output.data.title) : output.error ? 'Not available' : 'Opening…'
+				}
 				description={
 					output.data ? `Written ${dateTime(output.data.createdAt)}` : 'A text from this project'
 				}

@@ -1,3 +1,4 @@
+import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import type { ElementRefOf } from '../ui/use-elements'
@@ -33,6 +34,7 @@ export function QuoteList(props: QuoteListProps) {
 			<ol>
 				{citations.map((citation) => {
 					const { id, number, claim, quote, source } = citation
+					const sourceName = shownTitle(source.title)
 					return (
 						<li
 							key={id}
@@ -67,11 +69,11 @@ export function QuoteList(props: QuoteListProps) {
 											rel="noreferrer"
 											className="rounded-md text-accent underline underline-offset-2"
 										>
-											{source.title}
+											{sourceName}
 											<span className="sr-only"> (opens in a new tab)</span>
 										</a>
 									) : (
-										source.title
+										sourceName
 									)}
 									{onEvidence && (
 										<Button

@@ -1,5 +1,6 @@
 import type { RouterOutputs } from '@/client/trpc'
 import { modeLabels } from '@/domain/output-mode'
+import { shownTitle } from '@/domain/visible-text'
 import { CopyButton } from '../ui/copy-button'
 import { date } from '../ui/date-time'
 import { CitedText } from './cited-text'
@@ -13,7 +14,7 @@ export function SharedOutput({ output }: { output: RouterOutputs['output']['shar
 				data-testid="output-page-title"
 				className="font-serif text-4xl leading-tight text-balance [overflow-wrap:anywhere]"
 			>
-				{output.title}
+				{shownTitle(output.title)}
 			</h1>
 			<p data-testid="output-page-meta" className="mt-3 text-sm text-ink-soft tabular-nums">
 				{`Sources: ${output.sourcesCount} | Mode: ${modeLabels[output.mode].name} | Written ${date(output.createdAt)}`}

@@ -1,5 +1,6 @@
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
+import { shownTitle } from '@/domain/visible-text'
 import { useUndo } from '../ui/undo'
 
 /** Pin, name and removal of a project's outputs. What `place` names offers to bring a removed one back. */
@@ -23,7 +24,7 @@ export function useHistoryChanges(projectId: string) {
 			remove.mutateAsync({ projectId, outputId: id }).then(
 				() =>
 					offer({
-						...{ place, message: `“${title}” is deleted.` },
+						...{ place, message: `“${shownTitle(title)}” is deleted.` },
 						takeBack: () => restore.mutateAsync({ projectId, outputId: id }),
 						problemOf: (error) => `It is still deleted. ${errorText(error)}`,
 					}),

@@ -55,7 +55,7 @@ export function CreateProjectDialog({ open, onClose }: { open: boolean; onClose:
 			const go = () => router.push(`/project/${project.id}`)
 			if (!isLeft) return go()
 			setTitle((current) => (current === title ? '' : current))
-			tell(`“${project.title}” is created.`, { onOpen: () => void go() })
+			tell(`“${shownTitle(project.title)}” is created.`, { onOpen: () => void go() })
 		},
 	})
 

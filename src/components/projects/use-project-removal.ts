@@ -1,5 +1,6 @@
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
+import { shownTitle } from '@/domain/visible-text'
 import { countOf } from '../ui/count-of'
 import { useToast } from '../ui/toast'
 import { useUndo } from '../ui/undo'
@@ -40,7 +41,7 @@ export function useProjectRemoval() {
 				.mutateAsync({ projectId: id })
 				.then(
 					() =>
-						offerUndo(`“${title}” is deleted.`, () =>
+						offerUndo(`“${shownTitle(title)}” is deleted.`, () =>
 							restoreProject.mutateAsync({ projectId: id }),
 						),
 					isTold,
@@ -48,7 +49,7 @@ export function useProjectRemoval() {
 		removeWorkspace: ({ id, name }: { id: string; name: string }) =>
 			removeWorkspace.mutateAsync({ workspaceId: id }).then(({ projectsCount }) => {
 				const gone = projectsCount === 0 ? 'is' : `and its ${countOf(projectsCount, 'project')} are`
-				offerUndo(`Workspace “${name}” ${gone} deleted.`, () =>
+				offerUndo(`Workspace “${shownTitle(name)}” ${gone} deleted.`, () =>
 					restoreWorkspace.mutateAsync({ workspaceId: id }),
 				)
 			}, isTold),

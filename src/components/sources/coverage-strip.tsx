@@ -1,4 +1,5 @@
 import { type FactStatus, factStatuses, statusLabels } from '@/domain/fact-status'
+import { shownTitle } from '@/domain/visible-text'
 import type { Coverage } from './use-coverage'
 
 export const statusFill: Record<FactStatus, string> = {
@@ -47,7 +48,7 @@ export function CoverageStrip({ title, parts, cells }: CoverageStripProps) {
 			{/* A table cannot be made as narrow as this on its own. */}
 			<div className="sr-only" hidden={placed.length === 0}>
 				<table>
-					<caption>{`Where facts lie in “${title}”`}</caption>
+					<caption>{`Where facts lie in “${shownTitle(title)}”`}</caption>
 					<thead>
 						<tr>
 							<th scope="col">Status</th>

@@ -1,6 +1,7 @@
 import type { Ref } from 'react'
 import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
+import { shownTitle } from '@/domain/visible-text'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { RenameForm } from '../ui/rename-form'
@@ -21,7 +22,7 @@ export function SourceActions({ title, renameRef, onRename, onRemove }: SourceAc
 				ref={renameRef}
 				variant="quiet"
 				size="sm"
-				aria-label={`Rename “${title}”`}
+				aria-label={`Rename “${shownTitle(title)}”`}
 				onClick={onRename}
 			>
 				<Icon name="edit" />
@@ -30,7 +31,7 @@ export function SourceActions({ title, renameRef, onRename, onRemove }: SourceAc
 			<Button
 				variant="quiet"
 				size="sm"
-				aria-label={`Delete “${title}”`}
+				aria-label={`Delete “${shownTitle(title)}”`}
 				title="Delete this source with its facts"
 				onClick={onRemove}
 			>

@@ -91,7 +91,7 @@ export function SourcePanel({ projectId, areFactsThere, onAdd, onRead }: SourceP
 									</p>
 									{hasPictures && source.factsCount > 0 && (
 										<CoverageStrip
-											title={shownTitle(source.title)}
+											title={source.title}
 											parts={coverage?.parts ?? 1}
 											cells={coverage?.cells.filter(({ sourceId }) => sourceId === source.id) ?? []}
 										/>

@@ -52,7 +52,7 @@ export function SourceReader({
 	const renaming = useEditing()
 	const [removal, setRemoval] = useState<{ problem: string | null } | null>(null)
 	const { text, url } = source.data ?? { text: '', url: null }
-	const title = source.data ? shownTitle(source.data.title) : ''
+	const title = source.data?.title ?? ''
 	const textBox = useRef<HTMLDivElement>(null)
 
 	const select = useCallback((passage: Passage | 'altered' | null) => {
@@ -81,7 +81,7 @@ export function SourceReader({
 	return (
 		<div className="flex min-h-full flex-col">
 			<DrawerHeader
-				title={title || (source.error ? 'Not available' : 'Opening…')}
+				title={source.data ? shownTitle(title) : source.error ? 'Not available' : 'Opening…'}
 				description={
 					source.data
 						? `${countOf(text.length, 'character')}. Select a passage to make it a fact; underlined ones are facts already.`
@@ -126,7 +126,7 @@ export function SourceReader({
 				)}
 				{isKnown && source.data && (
 					<p role="note" className="mb-4 rounded-md bg-sunken p-3 text-sm">
-						{`This text is already here, as “${title}”. Nothing was added.`}
+						{`This text is already here, as “${shownTitle(title)}”. Nothing was added.`}
 					</p>
 				)}
 				{url && (
@@ -161,7 +161,7 @@ export function SourceReader({
 				{source.data && (
 					<SelectableText
 						ref={textBox}
-						label={`Text of ${title}`}
+						label={`Text of ${shownTitle(title)}`}
 						text={text}
 						passages={passages.data}
 						current={chosen}

@@ -58,7 +58,7 @@ export function StatusMatrix({ projectId, sources, cells }: StatusMatrixProps) {
 						<th
 							scope="row"
 							dir="auto"
-							title={title}
+							title={shownTitle(title)}
 							className="truncate py-1 pr-2 text-left font-normal"
 						>
 							{shownTitle(title)}
@@ -75,7 +75,7 @@ export function StatusMatrix({ projectId, sources, cells }: StatusMatrixProps) {
 												pathname: '/project/[id]',
 												query: { id: projectId, source: id, status },
 											}}
-											aria-label={`${countOf(count, 'fact')}, ${statusLabels[status]}, from ${title}`}
+											aria-label={`${countOf(count, 'fact')}, ${statusLabels[status]}, from ${shownTitle(title)}`}
 											className="relative block rounded-md py-1 underline underline-offset-2 hover:bg-sunken"
 										>
 											<svg

@@ -2,6 +2,7 @@ import { useRouter } from 'next/router'
 import { useCallback } from 'react'
 import { errorText } from '@/client/api-error'
 import { trpc } from '@/client/trpc'
+import { shownTitle } from '@/domain/visible-text'
 import { useFactCache } from '../facts/use-fact-cache'
 import type { FactReview } from '../facts/use-fact-review'
 import type { Selection } from '../facts/use-selection'
@@ -36,7 +37,8 @@ export function useSourceRemoval(projectId: string, { review, selection, onRemov
 	}, [cache, utils])
 
 	return useCallback(
-		async ({ id, title }: Source) => {
+		async ({ id, title: stored }: Source) => {
+			const title = shownTitle(stored)
 			const { factIds } = await sendRemoval({ projectId, sourceId: id })
 			drop(factIds)
 			// Its item goes with the drawer: the focus would be given back to what is about to leave.

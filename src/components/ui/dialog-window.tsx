@@ -3,7 +3,7 @@ import type { ReactNode, RefObject } from 'react'
 import { Button } from './button'
 import { Icon } from './icon'
 import { useLeaving } from './leave-dialogs'
-import { closeOnLeftEscape } from './toast-escape'
+import { closeOnLeftEscape, keepForMessage } from './toast-escape'
 import { useReturnFocus } from './use-return-focus'
 
 export const overlayClass = 'fixed inset-0 z-30 animate-appear bg-scrim'
@@ -37,6 +37,7 @@ export function DialogWindow(props: DialogProps) {
 					}}
 					onCloseAutoFocus={focus.giveBack}
 					onKeyDown={closeOnLeftEscape(onClose)}
+					onEscapeKeyDown={keepForMessage}
 					className="fixed top-1/2 left-1/2 z-46 max-h-[92dvh] scroll-pb-24 w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift"
 				>
 					<div className="flex items-start justify-between gap-4">

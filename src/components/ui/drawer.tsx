@@ -11,7 +11,7 @@ import {
 import { Button } from './button'
 import { overlayClass } from './dialog-window'
 import { Icon } from './icon'
-import { closeOnLeftEscape } from './toast-escape'
+import { closeOnLeftEscape, keepForMessage } from './toast-escape'
 import { useReturnFocus } from './use-return-focus'
 import { useScrollPadding } from './use-scroll-padding'
 
@@ -72,6 +72,7 @@ export function Drawer(props: DrawerProps) {
 					onKeyDown={closeOnLeftEscape(onEscape ?? onClose)}
 					onEscapeKeyDown={(event) => {
 						const { target } = event
+						keepForMessage(event)
 						if (target instanceof Element && target.closest('[data-keeps-escape]'))
 							event.preventDefault()
 						if (isBeside && !content.current?.contains(document.activeElement))

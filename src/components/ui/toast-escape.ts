@@ -19,3 +19,18 @@ export function closeOnLeftEscape(onClose: () => void) {
 		if (left.has(nativeEvent) && target instanceof Node && currentTarget.contains(target)) onClose()
 	}
 }
+
+/** For a dialog or a sheet. An Escape that was pressed in a message is for that message, also where the message came first. */
+export function keepForMessage(event: KeyboardEvent) {
+	const { target } = event
+	if (target instanceof Element && target.closest('[data-messages]')) event.preventDefault()
+}
+
+/** For a message that has the focus. It closes at an Escape that a dialog or a sheet kept for it, and leaves the focus to the list. */
+export function closeOnKeptEscape(onClose: () => void) {
+	return ({ key, nativeEvent, currentTarget }: ReactKeyboardEvent) => {
+		if (key !== 'Escape' || !nativeEvent.defaultPrevented) return
+		currentTarget.closest('ol')?.focus()
+		onClose()
+	}
+}

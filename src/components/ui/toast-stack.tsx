@@ -1,7 +1,10 @@
 import { Toast as Radix } from 'radix-ui'
+import { useRef } from 'react'
 import { Button } from './button'
 import { Icon } from './icon'
-import { leaveEscape } from './toast-escape'
+import { QuotedText } from './quoted-text'
+import { closeOnKeptEscape, leaveEscape } from './toast-escape'
+import { useFocusPass } from './toast-focus'
 
 export type ToastOptions = {
 	/** Offers to take back what the message tells. */
@@ -33,6 +36,8 @@ export function ToastStack({
 	toasts: Toast[]
 	onClose: (id: number) => void
 }) {
+	const region = useRef<HTMLDivElement>(null)
+	useFocusPass(region)
 	return (
 		<Radix.Provider duration={Number.POSITIVE_INFINITY} swipeDirection="right">
 			{toasts.map(({ id, message, onUndo, onOpen, openLabel = 'Open', failed, passing }) => (
@@ -42,10 +47,11 @@ export function ToastStack({
 					duration={passing ? passingMs : Number.POSITIVE_INFINITY}
 					onOpenChange={(open) => !open && onClose(id)}
 					onEscapeKeyDown={leaveEscape}
+					onKeyDown={closeOnKeptEscape(() => onClose(id))}
 					className={`pointer-events-auto flex animate-appear items-start gap-2 rounded-md border bg-surface p-2.5 pl-4 shadow-lift ${passing || (onOpen && !failed) ? 'border-line-strong' : 'border-danger'}`}
 				>
 					<Radix.Description className="flex-1 py-1.5 text-[0.9375rem] [overflow-wrap:anywhere]">
-						{message}
+						<QuotedText text={message} />
 					</Radix.Description>
 					{onUndo && (
 						<Radix.Action asChild altText="Undo it with the key U on the page">
@@ -68,10 +74,13 @@ export function ToastStack({
 					</Radix.Close>
 				</Radix.Root>
 			))}
-			<Radix.Viewport
-				label="Messages ({hotkey})"
-				className="fixed inset-x-4 top-16 z-50 flex flex-col gap-2 sm:left-auto sm:w-[26rem] lg:top-auto lg:right-auto lg:bottom-4 lg:left-4 lg:w-80 lg:[body:has([data-beside])_&]:bottom-28 max-lg:[:root:has([data-away])_&]:top-25 max-lg:[:root:has([data-pinned])_&]:top-auto! max-lg:[:root:has([data-pinned])_&]:bottom-4"
-			/>
+			{/* `aria-live` keeps the messages readable below a sheet or a dialog, which hides the rest of the page; each is announced elsewhere. */}
+			<div ref={region} data-messages aria-live="off">
+				<Radix.Viewport
+					label="Messages ({hotkey})"
+					className="fixed inset-x-4 top-16 z-50 flex flex-col gap-2 sm:left-auto sm:w-[26rem] lg:top-auto lg:right-auto lg:bottom-4 lg:left-4 lg:w-80 lg:[body:has([data-beside])_&]:bottom-28 max-lg:[:root:has([data-away])_&]:top-25 max-lg:[:root:has([data-pinned])_&]:top-auto! max-lg:[:root:has([data-pinned])_&]:bottom-4"
+				/>
+			</div>
 		</Radix.Provider>
 	)
 }

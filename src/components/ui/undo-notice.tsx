@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from './button'
 import { Icon } from './icon'
+import { QuotedText } from './quoted-text'
 import { useLastOffer, useUndo } from './undo'
 import type { Offer } from './undo-stack'
 
@@ -38,7 +39,9 @@ function OfferNotice({ offer, takesFocus }: OfferNoticeProps) {
 			className="mb-4 flex flex-wrap items-center gap-3 rounded-md border border-line-strong bg-sunken py-2 pr-2 pl-4"
 		>
 			<p role="status" className="min-w-0 flex-1 text-[0.9375rem] [overflow-wrap:anywhere]">
-				<span>{offer.message}</span>
+				<span>
+					<QuotedText text={offer.message} />
+				</span>
 				{offer.problem && <span className="block text-danger">{offer.problem}</span>}
 			</p>
 			<Button ref={undo} size="sm" onClick={() => void stack.undo(offer.id)}>

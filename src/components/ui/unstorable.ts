@@ -1,3 +1,4 @@
+import type { SyntheticEvent } from 'react'
 import { countOf } from './count-of'
 
 /** NUL and halves of surrogate pairs, which no database stores in a text. */
@@ -14,7 +15,7 @@ export function takenOut(count: number): string | null {
 }
 
 /** Takes what cannot be stored out of a field, with the caret where it was in the text. Returns how many characters went. */
-export function takeOutOfField(field: HTMLInputElement | HTMLTextAreaElement): number {
+function takeOutOfField(field: HTMLInputElement | HTMLTextAreaElement): number {
 	const { value, selectionStart } = field
 	const kept = withoutUnstorable(value)
 	if (kept === value) return 0
@@ -26,4 +27,10 @@ export function takeOutOfField(field: HTMLInputElement | HTMLTextAreaElement): n
 		field.setSelectionRange(caret, caret)
 	}
 	return value.length - kept.length
+}
+
+/** For `onInputCapture` around fields that belong to no form, such as a search: what cannot be stored goes before anybody reads it. */
+export function takeOutOfInput({ target }: SyntheticEvent): number {
+	const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+	return isText ? takeOutOfField(target) : 0
 }

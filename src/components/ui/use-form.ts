@@ -1,6 +1,6 @@
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { errorIssues, errorText } from '@/client/api-error'
-import { takenOut, takeOutOfField } from './unstorable'
+import { takenOut, takeOutOfInput } from './unstorable'
 
 type FormOptions<Field extends string, Result> = {
 	/** What is wrong with each field now, the topmost field first. A form with a problem is not sent. */
@@ -78,9 +78,8 @@ export function useForm<Field extends string, Result = unknown>(
 	}
 
 	/** Before the field's own `onChange`, which then reads what is left. A change of state here would undo the input. */
-	function onInputCapture({ target }: SyntheticEvent) {
-		const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
-		takenNow.current = isText ? takeOutOfField(target) : 0
+	function onInputCapture(event: SyntheticEvent) {
+		takenNow.current = takeOutOfInput(event)
 	}
 	function onInput({ target }: SyntheticEvent) {
 		setRemoved(takenNow.current)

@@ -6,6 +6,7 @@ import { SharedOutput } from '@/components/outputs/shared-output'
 import { ErrorNotice } from '@/components/ui/notice'
 import { PageFrame } from '@/components/ui/page-frame'
 import { Skeleton } from '@/components/ui/skeleton'
+import { shownTitle } from '@/domain/visible-text'
 
 export default function SharedOutputPage() {
 	const router = useRouter()
@@ -13,7 +14,7 @@ export default function SharedOutputPage() {
 	const output = trpc.output.shared.useQuery({ token }, { enabled: router.isReady })
 	const isMissing = ['NOT_FOUND', 'BAD_REQUEST'].includes(errorCode(output.error) ?? '')
 	return (
-		<PageFrame title={output.data?.title ?? 'Shared text'} alone>
+		<PageFrame title={output.data ? shownTitle(output.data.title) : 'Shared text'} alone>
 			<Head>
 				{/* The address holds the token: a link must not send it to another site. */}
 				<meta name="referrer" content="no-referrer" />

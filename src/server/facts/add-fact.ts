@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { withoutByteOrderMark } from '@/domain/byte-order-mark'
 import { limits } from '@/domain/limits'
 import { kilobytes } from '@/domain/text-size'
 import { RowId } from '@/isolation/protocol'
@@ -50,16 +51,18 @@ export async function addFact(ctx: ProjectContext, input: z.infer<typeof NewFact
 	)
 }
 
-/** A passage of a source's text as a quote. Throws BAD_REQUEST where it is none of the text, or too long. */
-export function cutQuote(
-	text: string,
-	{ quoteStart, quoteEnd }: { quoteStart: number; quoteEnd: number },
-) {
-	const quote = text.slice(quoteStart, quoteEnd)
-	if (quoteEnd > text.length || !quote.isWellFormed())
+/**
+ * A passage of a source's text as a quote, which begins after byte order marks at the passage's beginning, as the embedded
+ * database would lose one. Throws BAD_REQUEST where the passage is none of the text, has nothing else in it, or is too long.
+ */
+export function cutQuote(text: string, given: { quoteStart: number; quoteEnd: number }) {
+	const { quoteEnd } = given
+	const quote = withoutByteOrderMark(text.slice(given.quoteStart, quoteEnd))
+	const quoteStart = quoteEnd - quote.length
+	if (quote === '' || quoteEnd > text.length || !quote.isWellFormed())
 		throw new TRPCError({
 			code: 'BAD_REQUEST',
-			message: `quoteEnd: ${quoteStart} to ${quoteEnd} is no passage of the source's ${text.length} characters.`,
+			message: `quoteEnd: ${given.quoteStart} to ${quoteEnd} is no passage of the source's ${text.length} characters.`,
 		})
 	if (Buffer.byteLength(quote) > limits.quoteBytes)
 		throw new TRPCError({

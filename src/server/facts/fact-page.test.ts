@@ -72,6 +72,18 @@ describe('a page of facts', () => {
 		expect(pages.map((page) => page.length).filter(Boolean)).toEqual([1, 1, 1])
 	})
 
+	it('counts notes and tags too', async () => {
+		const projectId = await withFacts([100, 100, 100, 100])
+		const quarter = limits.pageBytes / 4
+		await rowsIn(
+			database,
+			sql`update facts set note = repeat('é', ${quarter / 2}), tags = array[repeat('a', ${quarter / 2}), repeat('é', ${quarter / 4})]
+				where project_id = ${projectId}`,
+		)
+		const pages = await pagesOf(projectId, { limit: 200 })
+		expect(pages.map((page) => page.length).filter(Boolean)).toEqual([2, 2])
+	})
+
 	it('ends the list where its bytes are reached by the last fact', async () => {
 		const projectId = await withFacts([limits.pageBytes / 2, limits.pageBytes / 2])
 		const pages = await pagesOf(projectId, { limit: 200 })

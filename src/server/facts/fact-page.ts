@@ -31,7 +31,7 @@ export async function pageOf(
 	{ keys, where, limit }: { keys: Key[]; where: SQL | undefined; limit: number },
 ) {
 	const order = sql.join(orderOf(keys), sql`, `)
-	const bytesBefore = sql<number>`coalesce(sum(${bytesOfFact}) over (order by ${order} rows between unbounded preceding and 1 preceding), 0)`
+	const bytesBefore = sql<number>`coalesce(sum(${shownBytes}) over (order by ${order} rows between unbounded preceding and 1 preceding), 0)`
 	const candidates = tx
 		.select({ id: facts.id, bytesBefore: bytesBefore.as('bytes_before') })
 		.from(facts)
@@ -52,6 +52,9 @@ export async function pageOf(
 	return { rows, isLast: found.length <= limit && bytes < limits.pageBytes }
 }
 
-function bytesOf({ claim, quote }: { claim: string; quote: string | null }): number {
-	return Buffer.byteLength(claim) + Buffer.byteLength(quote ?? '')
-}
+/** The bytes of a fact's claim, quote, note and tags. */
+const shownBytes = sql`(${bytesOfFact} + coalesce(octet_length(${facts.note}), 0) + octet_length(array_to_string(${facts.tags}, '')))`
+
+type Shown = { claim: string; quote: string | null; note: string | null; tags: string[] }
+const bytesOf = ({ claim, quote, note, tags }: Shown): number =>
+	Buffer.byteLength([claim, quote ?? '', note ?? '', ...tags].join(''))

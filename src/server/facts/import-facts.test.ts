@@ -63,9 +63,31 @@ describe('an import', () => {
 		const bare = { sourceId, claim: 'One' }
 		expect(await fact.import({ projectId, facts: [...facts, bare] })).toMatchObject({ known: 2 })
 		expect(await fact.import({ projectId, facts: [...facts, bare] })).toEqual({
-			...{ added: [], known: 4 },
+			...{ added: [], known: 4, differing: 0 },
 		})
 		expect((await fact.list({ projectId })).total).toBe(3)
+	})
+
+	it('counts the facts that are there with other notes or tags than those given, and leaves them as they are', async () => {
+		const of = (claim: string, note: string | null, tags: string[]) => ({
+			...{ ...quoted(claim, 2, 4), note, tags },
+		})
+		const first = [of('One', 'Mine', ['b', 'a']), of('Two', null, []), of('Three', 'Mine', [])]
+		expect(await fact.import({ projectId, facts: first })).toMatchObject({ known: 0, differing: 0 })
+		const same = [of('One', 'Mine', ['a', 'b']), of('Two', null, []), of('Three', null, [])]
+		expect(await fact.import({ projectId, facts: same })).toMatchObject({ known: 3, differing: 0 })
+		const others = [of('One', 'Mine', ['a']), of('Two', 'Theirs', []), of('Three', 'Mine', [])]
+		expect(
+			await fact.import({ projectId, facts: [...others, of('New', 'Theirs', ['c'])] }),
+		).toEqual({ added: [expect.any(String)], known: 3, differing: 2 })
+		const listed = (await fact.list({ projectId })).facts.slice(0, 3)
+		expect(listed.map(({ note, tags }) => [note, tags])).toEqual([
+			...[
+				['Mine', ['a', 'b']],
+				[null, []],
+			],
+			['Mine', []],
+		])
 	})
 
 	it('adds a fact again that was removed', async () => {

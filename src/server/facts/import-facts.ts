@@ -32,7 +32,8 @@ export const FactImport = z.object({
 
 /**
  * Adds facts at the end, all or none, their quotes cut from the sources' texts. A fact that the project has, with the
- * same source, place and claim, is not added again. Returns the ids of those added and the number of those `known`.
+ * same source, place and claim, is not added again and stays as it is. Returns the ids of those added, the number of those
+ * `known`, and the number of these that have other notes or tags than those given.
  */
 export async function importFacts(ctx: ProjectContext, given: ImportedFact[]) {
 	const { tx, project } = ctx
@@ -43,20 +44,38 @@ export async function importFacts(ctx: ProjectContext, given: ImportedFact[]) {
 		...{ key_claim: fact.keyClaim, pinned: fact.pinned, confidence: fact.confidence },
 		...{ note: fact.note || null, tags: inOrder(fact.tags) },
 	}))
+	const noted = rows.filter(({ note, tags }) => note !== null || tags.length > 0)
+	const [{ differing } = { differing: 0 }] =
+		noted.length === 0
+			? []
+			: await queryRows<{ differing: number }>(
+					tx,
+					sql`select count(*)::int as differing from ${recordset(noted)}
+						where exists (select ${sameFact(project.id)})
+							and not exists (select ${sameFact(project.id)} and f.note is not distinct from n.note and f.tags = n.tags)`,
+				)
 	const added = await queryRows<{ id: string }>(
 		tx,
 		sql`insert into ${facts} (project_id, source_id, claim, quote, quote_start, quote_end, status, key_claim, pinned, confidence, note, tags, position)
 			select ${project.id}::uuid, n.source_id, n.claim, n.quote, n.quote_start, n.quote_end, n.status::fact_status, n.key_claim, n.pinned, n.confidence, n.note, n.tags,
 				(select coalesce(max(position), 0) from facts where project_id = ${project.id}) + row_number() over (order by n.place)
-			from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (place int, source_id uuid, claim text, quote text, quote_start int, quote_end int,
-				status text, key_claim boolean, pinned boolean, confidence smallint, note text, tags text[])
-			where not exists (select from facts f where f.project_id = ${project.id} and f.source_id = n.source_id and f.deleted_at is null
-				and f.claim = n.claim and f.quote_start is not distinct from n.quote_start and f.quote_end is not distinct from n.quote_end)
+			from ${recordset(rows)}
+			where not exists (select ${sameFact(project.id)})
 			order by n.place
 			returning id`,
 	)
-	return { added: added.map(({ id }) => id), known: given.length - added.length }
+	return { added: added.map(({ id }) => id), known: given.length - added.length, differing }
 }
+
+/** The rows as a table `n`. */
+const recordset = (rows: object[]) =>
+	sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (place int, source_id uuid, claim text, quote text, quote_start int, quote_end int,
+		status text, key_claim boolean, pinned boolean, confidence smallint, note text, tags text[])`
+
+/** Where the project has the fact of `n`, as `f`. */
+const sameFact = (projectId: string) =>
+	sql`from facts f where f.project_id = ${projectId} and f.source_id = n.source_id and f.deleted_at is null
+		and f.claim = n.claim and f.quote_start is not distinct from n.quote_start and f.quote_end is not distinct from n.quote_end`
 
 const bytesOf = ({ claim, note, tags }: ImportedFact) =>
 	Buffer.byteLength([claim, note ?? '', ...tags].join(''))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { withoutByteOrderMark } from '@/domain/byte-order-mark'
 import { limits } from '@/domain/limits'
 import { requestBytes } from '@/domain/text-size'
 import { childOwnership } from '@/isolation/ownership'
@@ -15,6 +16,7 @@ const SourceUrl = storableText(2_000).pipe(
 )
 
 const SourceText = storableText(limits.sourceTextBytes)
+	.overwrite(withoutByteOrderMark)
 	.min(1)
 	.refine((text) => requestBytes(text) <= limits.sourceTextBytes, {
 		message: 'The text is over 1 MB: split it into two sources',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { limits } from '@/domain/limits'
 import { callerOf, gateClosed, refusalOf } from '@/testing/caller'
@@ -37,6 +37,33 @@ describe('a source', () => {
 			code: 'BAD_REQUEST',
 			message: 'text: The text is over 1 MB: split it into two sources',
 		})
+	})
+
+	it('is stored without byte order marks at its beginning, so that its text, its hash and its quotes agree', async () => {
+		const { projectId } = await newProject(0)
+		const added = await source.add({
+			projectId,
+			title: 'Marked',
+			text: '\ufeff\ufeffOne \ufeff two',
+		})
+		const { id: sourceId } = added
+		const { text } = await source.get({ projectId, sourceId })
+		expect(text).toBe('One \ufeff two')
+		const hashes = await source.hashes({ projectId })
+		const hash = hashes.find(({ id }) => id === sourceId)
+		expect(hash?.textSha256).toBe(createHash('sha256').update(text).digest('hex'))
+		const again = { projectId, title: 'Plain', text }
+		expect(await source.add(again)).toEqual({ ...added, created: false })
+		for (const quoteStart of [0, 4])
+			await fact.add({ projectId, sourceId, claim: `From ${quoteStart}`, quoteStart, quoteEnd: 9 })
+		const { facts } = await fact.list({ projectId })
+		expect(facts.map(({ quote }) => quote)).toEqual(['One \ufeff two'.slice(0, 9), ' two'])
+		for (const { quote, quoteStart, quoteEnd } of facts)
+			expect(text.slice(quoteStart ?? 0, quoteEnd ?? 0)).toBe(quote)
+		const nothing = { projectId, sourceId, claim: 'Nothing', quoteStart: 4, quoteEnd: 5 }
+		expect(await refusalOf(fact.add(nothing))).toMatchObject({ code: 'BAD_REQUEST' })
+		const empty = { projectId, title: 'Empty', text: '\ufeff' }
+		expect(await refusalOf(source.add(empty))).toMatchObject({ code: 'BAD_REQUEST' })
 	})
 
 	it('of the full size is stored', async () => {
