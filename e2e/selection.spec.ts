@@ -129,7 +129,7 @@ test.describe('a selection of a few facts', () => {
 		await page.reload()
 		await expect(tags).toHaveText(Array(4).fill('roofs'))
 		await project.selectFacts(3)
-		await page.getByTestId('bulk-tag').click()
+		await project.bulk('tag')
 		await page.getByTestId('bulk-tag-remove').click()
 		await page.getByTestId('bulk-tag-input').fill('roofs')
 		await page.getByTestId('bulk-tag-submit').click()
@@ -143,11 +143,11 @@ test.describe('a selection of a few facts', () => {
 		await page.getByTestId('facts-filter-approved').click()
 		await expect(project.factCards).toHaveCount(3)
 		await project.selectFacts(3)
-		await page.getByTestId('bulk-approved').click()
+		await project.bulk('approved')
 		await expect(
 			page.getByText('All 3 facts were approved already.', { exact: true }),
 		).toBeVisible()
-		await page.getByTestId('bulk-tag').click()
+		await project.bulk('tag')
 		await page.getByTestId('bulk-tag-remove').click()
 		await page.getByTestId('bulk-tag-input').fill('roofs')
 		await page.getByTestId('bulk-tag-submit').click()
