@@ -46,6 +46,29 @@ test('what was typed in a note and not saved is there again, and a tag of the pr
 	await expect(second.getByTestId('fact-tags')).toHaveText('heat')
 })
 
+test('a note that somebody else changed meanwhile stands below what was typed, each in its own direction, until one is chosen', async ({
+	page,
+	project,
+	seed,
+	client,
+}) => {
+	const card = project.factCards.first()
+	const dialog = page.getByRole('dialog', { name: 'Note and tags' })
+	await card.getByTestId('fact-annotate').click()
+	await dialog.getByLabel('Note').fill('Mine')
+	const factId = String(await card.getAttribute('data-fact-id'))
+	const theirs = { projectId: seed.project_id, factId, note: 'بحيرة', tags: ['熱'], version: 1 }
+	await client.fact.annotate.mutate(theirs)
+	await dialog.getByRole('button', { name: 'Save' }).click()
+	const told = dialog.getByRole('alert')
+	await expect(told).toContainText('It now reads “بحيرة”, with the tags “熱”.')
+	await expect(told.locator('[dir=auto]').first()).toHaveCSS('direction', 'rtl')
+	await expect(dialog.getByRole('button', { name: 'Save mine instead' })).toBeFocused()
+	await expect(dialog.getByLabel('Note')).toHaveValue('Mine')
+	await dialog.getByRole('button', { name: 'Keep theirs' }).click()
+	await expect(card.getByTestId('fact-note')).toHaveText('Note: بحيرة')
+})
+
 test('a fact is set back to pending by its button and by its key', async ({ page, project }) => {
 	const card = project.factCards.nth(0)
 	await expect(card.getByTestId('fact-status-badge')).toHaveText('Approved')

@@ -73,6 +73,11 @@ test('a text says above its export, in each format, what became of its facts', a
 			'1 cited fact changed: 1 rejected. The file has the text as it was written.',
 		)
 	}
+	await page.getByTestId('export-format').click()
+	await page.getByTestId('export-format-markdown').click()
+	await expect(page.getByRole('textbox', { name: 'The text as Markdown' })).toHaveValue(
+		/Since this text was written, the fact was rejected\./,
+	)
 })
 
 test('a text as one page checks its quotes where it lies, without a network', async ({
