@@ -151,6 +151,27 @@ test('the message of a refusal goes once its fact is visited, and is without a w
 	await expect(way).toHaveCount(0)
 })
 
+test('a fact whose decision was refused comes again once the others are decided', async ({
+	page,
+	project,
+}) => {
+	const [first = '', ...others] = await openUndecided(page, project)
+	await page.route(callsOf('fact.change'), refuse('INTERNAL_SERVER_ERROR'), { times: 1 })
+	await page.keyboard.press('a')
+	await expect(page.getByRole('button', { name: 'Show the fact' })).toBeVisible()
+	for (const claim of others) {
+		await expect(claimOf(page)).toHaveText(claim)
+		await page.keyboard.press('a')
+	}
+	await expect(claimOf(page)).toHaveText(first)
+	await expect(leftOf(page)).toHaveText('1 left')
+	await page.route(callsOf('fact.change'), refuse('INTERNAL_SERVER_ERROR'), { times: 1 })
+	await page.keyboard.press('a')
+	await expect(page.getByText(/^Nothing was changed\. /).first()).toBeVisible()
+	await expect(leftOf(page)).toHaveText('1 left')
+	await expect(panelOf(page).getByText(/^That was the last one|decided\.$/)).toHaveCount(0)
+})
+
 test('a key that comes before the fact decides nothing, and the evidence says so until one does', async ({
 	page,
 	project,

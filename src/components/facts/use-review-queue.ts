@@ -77,7 +77,9 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 		if (known.status !== status)
 			void review.decide([factId], { status }, (reason) => {
 				passed.current.delete(factId)
-				refuse(known, { reason, isShown: isOpen.current && at.current === factId }, go)
+				const isShown = isOpen.current && at.current === factId
+				if (isShown) setEnded(false)
+				refuse(known, { reason, isShown }, go)
 			})
 		if (!goesOn || isPending) return
 		direction.current = 1
