@@ -1,5 +1,6 @@
 import { expect, test } from './harness/fixtures'
 import { refuse } from './pages/away-database'
+import { callsOf } from './pages/calls-of'
 import { holdCalls } from './pages/hold-calls'
 import {
 	claimOf,
