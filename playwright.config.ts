@@ -16,6 +16,7 @@ const inSuite = (name: string) => path.join(import.meta.dirname, 'e2e', name)
 /** The specs by the server that they test. Only `app` makes sense against a server that runs already. */
 const projects = [
 	// The server of the run.
+	// A `.page.spec.ts` looks at the page alone, whatever database is behind it: CI runs it on one.
 	{ name: 'app', testMatch: 'e2e/*.spec.ts' },
 	// Servers that a spec starts and kills: on PostgreSQL where DATABASE_URL names one, else on embedded databases.
 	{ name: 'killed-server', testMatch: 'e2e/killed-server/*.spec.ts' },
