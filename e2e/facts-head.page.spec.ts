@@ -139,7 +139,7 @@ test.describe('where the list is longer than its first page', () => {
 })
 
 test.describe('the bar of the selection', () => {
-	for (const width of [1440, 900])
+	for (const width of [1440, 700])
 		test(`is one line high, ${width} wide`, async ({ page, project }) => {
 			await page.setViewportSize({ width, height: 900 })
 			await project.selectFacts(3)
