@@ -42,3 +42,34 @@ test('no number of a quote begins a line, however wide the text is', async ({ pr
 	})
 	expect(alone).toEqual({ found: [], count: 12 })
 })
+
+test('a number stands at its own sentence, whichever way that is written', async ({
+	page,
+	project,
+	client,
+	seed,
+}) => {
+	const projectId = seed.project_id
+	const text = 'الأشجار تبرد الهواء. الظل أهم من الرطوبة. السقوف البيضاء أبرد.'
+	const source = await client.source.add.mutate({ projectId, title: 'تقرير', text })
+	for (const quote of text.match(/[^.]+\./g) ?? []) {
+		const quoteStart = text.indexOf(quote)
+		const place = { quoteStart, quoteEnd: quoteStart + quote.length }
+		await client.fact.add.mutate({ projectId, sourceId: source.id, claim: quote.trim(), ...place })
+	}
+	await project.open()
+	await expect(project.factCards).toHaveCount(15)
+	await page.getByTestId('facts-select-all').click()
+	await project.generate()
+	await page.getByTestId('trust-include').click()
+	await expect(project.drawerContent.getByRole('button', { name: /^Quote/ })).toHaveCount(15)
+	const distances = await project.drawerContent.evaluate((content) =>
+		[...content.querySelectorAll('button[aria-label^="Quote "]')].map((mark) => {
+			const word = mark.parentElement?.firstElementChild?.getBoundingClientRect()
+			const box = mark.getBoundingClientRect()
+			return word ? Math.max(box.left - word.right, word.left - box.right) : Number.NaN
+		}),
+	)
+	for (const distance of distances) expect(distance).toBeLessThan(12)
+	expect(distances).toHaveLength(15)
+})

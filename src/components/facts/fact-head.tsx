@@ -64,7 +64,7 @@ export function FactHead(props: FactHeadProps) {
 					Facts
 				</h2>
 				{!isEmpty && (
-					<div className="flex gap-2 max-sm:order-last max-sm:w-full">
+					<div className="grid grid-cols-2 gap-2 max-sm:order-last max-sm:w-full sm:flex">
 						<FactSelects {...{ view, sources, onChange }} tags={tags.data ?? []} />
 					</div>
 				)}

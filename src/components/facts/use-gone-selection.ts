@@ -24,7 +24,9 @@ export function useGoneSelection(projectId: string, { ids, drop }: Selection): v
 			if (gone.length === 0) return
 			drop(gone)
 			const are = gone.length === 1 ? 'is' : 'are'
-			tell(`${countOf(gone.length, 'fact')} of the selection ${are} no longer there.`)
+			tell(`${countOf(gone.length, 'fact')} of the selection ${are} no longer there.`, {
+				passing: true,
+			})
 		}
 		// Without an answer all stay selected.
 		void check().catch(() => {})

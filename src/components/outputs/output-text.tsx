@@ -27,8 +27,9 @@ export function OutputText(props: OutputTextProps) {
 		block.sentences.map((sentence, index) => {
 			const [text, lastWord] = splitLastWord(`${index > 0 ? ' ' : ''}${sentence.text}`)
 			return (
+				// Each sentence is laid out by itself, so that in two of another direction no number comes to stand at the other's.
 				// biome-ignore lint/suspicious/noArrayIndexKey: a stored output never changes
-				<span key={index}>
+				<span key={index} dir="auto">
 					<span>{text}</span>
 					{/* So that no number stands alone at the beginning of a line. */}
 					<span className="whitespace-nowrap">
