@@ -38,49 +38,62 @@ export const FactImport = z.object({
 export async function importFacts(ctx: ProjectContext, given: ImportedFact[]) {
 	const { tx, project } = ctx
 	const once = [...new Map(given.map((fact) => [keyOf(fact), fact])).values()]
-	const rows = (await withQuotes(ctx, once)).map((fact, index) => ({
+	const cut = await withQuotes(ctx, once)
+	const rows = cut.map((fact, index) => ({
 		...{ place: index + 1, source_id: fact.sourceId, claim: fact.claim, quote: fact.quote },
 		...{ quote_start: fact.quoteStart, quote_end: fact.quoteEnd, status: fact.status },
 		...{ key_claim: fact.keyClaim, pinned: fact.pinned, confidence: fact.confidence },
 		...{ note: fact.note || null, tags: inOrder(fact.tags) },
 	}))
-	const noted = rows.filter(({ note, tags }) => note !== null || tags.length > 0)
-	const [{ differing } = { differing: 0 }] =
-		noted.length === 0
-			? []
-			: await queryRows<{ differing: number }>(
-					tx,
-					sql`select count(*)::int as differing from ${recordset(noted)}
-						where exists (select ${sameFact(project.id)})
-							and not exists (select ${sameFact(project.id)} and f.note is not distinct from n.note and f.tags = n.tags)`,
-				)
 	const added = await queryRows<{ id: string }>(
 		tx,
 		sql`insert into ${facts} (project_id, source_id, claim, quote, quote_start, quote_end, status, key_claim, pinned, confidence, note, tags, position)
 			select ${project.id}::uuid, n.source_id, n.claim, n.quote, n.quote_start, n.quote_end, n.status::fact_status, n.key_claim, n.pinned, n.confidence, n.note, n.tags,
 				(select coalesce(max(position), 0) from facts where project_id = ${project.id}) + row_number() over (order by n.place)
-			from ${recordset(rows)}
-			where not exists (select ${sameFact(project.id)})
+			from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (place int, source_id uuid, claim text, quote text, quote_start int, quote_end int,
+				status text, key_claim boolean, pinned boolean, confidence smallint, note text, tags text[])
+			where not exists (select from facts f where f.project_id = ${project.id} and f.source_id = n.source_id and f.deleted_at is null
+				and f.claim = n.claim and f.quote_start is not distinct from n.quote_start and f.quote_end is not distinct from n.quote_end)
 			order by n.place
 			returning id`,
 	)
-	return { added: added.map(({ id }) => id), known: given.length - added.length, differing }
+	const known = given.length - added.length
+	const differing = known > 0 ? await countDiffering(ctx, cut) : 0
+	return { added: added.map(({ id }) => id), known, differing }
 }
 
-/** The rows as a table `n`. */
-const recordset = (rows: object[]) =>
-	sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (place int, source_id uuid, claim text, quote text, quote_start int, quote_end int,
-		status text, key_claim boolean, pinned boolean, confidence smallint, note text, tags text[])`
+type Row = { note: string | null; tags: string[] } & Key
+type Known = { note: string | null; tagLines: string } & Key
 
-/** Where the project has the fact of `n`, as `f`. */
-const sameFact = (projectId: string) =>
-	sql`from facts f where f.project_id = ${projectId} and f.source_id = n.source_id and f.deleted_at is null
-		and f.claim = n.claim and f.quote_start is not distinct from n.quote_start and f.quote_end is not distinct from n.quote_end`
+/** How many of the given facts have a note or tags, and are in the project with others only. */
+async function countDiffering({ tx, project }: ProjectContext, given: Row[]): Promise<number> {
+	const noted = given.filter(({ note, tags }) => note || tags.length > 0)
+	if (noted.length === 0) return 0
+	const claims = JSON.stringify(noted.map(({ claim }) => claim))
+	// `is true` keeps the planner from a nested loop, in which each claim would be compared with each fact.
+	const there = await queryRows<Known>(
+		tx,
+		sql`select source_id as "sourceId", claim, quote_start as "quoteStart", quote_end as "quoteEnd", note, array_to_string(tags, chr(10)) as "tagLines" from ${facts}
+			where project_id = ${project.id} and deleted_at is null
+				and (claim in (select jsonb_array_elements_text(${claims}::jsonb))) is true`,
+	)
+	const wholeOf = ({ note, tagLines, ...key }: Known) =>
+		JSON.stringify([keyOf(key), note, tagLines])
+	const known = new Set(there.map(wholeOf))
+	return noted.filter(({ note, tags, ...key }) => {
+		const tagLines = inOrder(tags).join('\n')
+		return !known.has(wholeOf({ ...key, note: note || null, tagLines }))
+	}).length
+}
 
 const bytesOf = ({ claim, note, tags }: ImportedFact) =>
 	Buffer.byteLength([claim, note ?? '', ...tags].join(''))
 
-const keyOf = ({ sourceId, claim, quoteStart, quoteEnd }: ImportedFact) =>
+type Key = Pick<ImportedFact, 'sourceId' | 'claim'> & {
+	quoteStart?: number | null
+	quoteEnd?: number | null
+}
+const keyOf = ({ sourceId, claim, quoteStart = null, quoteEnd = null }: Key) =>
 	JSON.stringify([sourceId, claim, quoteStart, quoteEnd])
 
 /** The facts with their quotes, in their order. One text after the other is read, as each may have a megabyte. */
