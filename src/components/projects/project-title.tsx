@@ -2,9 +2,12 @@ import { trpc } from '@/client/trpc'
 import { limits } from '@/domain/limits'
 import { shownTitle } from '@/domain/visible-text'
 import { Icon } from '../ui/icon'
-import { RenameForm } from '../ui/rename-form'
+import { lazyPart } from '../ui/lazy-part'
 import { useEditing } from '../ui/use-editing'
 
+const RenameForm = lazyPart(() => import('../ui/rename-form').then((file) => file.RenameForm), {
+	dismiss: ({ onDone }) => onDone(),
+})
 const messages = { empty: 'Give the project a title.', failed: 'The project was not renamed.' }
 
 /** The project's title, which turns into a field when it is pressed. */
@@ -45,6 +48,8 @@ export function ProjectTitle({ projectId, title }: { projectId: string; title: s
 				ref={button}
 				type="button"
 				title="Rename project"
+				onPointerEnter={RenameForm.preload}
+				onFocus={RenameForm.preload}
 				onClick={start}
 				className="group rounded-md text-left [overflow-wrap:anywhere] hover:text-accent"
 			>
