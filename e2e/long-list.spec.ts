@@ -220,3 +220,21 @@ test('says that a key did nothing where the fact that was gone to is not known y
 	const { facts } = await client.fact.list.query({ projectId: seed.project_id, limit: 1 })
 	expect(facts[0]?.status).toBe('pending')
 })
+
+test('stays at the fact that somebody turns to while the one that was gone to is not known yet', async ({
+	page,
+	seed,
+}) => {
+	const releaseOrder = await holdCalls(page, 'fact.order')
+	await page.goto(`/project/${seed.project_id}`)
+	await cardAt(page, 1).focus()
+	await page.keyboard.press('End')
+	await cardAt(page, 3).focus()
+	const arriving = page.waitForResponse(callsOf('fact.order'))
+	releaseOrder()
+	await (await arriving).finished()
+	for (let frame = 0; frame < 10; frame++)
+		await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+	await page.keyboard.press('j')
+	await expect(cardAt(page, 4)).toBeFocused()
+})
