@@ -77,6 +77,10 @@ test('the keys are listed beside the evidence, and rest while they are', async (
 	await page.keyboard.press('?')
 	const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
 	await expect(keys.getByRole('button', { name: 'Close' })).toBeFocused()
+	// Escape is the sheet's until the dialog above it is drawn.
+	await page.evaluate(
+		() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+	)
 	await page.keyboard.press('a')
 	await page.keyboard.press('Escape')
 	await expect(keys).toBeHidden()
