@@ -214,7 +214,7 @@ test('says that a key did nothing where the fact that was gone to is not known y
 	await expect(told).toBeVisible()
 	releaseFacts()
 	const status = cardAt(page, 10_000).getByTestId('fact-status-badge')
-	await expect(status).toHaveText('Rejected')
+	await expect(status).toHaveText('Pending')
 	await page.keyboard.press('f')
 	await expect(status).toHaveText('Flagged')
 	const { facts } = await client.fact.list.query({ projectId: seed.project_id, limit: 1 })

@@ -55,9 +55,9 @@ function factCache(client: QueryClient, projectId: string) {
 		await Promise.all(queryKeys.map((queryKey) => client.cancelQueries({ queryKey })))
 		await Promise.all(queryKeys.map((queryKey) => client.invalidateQueries({ queryKey })))
 	}
-	/** Whether an answer says something of the state of these facts. */
+	/** Whether an answer says something of the state of these facts, or of which facts there are. */
 	const isOf = (queryKey: QueryKey, factIds: ReadonlySet<string>) =>
-		partialMatchKey(queryKey, undecided) ||
+		[...lists, undecided].some((key) => partialMatchKey(queryKey, key)) ||
 		[...factIds].some((factId) => partialMatchKey(queryKey, evidenceOf(factId)))
 	const shownIds = () =>
 		[firsts, orders]
@@ -109,6 +109,5 @@ function factCache(client: QueryClient, projectId: string) {
 			const after = new Set(shownIds())
 			return before.filter((id) => !after.has(id))
 		},
-		isLoading: () => lists.some((queryKey) => client.isFetching({ queryKey }) > 0),
 	}
 }

@@ -54,9 +54,7 @@ export function useFactReview(projectId: string) {
 				const { changed, gone, undo } = await sending
 				shown.keep()
 				const moved = changes.some(({ set }) => 'removed' in set)
-				void (moved || gone.length > 0 || cache.isLoading()
-					? cache.reload()
-					: cache.recount(factIds))
+				void (moved || gone.length > 0 ? cache.reload() : cache.recount(factIds))
 				const lost = gone.length > 0 ? ` ${countOf(gone.length, 'fact')} had been removed.` : ''
 				if (undoes) show(`Taken back.${lost}`, { passing: true })
 				else if (changed > 0)
