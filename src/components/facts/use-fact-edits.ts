@@ -52,7 +52,7 @@ export function useFactEdits(projectId: string, { scope, lastSent, offerUndo }: 
 				const { undo, ...saved } = await sending
 				cache.patch(saved)
 				// Another quote is also another passage in the source.
-				void (subject === 'Quote' || cache.isLoading() ? cache.reload() : cache.recount())
+				void (subject === 'Quote' ? cache.reload() : cache.recount(new Set([factId])))
 				return { undo, saved }
 			}
 			const { undo, saved } = await sendShown({ ...value, factId, version })
