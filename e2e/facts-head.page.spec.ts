@@ -175,7 +175,7 @@ test.describe('the bar of the selection', () => {
 		await page.keyboard.press('Enter')
 		await expect(page.getByRole('menuitem', { name: 'Approve' })).toBeFocused()
 		await page.keyboard.press('End')
-		await expect(page.getByRole('menuitem', { name: 'Remove' })).toBeFocused()
+		await expect(page.getByRole('menuitem', { name: 'Remove 3 facts' })).toBeFocused()
 		await page.keyboard.press('Enter')
 		await expect(project.factCards).toHaveCount(21)
 		await expect(page.getByRole('heading', { name: 'Facts', exact: true })).toBeFocused()

@@ -10,7 +10,7 @@ test.describe('with facts that are not approved', () => {
 		await project.selectFacts(3)
 		await project.generate()
 		const dialog = page.getByRole('dialog', { name: 'Not all facts are approved' })
-		await expect(dialog).toContainText('2 of 3 selected facts have not been approved')
+		await expect(dialog).toContainText('2 of 3 facts are not approved')
 		await dialog.getByRole('button', { name: 'Cancel' }).click()
 		await expect(dialog).toBeHidden()
 		await expect(project.lastOutputButton).toBeDisabled()
@@ -62,7 +62,7 @@ test('a decision still on its way to the server counts for the trust gate', asyn
 	await page.keyboard.press('Control+Enter')
 	held.resolve()
 	await expect(page.getByRole('dialog', { name: 'Not all facts are approved' })).toContainText(
-		'1 of 2 selected facts has not been approved',
+		'1 of 2 facts is not approved',
 	)
 	expect(order).toEqual(['decided', 'asked'])
 })

@@ -123,7 +123,7 @@ test('a text written anew asks first for facts that are not approved any more', 
 	await project.lastOutputButton.click()
 	await page.getByTestId('output-drawer-rewrite').click()
 	const dialog = page.getByRole('dialog', { name: 'Not all facts are approved' })
-	await expect(dialog).toContainText('1 of 2 selected facts has not been approved')
+	await expect(dialog).toContainText('1 of 2 facts is not approved')
 	await dialog.getByTestId('trust-include').click()
 	await expect(project.drawerMeta).toHaveText(
 		'Sources: 1 | Mode: Paragraph | 1 of 2 facts was not approved',

@@ -16,7 +16,7 @@ test('the facts in doubt can all be read, and are approved in one step before th
 	await expect(doubtful.first()).toBeVisible()
 	const count = await doubtful.count()
 	expect(count).toBeGreaterThan(5)
-	await expect(dialog).toContainText(`${count} of 12 selected facts have not been approved`)
+	await expect(dialog).toContainText(`${count} of 12 facts are not approved`)
 	await dialog.getByRole('button', { name: 'Approve them' }).click()
 	await expect(project.drawerMeta).toHaveText('Sources: 1 | Mode: Paragraph')
 	await expect(project.drawerContent.getByRole('button', { name: /^Quote \d+$/ })).toHaveCount(12)

@@ -109,6 +109,10 @@ export default function AnnotateDialog(props: AnnotateDialogProps) {
 							{...control}
 							dir="auto"
 							value={typed.line}
+							// Tab selects the whole line, which the next letter would replace.
+							onFocus={({ target }) =>
+								target.setSelectionRange(typed.line.length, typed.line.length)
+							}
 							onChange={(event) => type({ line: event.target.value })}
 							autoComplete="off"
 							data-testid="fact-tags-input"

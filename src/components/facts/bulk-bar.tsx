@@ -1,6 +1,7 @@
 import { type RefObject, useState } from 'react'
 import { limits } from '@/domain/limits'
 import { Button } from '../ui/button'
+import { countOf } from '../ui/count-of'
 import { lazyPart } from '../ui/lazy-part'
 import { Menu } from '../ui/menu'
 import type { FactReview, Verdict } from './use-fact-review'
@@ -26,8 +27,8 @@ const others: Action[] = [
 	{ label: 'Pin', name: 'pin', verdict: { pinned: true } },
 	{ label: 'Unpin', name: 'unpin', verdict: { pinned: false } },
 	{ label: 'Key claim', name: 'key-claim', verdict: { keyClaim: true } },
+	{ label: 'No key claim', name: 'no-key-claim', verdict: { keyClaim: false } },
 ]
-const removal: Action = { label: 'Remove', name: 'remove', verdict: { removed: true } }
 
 /** The changes that a reviewer can make to all selected facts at once. */
 export function BulkBar({ projectId, selection, review, factsHeading }: BulkBarProps) {
@@ -73,7 +74,10 @@ export function BulkBar({ projectId, selection, review, factsHeading }: BulkBarP
 						...decisions.map(itemOf),
 						...others.map(itemOf),
 						{ label: 'Tag…', testId: 'bulk-item-tag', onSelect: () => setTagging(true) },
-						itemOf(removal),
+						itemOf({
+							label: `Remove ${countOf(selection.ids.size, 'fact')}`,
+							...{ name: 'remove', verdict: { removed: true } },
+						}),
 					]}
 				/>
 			</fieldset>

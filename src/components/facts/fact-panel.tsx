@@ -33,6 +33,8 @@ type FactPanelProps = {
 	onFirstAnswer: () => void
 	/** Called with the facts that the view shows, to go through. */
 	onEvidence: (fact: Fact, queue: QueueStart) => void
+	/** Called with how many of the selected facts the list does not show, once it is known. */
+	onHidden: (count: number) => void
 	/** Takes the function that leads to the card of a fact; it answers whether the view shows it. */
 	leadRef: RefObject<((factId: string) => boolean) | null>
 	onAddSource: () => void
@@ -77,6 +79,14 @@ export function FactPanel(props: FactPanelProps) {
 		selectedOnly.end()
 		reset()
 	}
+
+	const hiddenCount = useMemo(() => {
+		if (!shownView || facts.isPart) return 0
+		const shown = new Set(ids)
+		return [...selection.ids].filter((id) => !shown.has(id)).length
+	}, [shownView, facts.isPart, ids, selection.ids])
+	const { onHidden } = props
+	useEffect(() => onHidden(hiddenCount), [onHidden, hiddenCount])
 
 	const { toggle, drop } = selection
 	const { note, move, moveTo } = current

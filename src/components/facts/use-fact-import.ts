@@ -67,7 +67,7 @@ export function useFactImport(projectId: string, offerUndo: FactReview['offerUnd
 		setState({ status: 'importing', name, found, done: 0 })
 		const finish = (message: string) => {
 			reload()
-			if (added.length + madeSources.length === 0) return show(message)
+			if (added.length + madeSources.length === 0) return show(message, { passing: true })
 			offerUndo({
 				message,
 				takeBack: () => takeBack(record),

@@ -4,7 +4,9 @@ export const checkScript = `(async () => {
 	const say = (words) => { document.getElementById('check').textContent = words }
 	const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 	const standing = data.quotes.filter(({ source, start, end, quote }) => data.sources[source].text.slice(start, end) === quote)
-	const counted = standing.length + ' of ' + data.total + (data.total === 1 ? ' quote stands in its source.' : ' quotes stand in their sources.')
+	const count = data.quotes.length
+	const others = data.total - count
+	const counted = standing.length + ' of ' + count + (count === 1 ? ' quote stands in its source.' : ' quotes stand in their sources.') + (others > 0 ? ' The text of the source of ' + others + ' more is not in this file.' : '')
 	say(counted)
 	if (!(window.crypto && crypto.subtle)) return say(counted + ' This browser cannot compare the SHA-256 of the sources here.')
 	let changed = 0
@@ -14,7 +16,7 @@ export const checkScript = `(async () => {
 })()`
 
 /** The SHA-256 of the script in Base64, by which the page's policy lets it run and no other. */
-export const checkScriptHash = 'g7UHXfRdanzOkUGdm6jlAYi6KaPCECqg9PHnMOep7T4='
+export const checkScriptHash = 'Rg4zu22EgoCws84rI9svD3ottaZqG2k0jpEk8ZfemN8='
 
 export const pageStyle = `:root{color-scheme:light dark;--ink:#1d1b18;--soft:#5d574e;--page:#fbfaf7;--line:#d9d4ca;--wash:#f1eee7;--accent:#7a3b1d}
 @media(prefers-color-scheme:dark){:root{--ink:#ece8e1;--soft:#b3aca0;--page:#191816;--line:#3c3934;--wash:#24221f;--accent:#eaa27e}}

@@ -7,6 +7,8 @@ import { Select } from '../ui/select'
 
 type SelectionBarProps = {
 	count: number
+	/** How many of them the list does not show. */
+	hiddenCount: number
 	mode: OutputMode
 	isBusy: boolean
 	onMode: (mode: OutputMode) => void
@@ -28,14 +30,21 @@ const tellFrom = limits.factsPerSynthesis * 0.8
 
 /** How many facts are selected, and what can be done with them, on one line where there is room for it. */
 export function SelectionBar(props: SelectionBarProps) {
-	const { count, mode, isBusy, onMode, onClear, onGenerate, children } = props
+	const { count, hiddenCount, mode, isBusy, onMode, onClear, onGenerate, children } = props
 	const reasonId = useId()
 	const isTooMany = count > limits.factsPerSynthesis
 	const isNearLimit = count >= tellFrom && !isTooMany
 	return (
 		<div data-testid="selection-bar" className="flex flex-wrap items-center gap-x-3 gap-y-2">
-			<p className="text-[0.9375rem] font-medium tabular-nums">
-				{`${countOf(count, 'fact')} selected${isNearLimit ? ` of at most ${limits.factsPerSynthesis}` : ''}`}
+			<p className="text-[0.9375rem] leading-5 font-medium tabular-nums">
+				<span className="block">
+					{`${countOf(count, 'fact')} selected${isNearLimit ? ` of at most ${limits.factsPerSynthesis}` : ''}`}
+				</span>
+				{hiddenCount > 0 && (
+					<span className="block text-xs leading-4 font-normal text-ink-soft">
+						{`${hiddenCount.toLocaleString()} not in this view`}
+					</span>
+				)}
 			</p>
 			<Button
 				variant="quiet"

@@ -29,7 +29,7 @@ export function TrustDialog({ doubt, onWrite, onApprove, onCancel }: TrustDialog
 			open={doubt !== null}
 			onClose={onCancel}
 			title="Not all facts are approved"
-			description={`${unapproved.length} of ${countOf(total, 'selected fact')} ${unapproved.length === 1 ? 'has' : 'have'} not been approved. A text that cites ${them} may say what nobody checked.`}
+			description={`${unapproved.length} of ${countOf(total, 'fact')} ${unapproved.length === 1 ? 'is' : 'are'} not approved. A text that cites ${them} may say what nobody stands by.`}
 		>
 			<ul
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too

@@ -43,6 +43,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 	const synthesis = useSynthesis(projectId, selection.drop)
 	const trust = useTrustGate(projectId)
 	const [isAsking, setAsking] = useState(false)
+	const [hiddenCount, setHiddenCount] = useState(0)
 	const [mode, setMode] = useState<OutputMode>('paragraph')
 	const { panel, show, closeSource, announce, watch } = usePanel()
 	const [isDoubtHeld, setDoubtHeld] = useState(false)
@@ -155,6 +156,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 						headingRef={factsHeading}
 						leadRef={leadToFact}
 						onFirstAnswer={noteFacts}
+						onHidden={setHiddenCount}
 						onEvidence={openEvidence}
 						onAddSource={() => setAdding(true)}
 					/>
@@ -166,6 +168,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 						notice={notice}
 						isNoticeElsewhere={panel?.kind === 'output'}
 						mode={mode}
+						hiddenCount={hiddenCount}
 						isBusy={isAsking || state.status === 'writing'}
 						factsHeading={factsHeading}
 						onMode={setMode}

@@ -13,7 +13,7 @@ export type DialogProps = {
 	onClose: () => void
 	title: string
 	description: string
-	/** Gets the focus when the window opens; without it the first control does. */
+	/** Gets the focus when the window opens; without it the first text field does, or else the window itself. */
 	initialFocus?: RefObject<HTMLElement | null>
 	children: ReactNode
 }
@@ -31,14 +31,17 @@ export function DialogWindow(props: DialogProps) {
 					data-dialog
 					onOpenAutoFocus={(event) => {
 						focus.remember()
-						if (!initialFocus?.current) return
 						event.preventDefault()
-						initialFocus.current.focus()
+						// A key that was meant for the text presses no button.
+						const { currentTarget: window } = event
+						if (!(window instanceof HTMLElement)) return
+						const field = window.querySelector<HTMLElement>('textarea, input:not([type])')
+						;(initialFocus?.current ?? field ?? window).focus()
 					}}
 					onCloseAutoFocus={focus.giveBack}
 					onKeyDown={closeOnLeftEscape(onClose)}
 					onEscapeKeyDown={keepForMessage}
-					className="fixed top-1/2 left-1/2 z-46 max-h-[92dvh] scroll-pb-24 w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift"
+					className="fixed top-1/2 left-1/2 z-46 max-h-[92dvh] scroll-pb-24 w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-md border border-line bg-surface p-6 shadow-lift outline-none"
 				>
 					<div className="flex items-start justify-between gap-4">
 						<Radix.Title className="font-serif text-2xl leading-tight">{title}</Radix.Title>

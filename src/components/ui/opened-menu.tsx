@@ -2,6 +2,7 @@ import { DropdownMenu as Radix } from 'radix-ui'
 import { useRef, useState } from 'react'
 import { MenuList, menuItemClass } from './menu-list'
 import { type MenuProps, MenuTrigger } from './menu-trigger'
+import { leaveSubmit } from './use-submit-shortcut'
 
 /** What `Menu` becomes once it is opened for the first time. */
 export default function OpenedMenu(props: MenuProps) {
@@ -13,7 +14,7 @@ export default function OpenedMenu(props: MenuProps) {
 	return (
 		<Radix.Root open={isOpen} onOpenChange={setOpen} modal={false}>
 			<Radix.Trigger asChild>
-				<MenuTrigger ref={trigger} menu={props} />
+				<MenuTrigger ref={trigger} menu={props} onKeyDown={leaveSubmit} />
 			</Radix.Trigger>
 			<MenuList
 				label={label}

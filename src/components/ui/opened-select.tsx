@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { Icon } from './icon'
 import { MenuList, menuItemClass } from './menu-list'
 import { type SelectProps, SelectTrigger } from './select-trigger'
+import { leaveSubmit } from './use-submit-shortcut'
 
 /** What `Select` becomes once it is opened for the first time. Not Radix' own select, which hides a page that still can be tabbed through. */
 export default function OpenedSelect<Value extends string>(props: SelectProps<Value>) {
@@ -12,14 +13,16 @@ export default function OpenedSelect<Value extends string>(props: SelectProps<Va
 	return (
 		<Radix.Root open={isOpen} onOpenChange={setOpen} modal={false}>
 			<Radix.Trigger asChild>
-				<SelectTrigger {...props} />
+				<SelectTrigger {...props} onKeyDown={leaveSubmit} />
 			</Radix.Trigger>
 			<MenuList
 				label={label}
 				onClose={() => setOpen(false)}
-				onFocus={({ target, currentTarget }) => {
-					// From the list as a whole the focus goes on to the chosen option.
-					if (target === currentTarget) chosen.current?.focus()
+				onFocus={(event) => {
+					// From the list as a whole the focus goes on to the chosen option, and not to the first as is Radix' way.
+					if (event.target !== event.currentTarget || !chosen.current) return
+					event.preventDefault()
+					chosen.current.focus()
 				}}
 			>
 				<Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { LoadFailureNotice } from './load-failure-notice'
 import { useLoaded } from './use-loaded'
+import { leaveSubmit } from './use-submit-shortcut'
 
 const opening = ['Enter', ' ', 'ArrowDown', 'ArrowUp']
 
@@ -23,7 +24,8 @@ export function useOpenedMenu<Module extends object>(load: () => Promise<Module>
 			onFocus: preload,
 			onClick: open,
 			onKeyDown: (event: KeyboardEvent) => {
-				if (!opening.includes(event.key)) return
+				leaveSubmit(event)
+				if (event.defaultPrevented || !opening.includes(event.key)) return
 				event.preventDefault()
 				open()
 			},
