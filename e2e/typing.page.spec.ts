@@ -79,7 +79,6 @@ test('a tag that is typed after Tab stands behind those that are there', async (
 
 test('the bar of the selection tells how many of it are not in sight, and what Remove removes', async ({
 	page,
-	project,
 }) => {
 	await page.getByTestId('facts-select-all').click()
 	const bar = page.getByTestId('selection-bar')

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { runInNewContext } from 'node:vm'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { checkScript, checkScriptHash } from './html-check'
@@ -75,6 +76,27 @@ describe('an output as a page', () => {
 	it('lets its one script run, by the hash of it', () => {
 		expect(checkScriptHash).toBe(createHash('sha256').update(checkScript).digest('base64'))
 		expect(page).toContain(`script-src 'sha256-${checkScriptHash}'`)
+	})
+
+	it('says of how many quotes it has no text to check them in', async () => {
+		const [, json = ''] = page.match(/id="sources">(.*?)<\/script>/s) ?? []
+		const check = { textContent: '' }
+		const texts = (more: number) =>
+			JSON.stringify({ ...JSON.parse(json), total: JSON.parse(json).quotes.length + more })
+		const run = async (content: string) => {
+			const document = { getElementById: (id: string) => elements[id] }
+			const elements: Record<string, { textContent: string }> = {
+				...{ sources: { textContent: content }, check },
+			}
+			await runInNewContext(checkScript, { document, window: {} })
+			return check.textContent
+		}
+		expect(await run(texts(0))).toMatch(
+			/^(\d+) of \1 quotes? stands? in (its|their) sources?\. This/,
+		)
+		expect(await run(texts(4))).toMatch(
+			/^(\d+) of \1 .*\. The text of the source of 4 more is not in this file\. This/,
+		)
 	})
 
 	it('says at the note what became of its fact since, and nothing where it is as it was', () => {
