@@ -174,6 +174,6 @@ test.describe('over a sheet that covers the page', () => {
 		await expect(message).toBeHidden()
 		await expect(dialog).toBeVisible()
 		await page.getByTestId('facts-search-input').evaluate((field) => field.focus())
-		await expect(dialog.locator(':focus')).toHaveCount(1)
+		await expect.poll(() => dialog.evaluate((it) => it.contains(document.activeElement))).toBe(true)
 	})
 })

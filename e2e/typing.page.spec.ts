@@ -13,7 +13,7 @@ test('what is typed right after “Add fact” goes into the claim, and acts on 
 	await page.getByRole('button', { name: 'Add fact' }).click()
 	await expect(page.getByRole('dialog', { name: 'Add a fact' })).toBeVisible()
 	await page.keyboard.type('Belgium waived the fee')
-	await expect(page.getByLabel('Claim')).toHaveValue('Belgium waived the fee')
+	await expect(page.getByRole('dialog').getByLabel('Claim')).toHaveValue('Belgium waived the fee')
 	await page.keyboard.press('Escape')
 	await expect(badges).toHaveText(before)
 })
@@ -79,7 +79,9 @@ test('a tag that is typed after Tab stands behind those that are there', async (
 
 test('the bar of the selection tells how many of it are not in sight, and what Remove removes', async ({
 	page,
+	project,
 }) => {
+	await expect(project.factCards).toHaveCount(6)
 	await page.getByTestId('facts-select-all').click()
 	const bar = page.getByTestId('selection-bar')
 	await expect(bar).not.toContainText('not in this view')
