@@ -78,6 +78,19 @@ describe('an output as a page', () => {
 		expect(page).toContain(`script-src 'sha256-${checkScriptHash}'`)
 	})
 
+	it('shows with an ellipsis where the text around a quote is cut', () => {
+		const [place] = quoted.places
+		const [source] = quoted.sources
+		if (!place || !source) throw new Error('no quote')
+		const long = 'a '.repeat(400)
+		const moved = { ...place, start: place.start + long.length, end: place.end + long.length }
+		const longer = { ...source, text: `${long}${source.text}${long}` }
+		const written = outputHtml(output, { sources: [longer], places: [moved] }, false)
+		expect(written).toContain('<span class="around">…a a')
+		expect(written).toContain('a a …</span>')
+		expect(outputHtml(output, quoted, false)).not.toContain('…a')
+	})
+
 	it('says of how many quotes it has no text to check them in', async () => {
 		const [, json = ''] = page.match(/id="sources">(.*?)<\/script>/s) ?? []
 		const check = { textContent: '' }

@@ -41,9 +41,11 @@ export function outputHtml(
 	const notes = citations.map(({ number, id, claim, quote, source }) => {
 		const place = placeOf.get(number)
 		const text = textOf.get(source.id) ?? ''
+		const from = place ? place.start - aroundLength : 0
+		const to = place ? place.end + aroundLength : 0
 		const before =
-			place && wholeEnd(text.slice(Math.max(0, place.start - aroundLength), place.start))
-		const after = place && wholeEnd(text.slice(place.end, place.end + aroundLength))
+			place && `${from > 0 ? '…' : ''}${wholeEnd(text.slice(Math.max(0, from), place.start))}`
+		const after = place && `${wholeEnd(text.slice(place.end, to))}${to < text.length ? '…' : ''}`
 		const words =
 			quote === null
 				? `<p>${html(claim)} <span class="around">(no quote)</span></p>`
