@@ -5,6 +5,7 @@ import { isVisible, shownTitle } from '@/domain/visible-text'
 import { Dialog } from '../ui/dialog'
 import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
+import { keepDraft, keptDraft } from '../ui/kept-drafts'
 import { Select } from '../ui/select'
 import { useForm } from '../ui/use-form'
 import { useFactCache } from './use-fact-cache'
@@ -23,7 +24,8 @@ const blank = { claim: '', quote: '' }
 export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDialogProps) {
 	const utils = trpc.useUtils()
 	const { reload } = useFactCache(projectId)
-	const [draft, setDraft] = useState(blank)
+	const draftName = `fact of ${projectId}`
+	const [draft, setDraft] = useState(keptDraft<typeof blank>(draftName) ?? blank)
 	const [chosen, setChosen] = useState<string | null>(null)
 	const [unfound, setUnfound] = useState({ sourceId: '', quote: '' })
 	const sourceId = chosen ?? sources[0]?.id ?? ''
@@ -35,7 +37,9 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 
 	const set = (field: keyof typeof blank) => (event: { target: { value: string } }) => {
 		const { value } = event.target
-		setDraft((current) => ({ ...current, [field]: value }))
+		const next = { ...draft, [field]: value }
+		setDraft(next)
+		keepDraft(draftName, next.claim || next.quote ? next : undefined)
 	}
 	const form = useForm({
 		problems: { claim: !isVisible(draft.claim) && 'Write the claim.', quote: notVerbatim },
@@ -57,6 +61,7 @@ export function AddFactDialog({ projectId, sources, open, onClose }: AddFactDial
 		},
 		sent: (isAdded, isLeft) => {
 			if (!isAdded) return
+			if (keptDraft(draftName) === draft) keepDraft(draftName, undefined)
 			setDraft((current) => (current === draft ? blank : current))
 			if (!isLeft) onClose()
 		},

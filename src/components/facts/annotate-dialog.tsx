@@ -41,7 +41,7 @@ export default function AnnotateDialog(props: AnnotateDialogProps) {
 	function type(part: Partial<AnnotationDraft>) {
 		const next = { ...typed, ...part }
 		setTyped(next)
-		onDraft(next)
+		onDraft(isSame(next, draftOf(fact)) ? undefined : next)
 	}
 	function toggle(tag: string) {
 		const next = tags.includes(tag) ? tags.filter((each) => each !== tag) : [...tags, tag]

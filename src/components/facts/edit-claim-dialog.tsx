@@ -91,7 +91,7 @@ export default function EditClaimDialog(props: EditClaimDialogProps) {
 							value={claim}
 							onChange={(event) => {
 								setClaim(event.target.value)
-								onDraft(event.target.value)
+								onDraft(event.target.value === fact.claim ? undefined : event.target.value)
 							}}
 							onKeyDown={(event) => {
 								if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void form.submit()

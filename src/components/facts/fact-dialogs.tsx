@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { RouterOutputs } from '@/client/trpc'
+import { keepDraft, keptDraft } from '../ui/kept-drafts'
 import { lazyPart } from '../ui/lazy-part'
 import type { AnnotationDraft } from './annotate-dialog'
 import type { FactReview } from './use-fact-review'
@@ -29,8 +30,6 @@ export function FactDialogs(props: FactDialogsProps) {
 	const { projectId, open, sources, review, optionsOf, keys, onClose } = props
 	const [hasAdded, setHasAdded] = useState(false)
 	if (open?.kind === 'add' && !hasAdded) setHasAdded(true)
-	const claims = useDrafts<string>()
-	const annotations = useDrafts<AnnotationDraft>()
 	const opened = open && 'fact' in open ? open.fact : null
 	const { data: now } = useQuery({ ...optionsOf(opened?.id ?? ''), enabled: !!opened })
 	const fact = now ?? opened
@@ -48,7 +47,7 @@ export function FactDialogs(props: FactDialogsProps) {
 				<EditClaimDialog
 					projectId={projectId}
 					fact={fact}
-					{...claims(fact.id)}
+					{...draftOf<string>('claim', fact.id)}
 					onSave={review.editClaim}
 					onClose={onClose}
 				/>
@@ -57,7 +56,7 @@ export function FactDialogs(props: FactDialogsProps) {
 				<AnnotateDialog
 					projectId={projectId}
 					fact={fact}
-					{...annotations(fact.id)}
+					{...draftOf<AnnotationDraft>('annotation', fact.id)}
 					onSave={review.annotate}
 					onClose={onClose}
 				/>
@@ -69,14 +68,11 @@ export function FactDialogs(props: FactDialogsProps) {
 	)
 }
 
-/** What was typed about each fact and not saved, as the properties of a window. */
-function useDrafts<Draft>() {
-	const drafts = useRef(new Map<string, Draft>())
-	return (factId: string) => ({
-		draft: drafts.current.get(factId),
-		onDraft: (draft: Draft | undefined) => {
-			if (draft === undefined) drafts.current.delete(factId)
-			else drafts.current.set(factId, draft)
-		},
-	})
+/** What was typed about a fact and not saved, as the properties of a window. */
+function draftOf<Draft>(kind: string, factId: string) {
+	const name = `${kind} of ${factId}`
+	return {
+		draft: keptDraft<Draft>(name),
+		onDraft: (draft: Draft | undefined) => keepDraft(name, draft),
+	}
 }

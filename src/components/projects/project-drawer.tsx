@@ -99,6 +99,7 @@ export function ProjectDrawer({
 			)}
 			{panel?.kind === 'source' && (
 				<SourceReader
+					key={panel.sourceId}
 					projectId={projectId}
 					sourceId={panel.sourceId}
 					isKnown={panel.isKnown}

@@ -41,9 +41,10 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 	const { projectId, open, offer, onClose, onAdded } = props
 	const utils = trpc.useUtils()
 	const titleField = useRef<HTMLInputElement>(null)
-	const { draft, replacedText, set, fill, bringBack, clear } = useSourceDraft()
+	const { draft, replaced, set, fill, bringBack, startAfresh, clear } = useSourceDraft(projectId)
 	const [fileProblem, setFileProblem] = useState<string | null>(null)
 	const [removed, setRemoved] = useState(0)
+	const isBegun = useBegunBefore(open, draft)
 	const measured = useDeferredValue(draft.text)
 	const bytes = useMemo(() => requestBytes(measured), [measured])
 	const tooLong =
@@ -104,11 +105,26 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 		>
 			<form {...form.props} aria-label="Source">
 				<FileChoice onFile={(file) => void take({ files: [file] })} problem={fileProblem} />
-				{replacedText !== null && (
+				{replaced && (
 					<p role="status" className="mb-4 text-sm text-ink-soft">
-						<span>This text took the place of the one that you had typed.</span>{' '}
+						<span>This text took the place of what you had begun before.</span>{' '}
 						<Button variant="link" size="sm" onClick={bringBack}>
 							Bring it back
+						</Button>
+					</p>
+				)}
+				{isBegun && !replaced && (
+					<p role="status" className="mb-4 text-sm text-ink-soft">
+						<span>You began this before.</span>{' '}
+						<Button
+							variant="link"
+							size="sm"
+							onClick={() => {
+								startAfresh()
+								titleField.current?.focus()
+							}}
+						>
+							Start afresh
 						</Button>
 					</p>
 				)}
@@ -180,4 +196,12 @@ export function AddSourceDialog(props: AddSourceDialogProps) {
 			</form>
 		</Dialog>
 	)
+}
+
+/** Whether the form holds something, and just what it held when it was opened. */
+function useBegunBefore(open: boolean, draft: Record<string, string>): boolean {
+	const [atOpening, setAtOpening] = useState<typeof draft | null>(null)
+	if (!open && atOpening) setAtOpening(null)
+	if (open && !atOpening) setAtOpening(draft)
+	return atOpening === draft && Object.values(draft).some((value) => value.trim() !== '')
 }

@@ -6,6 +6,7 @@ import { isVisible } from '@/domain/visible-text'
 import { useFactCache } from '../facts/use-fact-cache'
 import { controlClass, Field } from '../ui/field'
 import { FormFooter } from '../ui/form-footer'
+import { keepDraft, keptDraft } from '../ui/kept-drafts'
 import { useForm } from '../ui/use-form'
 import type { Passage } from './text-chunks'
 
@@ -18,7 +19,7 @@ type PassageFormProps = {
 	onAdded: (claim: string) => void
 }
 
-/** Makes a fact of a passage: the quote is the passage itself, the claim begins as its words. */
+/** Makes a fact of a passage: the quote is the passage itself, the claim begins as its words. A claim that is left half written is there again with its passage. */
 export function PassageForm({
 	projectId,
 	sourceId,
@@ -29,7 +30,9 @@ export function PassageForm({
 }: PassageFormProps) {
 	const { client } = trpc.useUtils()
 	const { reload } = useFactCache(projectId)
-	const [claim, setClaim] = useState(() => cutText(quote.replace(/\s+/g, ' '), limits.claimLength))
+	const draftName = `claim of ${sourceId} ${passage.start} ${passage.end}`
+	const words = cutText(quote.replace(/\s+/g, ' '), limits.claimLength)
+	const [claim, setClaim] = useState(keptDraft<string>(draftName) ?? words)
 	const field = useRef<HTMLTextAreaElement>(null)
 	const form = useForm({
 		problems: { claim: !isVisible(claim) && 'Write the claim.' },
@@ -40,6 +43,7 @@ export function PassageForm({
 				...{ projectId, sourceId, claim },
 				...{ quoteStart, quoteEnd },
 			})
+			keepDraft(draftName, undefined)
 			void reload()
 		},
 		sent: (_, isLeft) => !isLeft && onAdded(claim.trim()),
@@ -79,7 +83,10 @@ export function PassageForm({
 						dir="auto"
 						ref={field}
 						value={claim}
-						onChange={(event) => setClaim(event.target.value)}
+						onChange={({ target: { value } }) => {
+							setClaim(value)
+							keepDraft(draftName, value === words ? undefined : value)
+						}}
 						maxLength={limits.claimLength}
 						rows={3}
 						className={`${controlClass} py-2`}

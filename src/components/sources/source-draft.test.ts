@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blankDraft, type SourceDraft, withFile, withReplacedText } from './source-draft'
+import { blankDraft, type SourceDraft, withFile, withReplaced } from './source-draft'
 
 const lakes = { title: 'lakes', text: 'A lake is deep.' }
 const rivers = { title: 'rivers', text: 'A river runs.' }
@@ -9,15 +9,15 @@ const typed = (part: Partial<SourceDraft['draft']>, state = blankDraft): SourceD
 })
 
 test('a file fills an empty draft and replaces nothing', () => {
-	const { draft, replacedText } = withFile(blankDraft, lakes)
+	const { draft, replaced } = withFile(blankDraft, lakes)
 	expect(draft).toEqual({ ...lakes, url: '' })
-	expect(replacedText).toBeNull()
+	expect(replaced).toBeNull()
 })
 
 test('a second file takes the place of the first one whole', () => {
-	const { draft, replacedText } = withFile(withFile(blankDraft, lakes), rivers)
+	const { draft, replaced } = withFile(withFile(blankDraft, lakes), rivers)
 	expect(draft).toEqual({ ...rivers, url: '' })
-	expect(replacedText).toBeNull()
+	expect(replaced).toBeNull()
 })
 
 test('a typed title and a typed address stay', () => {
@@ -31,17 +31,24 @@ test('a title of white space counts as none', () => {
 
 test('a typed text comes back as it was, once', () => {
 	const state = withFile(typed({ text: 'Typed by hand' }), lakes)
-	expect(state.replacedText).toBe('Typed by hand')
-	const back = withReplacedText(state)
+	expect(state.replaced?.text).toBe('Typed by hand')
+	const back = withReplaced(state)
 	expect(back.draft).toEqual({ title: 'lakes', url: '', text: 'Typed by hand' })
-	expect(withReplacedText(typed({ text: 'Typed later' }, back)).draft.text).toBe('Typed later')
+	expect(withReplaced(typed({ text: 'Typed later' }, back)).draft.text).toBe('Typed later')
 })
 
 test('a file whose text was changed by hand is typed text', () => {
 	const changed = typed({ text: `${lakes.text} And cold.` }, withFile(blankDraft, lakes))
-	expect(withFile(changed, rivers).replacedText).toBe('A lake is deep. And cold.')
+	expect(withFile(changed, rivers).replaced?.text).toBe('A lake is deep. And cold.')
 })
 
 test('the same text again replaces nothing', () => {
-	expect(withFile(typed({ text: lakes.text }), lakes).replacedText).toBeNull()
+	expect(withFile(typed({ text: lakes.text }), lakes).replaced).toBeNull()
+})
+
+test('a title and an address that were typed for one text do not come to stand at the next', () => {
+	const own = { title: 'Mine', url: 'https://lakes.test' }
+	const state = withFile(typed(own, withFile(blankDraft, { title: '', text: lakes.text })), rivers)
+	expect(state.draft).toEqual({ ...rivers, url: '' })
+	expect(withReplaced(state).draft).toEqual({ ...own, text: lakes.text })
 })

@@ -5,29 +5,37 @@ export type SourceDraft = {
 	draft: { title: string; url: string; text: string }
 	/** What the last file or paste gave. */
 	file: FileText
-	/** The typed text that the last file or paste replaced. */
-	replacedText: string | null
+	/** What somebody had typed that the last file or paste replaced. */
+	replaced: SourceDraft['draft'] | null
 }
 
 export const blankDraft: SourceDraft = {
 	draft: { title: '', url: '', text: '' },
 	file: { title: '', text: '' },
-	replacedText: null,
+	replaced: null,
 }
 
-/** The draft with a file in it. A title that somebody typed stays; a text that somebody typed can be brought back. */
+/** Whether there is nothing in the form. */
+export const isBlank = ({ draft, replaced }: SourceDraft): boolean =>
+	replaced === null && Object.values(draft).every((value) => value.trim() === '')
+
+/**
+ * The draft with a file in it. A title and an address that somebody typed stay where they have no text yet. With a text
+ * they are another source's: the file takes the place of all three, which can be brought back.
+ */
 export function withFile({ draft, file: earlier }: SourceDraft, file: FileText): SourceDraft {
 	const isTyped = (field: keyof FileText) =>
 		draft[field].trim() !== '' && draft[field] !== earlier[field]
-	return {
-		draft: { ...draft, text: file.text, title: isTyped('title') ? draft.title : file.title },
-		file,
-		replacedText: isTyped('text') && draft.text !== file.text ? draft.text : null,
-	}
+	const hasText = draft.text.trim() !== '' && draft.text !== file.text
+	if (hasText && (isTyped('title') || isTyped('text') || draft.url.trim() !== ''))
+		return { draft: { ...file, url: '' }, file, replaced: draft }
+	const title = isTyped('title') ? draft.title : file.title
+	return { draft: { ...draft, text: file.text, title }, file, replaced: null }
 }
 
-/** The draft with the replaced text back in its place. */
-export function withReplacedText(state: SourceDraft): SourceDraft {
-	const text = state.replacedText ?? state.draft.text
-	return { ...state, draft: { ...state.draft, text }, replacedText: null }
+/** The draft with what was replaced back in its place; a title that it had not is the present one. */
+export function withReplaced(state: SourceDraft): SourceDraft {
+	const { draft, replaced } = state
+	if (!replaced) return state
+	return { ...state, draft: { ...replaced, title: replaced.title || draft.title }, replaced: null }
 }

@@ -1,26 +1,41 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
+import { keepDraft, keptDraft } from '../ui/kept-drafts'
 import {
 	blankDraft,
 	type FileText,
+	isBlank,
 	type SourceDraft,
 	withFile,
-	withReplacedText,
+	withReplaced,
 } from './source-draft'
 
 /** The content of the form of a source. A file or a paste fills the form, and nothing that somebody typed is lost. */
-export function useSourceDraft() {
-	const [state, setState] = useState(blankDraft)
-	const { draft, replacedText } = state
+export function useSourceDraft(projectId: string) {
+	const name = `source of ${projectId}`
+	const [state, setState] = useState(() => keptDraft<SourceDraft>(name) ?? blankDraft)
+	const latest = useRef(state)
+	const change = useCallback(
+		(next: (current: SourceDraft) => SourceDraft) => {
+			latest.current = next(latest.current)
+			keepDraft(name, isBlank(latest.current) ? undefined : latest.current)
+			setState(latest.current)
+		},
+		[name],
+	)
 
 	const set = (field: keyof SourceDraft['draft']) => (event: { target: { value: string } }) => {
 		const { value } = event.target
-		setState((current) => ({ ...current, draft: { ...current.draft, [field]: value } }))
+		change((current) => ({ ...current, draft: { ...current.draft, [field]: value } }))
 	}
-	const fill = useCallback((file: FileText) => setState((current) => withFile(current, file)), [])
-	const bringBack = () => setState(withReplacedText)
+	const fill = useCallback(
+		(file: FileText) => change((current) => withFile(current, file)),
+		[change],
+	)
+	const bringBack = () => change(withReplaced)
+	const startAfresh = () => change(() => blankDraft)
 	/** Empties the form, unless it holds something newer than what was sent. */
 	const clear = (sent: SourceDraft['draft']) =>
-		setState((current) => (current.draft === sent ? blankDraft : current))
+		change((current) => (current.draft === sent ? blankDraft : current))
 
-	return { draft, replacedText, set, fill, bringBack, clear }
+	return { ...state, set, fill, bringBack, startAfresh, clear }
 }
