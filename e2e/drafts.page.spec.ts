@@ -6,6 +6,10 @@ test.use({ seedRequest: { scenario: 'review', facts_count: 6 } })
 /** Opens the source and begins a fact of its first line. */
 async function beginFact({ page }: ProjectPage) {
 	await page.getByTestId('source-open').click()
+	return chooseFirstLine(page)
+}
+
+async function chooseFirstLine(page: ProjectPage['page']) {
 	await page.getByTestId('source-text').focus()
 	await page.keyboard.press('Control+Home')
 	await page.keyboard.press('Shift+End')
@@ -23,8 +27,7 @@ test('a claim that is half written beside its source is there again after Escape
 	await (await beginFact(project)).fill('Half a cl')
 	await page.keyboard.press('Escape')
 	await expect(page.getByRole('form', { name: 'New fact' })).toBeHidden()
-	await page.keyboard.press('Enter')
-	const claim = page.getByRole('form', { name: 'New fact' }).getByLabel('Claim')
+	const claim = await chooseFirstLine(page)
 	await expect(claim).toHaveValue('Half a cl')
 	await project.factCards.nth(1).getByTestId('evidence-open').click()
 	await expect(page.getByTestId('evidence-panel')).toBeVisible()
