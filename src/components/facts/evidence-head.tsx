@@ -3,7 +3,7 @@ import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { Icon } from '../ui/icon'
 import type { CitedFact } from './evidence-body'
-import { FactStatusBadge } from './fact-status-badge'
+import { DeletedBadge, FactStatusBadge } from './fact-status-badge'
 import type { SinceLine } from './since-cited'
 import type { ReviewQueueState } from './use-review-queue'
 import { VerdictButtons } from './verdict-buttons'
@@ -21,7 +21,7 @@ type EvidenceHeadProps = {
 /** What stays in sight while the source scrolls: the claim, what is said of it, and the buttons that say it. */
 export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 	const { isGone, decide, goesOn, setGoesOn } = queue
-	const status = queue.evidence.data?.fact.status
+	const status = queue.fact?.status
 	return (
 		<div className="px-4 pb-3 sm:px-8">
 			<div className="flex items-start gap-x-4">
@@ -34,7 +34,7 @@ export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 					{fact?.claim ?? ''}
 				</CutText>
 				<span className="mt-1 shrink-0 text-sm">
-					{status && <FactStatusBadge status={status} />}
+					{isGone ? <DeletedBadge /> : status && <FactStatusBadge status={status} />}
 				</span>
 			</div>
 			{since.length > 0 && (
@@ -87,7 +87,9 @@ export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 			<div role="status">
 				{queue.isEarly && (
 					<p data-testid="evidence-early" className="mt-1 text-sm">
-						A key came before the fact was here: nothing is decided.
+						{isGone
+							? 'The fact is deleted: nothing is decided.'
+							: 'A key came before the fact was here: nothing is decided.'}
 					</p>
 				)}
 				{queue.isCounted && endOf(queue) && (
