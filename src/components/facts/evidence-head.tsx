@@ -18,7 +18,7 @@ type EvidenceHeadProps = {
 	leave: { label: string; onLeave: () => void }
 }
 
-/** What stays in sight while the source scrolls: the claim, what is said of it, and the buttons that say it. */
+/** What stays in sight while the source scrolls: the claim, and the buttons that say what is thought of it. Whatever grows stands below the buttons, so that they stay where they are from fact to fact. */
 export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 	const { isGone, decide, goesOn, setGoesOn } = queue
 	const status = queue.fact?.status
@@ -29,7 +29,7 @@ export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 					key={fact?.id}
 					label="Claim"
 					testId="evidence-fact-text"
-					className="max-h-[20vh] min-h-7 flex-1 text-lg leading-snug"
+					className="h-[calc(3lh+1px)] flex-1 text-lg leading-snug sm:h-[calc(2lh+1px)]"
 				>
 					{fact?.claim ?? ''}
 				</CutText>
@@ -37,6 +37,27 @@ export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 					{isGone ? <DeletedBadge /> : status && <FactStatusBadge status={status} />}
 				</span>
 			</div>
+			{!isGone && (
+				<div className="-ml-2.5 mt-1.5 flex flex-wrap items-center justify-between gap-x-4">
+					{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim */}
+					<div
+						role="group"
+						aria-label={fact ? `Review of “${fact.claim}”` : 'Review'}
+						className="flex flex-wrap"
+					>
+						<VerdictButtons compact status={status} onStatus={decide} isSingle={goesOn} />
+					</div>
+					<label className="flex min-h-8 cursor-pointer items-center gap-2 pl-2.5 text-sm text-ink-soft">
+						<input
+							type="checkbox"
+							checked={goesOn}
+							onChange={(event) => setGoesOn(event.target.checked)}
+							className="size-4 accent-accent"
+						/>
+						<span>Go on after a decision</span>
+					</label>
+				</div>
+			)}
 			{since.length > 0 && (
 				<CutText
 					key={`since ${fact?.id}`}
@@ -62,27 +83,6 @@ export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 						</span>
 					))}
 				</CutText>
-			)}
-			{!isGone && (
-				<div className="-ml-2.5 mt-1.5 flex flex-wrap items-center justify-between gap-x-4">
-					{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim */}
-					<div
-						role="group"
-						aria-label={fact ? `Review of “${fact.claim}”` : 'Review'}
-						className="flex flex-wrap"
-					>
-						<VerdictButtons compact status={status} onStatus={decide} isSingle={goesOn} />
-					</div>
-					<label className="flex min-h-8 cursor-pointer items-center gap-2 pl-2.5 text-sm text-ink-soft">
-						<input
-							type="checkbox"
-							checked={goesOn}
-							onChange={(event) => setGoesOn(event.target.checked)}
-							className="size-4 accent-accent"
-						/>
-						<span>Go on after a decision</span>
-					</label>
-				</div>
 			)}
 			<div role="status">
 				{queue.isEarly && (
@@ -114,17 +114,19 @@ function endOf({ total, left, isEnded }: ReviewQueueState): string | null {
 
 type CutTextProps = { label: string; testId: string; className: string; children: ReactNode }
 
-/** A text, as high as there is room for; a longer one scrolls. */
+/** A text in the room that there is for it; a longer one scrolls. */
 function CutText({ label, testId, className, children }: CutTextProps) {
 	const text = useRef<HTMLDivElement>(null)
+	const words = useRef<HTMLDivElement>(null)
 	const [isCut, setCut] = useState(false)
 	useLayoutEffect(() => {
 		const element = text.current
-		if (!element) return
+		if (!element || !words.current) return
 		const observer = new ResizeObserver(() =>
 			setCut(element.scrollHeight > element.clientHeight + 1),
 		)
 		observer.observe(element)
+		observer.observe(words.current)
 		return () => observer.disconnect()
 	}, [])
 	return (
@@ -133,9 +135,9 @@ function CutText({ label, testId, className, children }: CutTextProps) {
 			data-testid={testId}
 			dir="auto"
 			{...(isCut && { role: 'region', 'aria-label': label, tabIndex: 0 })}
-			className={`min-w-0 overflow-y-auto [overflow-wrap:anywhere] ${className} ${isCut ? 'border-b border-line' : ''}`}
+			className={`min-w-0 overflow-y-auto [overflow-wrap:anywhere] ${className} border-b ${isCut ? 'border-line' : 'border-transparent'}`}
 		>
-			{children}
+			<div ref={words}>{children}</div>
 		</div>
 	)
 }

@@ -143,7 +143,11 @@ function QueueSteps({ queue, back }: QueueStepsProps) {
 			{step('Previous', -1, previousId)}
 			{step('Next', 1, nextId)}
 			{place > 0 && (
-				<p className="ml-2 flex gap-x-2 text-sm whitespace-nowrap text-ink-soft tabular-nums">
+				<p
+					// Room for the longest numbers, so that no step takes the line to another row.
+					style={{ minWidth: `${3 * String(total).length + 8}ch` }}
+					className="ml-2 flex gap-x-2 text-sm whitespace-nowrap text-ink-soft tabular-nums"
+				>
 					<span data-testid="evidence-place">{`${place} of ${total}`}</span>
 					{isCounted && (
 						<span data-testid="evidence-left" className="font-medium text-ink">
