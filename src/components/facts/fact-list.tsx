@@ -30,6 +30,8 @@ type FactListProps = {
 /** Up to here every card is in the document, where the browser's own search finds it. */
 const wholeUpTo = 40
 const rowsBeyondView = 8
+/** Between a row that is brought into view and the edge of the window, in pixels: the border of the list and what rounding takes are no part of what is measured. */
+const edgeRoom = 4
 /** What the bar of a selection covers of the window, in pixels. */
 const dockRoom = 160
 /** What most rows come to, in pixels; a row that is not loaded yet has this height. */
@@ -68,7 +70,8 @@ export function FactList(props: FactListProps) {
 			[currentRow],
 		),
 		useFlushSync: false,
-		scrollPaddingEnd: selectedIds.size > 0 ? dockRoom : 0,
+		scrollPaddingStart: edgeRoom,
+		scrollPaddingEnd: selectedIds.size > 0 ? dockRoom : edgeRoom,
 	})
 	const items = virtualizer.getVirtualItems()
 	useKeptPlace(rows, items, {
