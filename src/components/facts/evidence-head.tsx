@@ -3,7 +3,7 @@ import { Button } from '../ui/button'
 import { countOf } from '../ui/count-of'
 import { Icon } from '../ui/icon'
 import type { CitedFact } from './evidence-body'
-import { FactStatusBadge } from './fact-status-badge'
+import { DeletedBadge, FactStatusBadge } from './fact-status-badge'
 import type { SinceLine } from './since-cited'
 import type { ReviewQueueState } from './use-review-queue'
 import { VerdictButtons } from './verdict-buttons'
@@ -18,10 +18,10 @@ type EvidenceHeadProps = {
 	leave: { label: string; onLeave: () => void }
 }
 
-/** What stays in sight while the source scrolls: the claim, what is said of it, and the buttons that say it. */
+/** What stays in sight while the source scrolls: the claim, and the buttons that say what is thought of it. Whatever grows stands below the buttons, so that they stay where they are from fact to fact. */
 export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 	const { isGone, decide, goesOn, setGoesOn } = queue
-	const status = queue.evidence.data?.fact.status
+	const status = queue.fact?.status
 	return (
 		<div className="px-4 pb-3 sm:px-8">
 			<div className="flex items-start gap-x-4">
@@ -29,14 +29,35 @@ export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 					key={fact?.id}
 					label="Claim"
 					testId="evidence-fact-text"
-					className="max-h-[20vh] min-h-7 flex-1 text-lg leading-snug"
+					className="h-[calc(3lh+1px)] flex-1 text-lg leading-snug sm:h-[calc(2lh+1px)]"
 				>
 					{fact?.claim ?? ''}
 				</CutText>
 				<span className="mt-1 shrink-0 text-sm">
-					{status && <FactStatusBadge status={status} />}
+					{isGone ? <DeletedBadge /> : status && <FactStatusBadge status={status} />}
 				</span>
 			</div>
+			{!isGone && (
+				<div className="-ml-2.5 mt-1.5 flex flex-wrap items-center justify-between gap-x-4">
+					{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim */}
+					<div
+						role="group"
+						aria-label={fact ? `Review of “${fact.claim}”` : 'Review'}
+						className="flex flex-wrap"
+					>
+						<VerdictButtons compact status={status} onStatus={decide} isSingle={goesOn} />
+					</div>
+					<label className="flex min-h-8 cursor-pointer items-center gap-2 pl-2.5 text-sm text-ink-soft">
+						<input
+							type="checkbox"
+							checked={goesOn}
+							onChange={(event) => setGoesOn(event.target.checked)}
+							className="size-4 accent-accent"
+						/>
+						<span>Go on after a decision</span>
+					</label>
+				</div>
+			)}
 			{since.length > 0 && (
 				<CutText
 					key={`since ${fact?.id}`}
@@ -63,31 +84,12 @@ export function EvidenceHead({ queue, fact, since, leave }: EvidenceHeadProps) {
 					))}
 				</CutText>
 			)}
-			{!isGone && (
-				<div className="-ml-2.5 mt-1.5 flex flex-wrap items-center justify-between gap-x-4">
-					{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the claim */}
-					<div
-						role="group"
-						aria-label={fact ? `Review of “${fact.claim}”` : 'Review'}
-						className="flex flex-wrap"
-					>
-						<VerdictButtons compact status={status} onStatus={decide} isSingle={goesOn} />
-					</div>
-					<label className="flex min-h-8 cursor-pointer items-center gap-2 pl-2.5 text-sm text-ink-soft">
-						<input
-							type="checkbox"
-							checked={goesOn}
-							onChange={(event) => setGoesOn(event.target.checked)}
-							className="size-4 accent-accent"
-						/>
-						<span>Go on after a decision</span>
-					</label>
-				</div>
-			)}
 			<div role="status">
 				{queue.isEarly && (
 					<p data-testid="evidence-early" className="mt-1 text-sm">
-						A key came before the fact was here: nothing is decided.
+						{isGone
+							? 'The fact is deleted: nothing is decided.'
+							: 'A key came before the fact was here: nothing is decided.'}
 					</p>
 				)}
 				{queue.isCounted && endOf(queue) && (
@@ -112,17 +114,19 @@ function endOf({ total, left, isEnded }: ReviewQueueState): string | null {
 
 type CutTextProps = { label: string; testId: string; className: string; children: ReactNode }
 
-/** A text, as high as there is room for; a longer one scrolls. */
+/** A text in the room that there is for it; a longer one scrolls. */
 function CutText({ label, testId, className, children }: CutTextProps) {
 	const text = useRef<HTMLDivElement>(null)
+	const words = useRef<HTMLDivElement>(null)
 	const [isCut, setCut] = useState(false)
 	useLayoutEffect(() => {
 		const element = text.current
-		if (!element) return
+		if (!element || !words.current) return
 		const observer = new ResizeObserver(() =>
 			setCut(element.scrollHeight > element.clientHeight + 1),
 		)
 		observer.observe(element)
+		observer.observe(words.current)
 		return () => observer.disconnect()
 	}, [])
 	return (
@@ -131,9 +135,9 @@ function CutText({ label, testId, className, children }: CutTextProps) {
 			data-testid={testId}
 			dir="auto"
 			{...(isCut && { role: 'region', 'aria-label': label, tabIndex: 0 })}
-			className={`min-w-0 overflow-y-auto [overflow-wrap:anywhere] ${className} ${isCut ? 'border-b border-line' : ''}`}
+			className={`min-w-0 overflow-y-auto [overflow-wrap:anywhere] ${className} border-b ${isCut ? 'border-line' : 'border-transparent'}`}
 		>
-			{children}
+			<div ref={words}>{children}</div>
 		</div>
 	)
 }

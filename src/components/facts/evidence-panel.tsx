@@ -11,7 +11,7 @@ import type { Announce } from '../ui/toast-stack'
 import { type CitedFact, EvidenceBody } from './evidence-body'
 import { EvidenceHead } from './evidence-head'
 import type { QueueStart } from './queue-start'
-import { sinceCited, spokenSince } from './since-cited'
+import { type SinceLine, sinceCited, spokenSince } from './since-cited'
 import type { FactReview } from './use-fact-review'
 import { useReviewKeys, useReviewKeysChoice } from './use-review-keys'
 import { type ReviewQueueState, useReviewQueue } from './use-review-queue'
@@ -34,6 +34,8 @@ type EvidencePanelProps = {
 	back?: Back
 }
 
+const deleted: SinceLine = { text: 'This fact has been deleted since it was shown here.' }
+
 type Back = { to: 'text' | 'source'; onBack: () => void }
 
 /** A fact with the text of its source, in which the quote stands out, and the buttons that review it and lead on to the next. */
@@ -43,11 +45,9 @@ export function EvidencePanel(props: EvidencePanelProps) {
 		...{ start, factId, review, announce, onFact },
 		isKept: !!citation,
 	})
-	const { evidence, place, total } = queue
-	const isGone = !!citation && queue.isGone
-	const live = evidence.data?.fact
-	const fact = live ?? (isGone ? citation : undefined)
-	const since = citation && fact ? sinceCited(citation, live ?? null) : []
+	const { evidence, fact: live, isGone, place, total } = queue
+	const fact = live ?? (isGone ? (citation ?? queue.former) : undefined)
+	const since = citation && fact ? sinceCited(citation, live ?? null) : isGone ? [deleted] : []
 	const [keysOn, chooseKeys] = useReviewKeysChoice()
 	const [areKeysShown, setKeysShown] = useState(false)
 	useReviewKeys(
@@ -93,14 +93,14 @@ export function EvidencePanel(props: EvidencePanelProps) {
 						live={live}
 						review={review}
 					/>
-				) : evidence.error ? (
+				) : evidence.error && !isGone ? (
 					<ErrorNotice
 						title="The evidence could not be loaded"
 						message={errorText(evidence.error)}
 						onRetry={() => evidence.refetch()}
 					/>
 				) : (
-					<Skeleton label="Loading the evidence" lines={3} />
+					!isGone && <Skeleton label="Loading the evidence" lines={3} />
 				)}
 			</div>
 			{areKeysShown && (
@@ -143,7 +143,11 @@ function QueueSteps({ queue, back }: QueueStepsProps) {
 			{step('Previous', -1, previousId)}
 			{step('Next', 1, nextId)}
 			{place > 0 && (
-				<p className="ml-2 flex gap-x-2 text-sm whitespace-nowrap text-ink-soft tabular-nums">
+				<p
+					// Room for the longest numbers, so that no step takes the line to another row.
+					style={{ minWidth: `${3 * String(total).length + 8}ch` }}
+					className="ml-2 flex gap-x-2 text-sm whitespace-nowrap text-ink-soft tabular-nums"
+				>
 					<span data-testid="evidence-place">{`${place} of ${total}`}</span>
 					{isCounted && (
 						<span data-testid="evidence-left" className="font-medium text-ink">

@@ -9,6 +9,7 @@ import { FactRow, RowSkeleton, rowClass } from './fact-row'
 import { countShown, rowsOf } from './shown-order'
 import type { CurrentFact } from './use-current-fact'
 import type { FactOptions } from './use-facts'
+import { useFollowedFact } from './use-followed-fact'
 import { useKeptPlace } from './use-kept-place'
 import { useRowsAhead } from './use-rows-ahead'
 
@@ -22,11 +23,17 @@ type FactListProps = {
 	actions: FactActions
 	optionsOf: FactOptions
 	isBusy: boolean
+	/** The fact whose evidence is shown. */
+	followedId: string | null
 }
 
 /** Up to here every card is in the document, where the browser's own search finds it. */
 const wholeUpTo = 40
 const rowsBeyondView = 8
+/** Between a row that is brought into view and the edge of the window, in pixels: the border of the list and what rounding takes are no part of what is measured. */
+const edgeRoom = 4
+/** What the bar of a selection covers of the window, in pixels. */
+const dockRoom = 160
 /** What most rows come to, in pixels; a row that is not loaded yet has this height. */
 const rowHeight = { wide: 78, narrow: 150, heading: 37 }
 
@@ -63,12 +70,15 @@ export function FactList(props: FactListProps) {
 			[currentRow],
 		),
 		useFlushSync: false,
+		scrollPaddingStart: edgeRoom,
+		scrollPaddingEnd: selectedIds.size > 0 ? dockRoom : edgeRoom,
 	})
 	const items = virtualizer.getVirtualItems()
 	useKeptPlace(rows, items, {
 		view,
 		startOf: (index) => virtualizer.measurementsCache[index]?.start,
 	})
+	useFollowedFact(rows, virtualizer, { factId: props.followedId, note: current.note })
 	useRowsAhead(rows, virtualizer.range, (factId) => {
 		const options = optionsOf(factId)
 		// A row that failed says so, and is loaded when it is asked for.

@@ -38,6 +38,8 @@ type FactPanelProps = {
 	/** Takes the function that leads to the card of a fact; it answers whether the view shows it. */
 	leadRef: RefObject<((factId: string) => boolean) | null>
 	onAddSource: () => void
+	/** The fact whose evidence is shown; the list goes along with it. */
+	followedId: string | null
 }
 
 /** The facts of a project: which of them, in which order, and what a reviewer says of each. */
@@ -220,6 +222,7 @@ export function FactPanel(props: FactPanelProps) {
 						current={current}
 						actions={actions}
 						optionsOf={optionsOf}
+						followedId={props.followedId}
 						isBusy={
 							query.isPlaceholderData ||
 							searchText !== view.search ||

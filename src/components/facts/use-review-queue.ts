@@ -68,18 +68,17 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 		go(neighbourOf(queue, at.current, by))
 	}
 	function decide(status: Fact['status']) {
-		const known = evidence.data?.fact
-		if (at.current !== factId || known?.id !== factId) return setEarly(at.current)
+		if (at.current !== factId || fact?.id !== factId) return setEarly(at.current)
 		setEarly(null)
 		const isPending = status === 'pending'
 		if (isPending) passed.current.delete(factId)
 		else passed.current.add(factId)
-		if (known.status !== status)
+		if (fact.status !== status)
 			void review.decide([factId], { status }, (reason) => {
 				passed.current.delete(factId)
 				const isShown = isOpen.current && at.current === factId
 				if (isShown) setEnded(false)
-				refuse(known, { reason, isShown }, go)
+				refuse(fact, { reason, isShown }, go)
 			})
 		if (!goesOn || isPending) return
 		direction.current = 1
@@ -88,14 +87,14 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 		else setEnded(true)
 	}
 
-	const isGone = errorCode(evidence.error) === 'NOT_FOUND'
+	const isMissing = errorCode(evidence.error) === 'NOT_FOUND'
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a fact is passed over once
 	useEffect(() => {
-		if (!isGone || isKept) return
+		if (!isMissing || isKept) return
 		setGone((known) => new Set([...known, factId]))
 		const by = direction.current
 		go(neighbourOf(queue, factId, by) ?? neighbourOf(queue, factId, by === 1 ? -1 : 1))
-	}, [isGone, isKept, factId])
+	}, [isMissing, isKept, factId])
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: what is taken back is looked for in the queue of that moment
 	useEffect(
@@ -110,15 +109,21 @@ export function useReviewQueue(projectId: string, options: QueueOptions) {
 
 	const nextId = neighbourOf(queue, factId, 1)
 	const previousId = neighbourOf(queue, factId, -1)
+	// Where there is no other fact to go to, the place stays with the one that is gone.
+	const isGone = isMissing && (isKept || (!nextId && !previousId))
+	const known = evidence.data?.fact
+	const fact = isGone ? undefined : known
 	usePreloadedEvidence(projectId, {
 		factIds: evidence.data ? [following(), nextId, previousId] : [],
 		onGone: (id) => !isKept && setGone((known) => new Set([...known, id])),
 	})
 	return {
-		...{ evidence, isGone, nextId, previousId, step, decide, goesOn, setGoesOn, isEnded },
+		...{ evidence, fact, isGone, nextId, previousId, step, decide, goesOn, setGoesOn, isEnded },
 		...placeIn(queue, factId, left ?? new Set()),
 		isCounted: !!left,
-		/** Whether somebody decided on the fact before it was shown, in vain. */
+		/** A fact that is gone as it was before, where it was shown then. */
+		former: isGone ? known : undefined,
+		/** Whether somebody decided on the fact before it was shown, or on one that is gone, in vain. */
 		isEarly: early === factId,
 	}
 }

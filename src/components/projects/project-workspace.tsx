@@ -20,6 +20,7 @@ import { Icon } from '../ui/icon'
 import { lazyPart } from '../ui/lazy-part'
 import { useKeptScroll } from '../ui/use-kept-scroll'
 import { useSubmitShortcut } from '../ui/use-submit-shortcut'
+import type { Panel } from './project-drawer'
 import { ProjectTitle } from './project-title'
 import { SelectionDock } from './selection-dock'
 import { type Arrive, usePanel } from './use-panel'
@@ -159,6 +160,7 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 						onHidden={setHiddenCount}
 						onEvidence={openEvidence}
 						onAddSource={() => setAdding(true)}
+						followedId={panel && followedOf(panel)}
 					/>
 					<SelectionDock
 						ref={dock}
@@ -210,4 +212,9 @@ export function ProjectWorkspace({ project }: { project: RouterOutputs['project'
 			/>
 		</>
 	)
+}
+
+/** The fact that the list goes along with; none where a text led to its evidence, which covers the list. */
+function followedOf(panel: Panel): string | null {
+	return panel.kind === 'evidence' && !(panel.from && 'output' in panel.from) ? panel.factId : null
 }
