@@ -28,7 +28,7 @@ async function callUntil(
 	const seed = (await server.seed({ project_id: randomUUID(), facts_count: 0 })).body as Seed
 	const projectId = seed.project_id
 	const leased = { project_id: randomUUID(), lease: { run: 'outage', shard: 0, worker: 0 } }
-	await server.seed(leased)
+	expect(await server.seed(leased)).toMatchObject({ status: 200 })
 	const keep = () => server.call('v1/test/keep', { body: leased })
 	const claims = new Map<string, number>()
 	const addFact = async () => {
