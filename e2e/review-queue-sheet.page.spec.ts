@@ -100,7 +100,7 @@ for (const [device, use, least, most] of [
 			project,
 		}) => {
 			await openUndecided(page, project)
-			const pressed = page.locator('[data-pinned]').locator('button, label')
+			const pressed = page.locator('[data-drawer-head]').locator('button, label')
 			await expect(pressed).toHaveCount(9)
 			for (const target of await pressed.all()) {
 				const box = await target.boundingBox()

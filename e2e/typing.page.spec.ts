@@ -92,3 +92,19 @@ test('the bar of the selection tells how many of it are not in sight, and what R
 	await expect(page.getByRole('menuitem', { name: 'Remove 6 facts' })).toBeVisible()
 	expect((await bar.boundingBox())?.height).toBeLessThanOrEqual(44)
 })
+
+test.describe('on a phone', () => {
+	test.use({ viewport: { width: 390, height: 700 } })
+
+	test('a message does not cover the buttons of a dialog', async ({ page, project }) => {
+		await project.factCards.first().focus()
+		await page.keyboard.press('a')
+		const undo = project.undoButton
+		await expect(undo).toBeVisible()
+		await page.getByRole('button', { name: 'Add source' }).click()
+		const button = page.getByTestId('source-add-button')
+		await expect(button).toBeVisible()
+		const [message, buttons] = [await undo.boundingBox(), await button.boundingBox()]
+		expect((message?.y ?? 0) + (message?.height ?? 0)).toBeLessThan(buttons?.y ?? 0)
+	})
+})

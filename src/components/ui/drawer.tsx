@@ -166,7 +166,7 @@ function PinnedBar({ children }: { children: ReactNode }) {
 	return (
 		<div
 			ref={bar}
-			data-pinned
+			data-drawer-head
 			className="pointer-coarse:[&_button]:min-h-10 pointer-coarse:[&_button]:min-w-10 pointer-coarse:[&_label]:min-h-10 sticky top-0 z-10 border-b border-line bg-surface [@media(max-height:26rem)]:static"
 		>
 			{children}

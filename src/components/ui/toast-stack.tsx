@@ -78,7 +78,7 @@ export function ToastStack({
 			<div ref={region} data-messages aria-live="off">
 				<Radix.Viewport
 					label="Messages ({hotkey})"
-					className="fixed inset-x-4 top-16 z-50 flex flex-col gap-2 sm:left-auto sm:w-[26rem] lg:top-auto lg:right-auto lg:bottom-4 lg:left-4 lg:w-80 lg:[body:has([data-beside])_&]:bottom-28 max-lg:[:root:has([data-away])_&]:top-25 max-lg:[:root:has([data-pinned])_&]:top-auto! max-lg:[:root:has([data-pinned])_&]:bottom-4"
+					className="fixed inset-x-4 top-16 z-50 flex flex-col gap-2 sm:left-auto sm:w-[26rem] lg:top-auto lg:right-auto lg:bottom-4 lg:left-4 lg:w-80 lg:[body:has([data-beside])_&]:bottom-28 max-lg:[:root:has([data-away])_&]:top-25 max-lg:[:root:has([data-drawer-head])_&]:top-auto! max-lg:[:root:has([data-drawer-head])_&]:bottom-4"
 				/>
 			</div>
 		</Radix.Provider>
