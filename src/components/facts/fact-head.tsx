@@ -110,7 +110,7 @@ export function FactHead(props: FactHeadProps) {
 					/>
 				</div>
 			)}
-			<div className="mt-1 flex min-h-8 items-center gap-x-2 overflow-x-auto whitespace-nowrap">
+			<div className="mt-1 flex min-h-8 items-center gap-x-2 whitespace-nowrap max-sm:flex-wrap sm:overflow-x-auto">
 				<ViewCount {...{ isLoaded, view, isSelectedOnly }} total={matching} shown={total} />
 				<SelectAll
 					{...{ projectId, view, selection }}

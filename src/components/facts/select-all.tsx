@@ -59,7 +59,7 @@ export function SelectAll(props: SelectAllProps) {
 				data-testid="facts-select-all"
 				aria-disabled={isPending}
 				onClick={() => select('add')}
-				className="tabular-nums max-sm:px-1.5"
+				className="tabular-nums max-sm:px-0 max-sm:pr-2"
 			>
 				{isPending ? 'Selecting…' : label}
 			</Button>

@@ -33,7 +33,7 @@ export function ViewCount({ isLoaded, total, shown, view, isSelectedOnly }: View
 			role="status"
 			dir="auto"
 			title={search ? text : undefined}
-			className="max-w-[26rem] min-w-0 truncate max-sm:max-w-[60vw] max-sm:shrink-0 text-sm text-ink-soft tabular-nums"
+			className="min-w-0 truncate max-sm:w-full sm:max-w-[26rem] text-sm text-ink-soft tabular-nums"
 		>
 			{isLoaded && text}
 		</p>
