@@ -210,7 +210,7 @@ test('a file that is no text or too long is reported before anything is sent', a
 	await choose('long.txt', Buffer.from('a'.repeat(1_000_001)))
 	await expect(dialog.getByRole('alert')).toContainText('Split it into two files')
 	// A quotation mark takes two bytes in a request: this file would fit, but its request would not.
-	await choose('quotes.txt', Buffer.from('"" '.repeat(60_000)))
+	await choose('quotes.txt', Buffer.from(`${'"'.repeat(8)} `.repeat(60_000)))
 	await expect(dialog.getByRole('alert')).toContainText('Split it into two sources')
 })
 
