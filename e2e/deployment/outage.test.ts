@@ -29,14 +29,20 @@ async function seedOnce(request: object): Promise<Answer> {
 	return seedOnce(request)
 }
 
+/** Seeds the project of a person and that of a worker. */
+async function prepare() {
+	const seed = (await seedOnce({ project_id: randomUUID(), facts_count: 0 })).body as Seed
+	const leased = { project_id: randomUUID(), lease: { run: 'outage', shard: 0, worker: 0 } }
+	expect(await seedOnce(leased)).toMatchObject({ status: 200 })
+	return { seed, leased }
+}
+
 /** Lets eight callers call until `done`, one call at a time each: seeds, keeps, reads, health, facts with unique claims. */
 async function callUntil(
 	done: () => boolean,
+	{ seed, leased }: Awaited<ReturnType<typeof prepare>>,
 ): Promise<{ answers: Answer[]; claims: Map<string, number> }> {
-	const seed = (await seedOnce({ project_id: randomUUID(), facts_count: 0 })).body as Seed
 	const projectId = seed.project_id
-	const leased = { project_id: randomUUID(), lease: { run: 'outage', shard: 0, worker: 0 } }
-	expect(await seedOnce(leased)).toMatchObject({ status: 200 })
 	const keep = () => server.call('v1/test/keep', { body: leased })
 	const claims = new Map<string, number>()
 	const addFact = async () => {
@@ -97,8 +103,9 @@ describe.runIf(canRun)('a server whose database', () => {
 	it.each(restarts)(
 		'%s answers only 503 with Retry-After meanwhile, writes nothing twice, and then uses as many connections as before',
 		async (_, restart) => {
+			const prepared = await prepare()
 			let done = false
-			const calling = callUntil(() => done)
+			const calling = callUntil(() => done, prepared)
 			await sleep(1_000)
 			await restart()
 			const backAt = performance.now()
