@@ -52,3 +52,9 @@ test('a title and an address that were typed for one text do not come to stand a
 	expect(state.draft).toEqual({ ...rivers, url: '' })
 	expect(withReplaced(state).draft).toEqual({ ...own, text: lakes.text })
 })
+
+test('what was typed can be brought back also after a second file, and after the same one again', () => {
+	const state = withFile(typed({ title: 'Mine', text: 'Typed by hand' }), lakes)
+	for (const next of [rivers, lakes])
+		expect(withReplaced(withFile(state, next)).draft).toMatchObject({ text: 'Typed by hand' })
+})

@@ -23,14 +23,17 @@ export const isBlank = ({ draft, replaced }: SourceDraft): boolean =>
  * The draft with a file in it. A title and an address that somebody typed stay where they have no text yet. With a text
  * they are another source's: the file takes the place of all three, which can be brought back.
  */
-export function withFile({ draft, file: earlier }: SourceDraft, file: FileText): SourceDraft {
+export function withFile(
+	{ draft, file: earlier, replaced }: SourceDraft,
+	file: FileText,
+): SourceDraft {
 	const isTyped = (field: keyof FileText) =>
 		draft[field].trim() !== '' && draft[field] !== earlier[field]
 	const hasText = draft.text.trim() !== '' && draft.text !== file.text
 	if (hasText && (isTyped('title') || isTyped('text') || draft.url.trim() !== ''))
 		return { draft: { ...file, url: '' }, file, replaced: draft }
 	const title = isTyped('title') ? draft.title : file.title
-	return { draft: { ...draft, text: file.text, title }, file, replaced: null }
+	return { draft: { ...draft, text: file.text, title }, file, replaced }
 }
 
 /** The draft with what was replaced back in its place; a title that it had not is the present one. */

@@ -33,9 +33,13 @@ export function useSourceDraft(projectId: string) {
 	)
 	const bringBack = () => change(withReplaced)
 	const startAfresh = () => change(() => blankDraft)
-	/** Empties the form, unless it holds something newer than what was sent. */
+	/** Empties the form, unless it holds something newer than what was sent; what that had replaced is in it again. */
 	const clear = (sent: SourceDraft['draft']) =>
-		change((current) => (current.draft === sent ? blankDraft : current))
+		change((current) =>
+			current.draft === sent
+				? { ...blankDraft, draft: current.replaced ?? blankDraft.draft }
+				: current,
+		)
 
 	return { ...state, set, fill, bringBack, startAfresh, clear }
 }
